@@ -1,0 +1,49 @@
+/** Holds: one author's stop on an update in some rings, and the gate they decide. */
+import * as z from 'zod/mini';
+import { EpochMs, Reason, Text } from './text.ts';
+import { UpdateId } from './update-id.ts';
+
+export const Author = z.object({ kind: z.enum(['person', 'rule', 'vendor', 'calendar']), name: Text });
+export type Author = z.infer<typeof Author>;
+
+export const HoldRings = z.union([z.literal('all'), z.array(Text).check(z.minLength(1))]);
+export type HoldRings = z.infer<typeof HoldRings>;
+
+export const Hold = z.object({
+  id: Text,
+  update: UpdateId,
+  rings: HoldRings,
+  author: Author,
+  /** Fleet clock. */
+  placedAt: EpochMs,
+  reason: z.nullable(z.string()),
+  /** Undo is possible for this many more milliseconds of the viewer's own time; 0 when over. */
+  undoForMs: z.number(),
+});
+export type Hold = z.infer<typeof Hold>;
+
+export const PlaceHold = z.object({ rings: HoldRings, reason: z.optional(Reason) });
+export type PlaceHold = z.infer<typeof PlaceHold>;
+export const GiveReason = z.object({ reason: Reason });
+export type GiveReason = z.infer<typeof GiveReason>;
+/** Lifting asks for a reason, or for `undo` within the undo window of the hold. */
+export const LiftHold = z.union([z.object({ reason: Reason }), z.object({ undo: z.literal(true) })]);
+export type LiftHold = z.infer<typeof LiftHold>;
+
+export const HoldReceipt = z.object({
+  hold: Hold,
+  /** True when the same hold stood already: nothing changed. */
+  already: z.boolean(),
+});
+export type HoldReceipt = z.infer<typeof HoldReceipt>;
+export const LiftReceipt = z.object({ lifted: z.boolean(), hold: Text });
+export type LiftReceipt = z.infer<typeof LiftReceipt>;
+
+export const GateAnswer = z.object({
+  decision: z.enum(['go', 'hold']),
+  /** False when the update or the ring is unknown here; the decision is then `go`. */
+  known: z.boolean(),
+  since: z.nullable(EpochMs),
+  reason: z.nullable(z.string()),
+});
+export type GateAnswer = z.infer<typeof GateAnswer>;

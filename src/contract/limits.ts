@@ -1,0 +1,55 @@
+/** Every limit of the product, in one place. Times in milliseconds unless the name says otherwise. */
+
+/** Most reports in one request. */
+export const MAX_REPORTS_PER_REQUEST = 10_000;
+/** Largest request body, measured after decompression, in bytes. */
+export const MAX_BODY_BYTES = 8 * 1024 * 1024;
+/** Largest inventory request; inventory is streamed line by line, so it may be larger than a report batch. */
+export const MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
+/** Longest text a report may carry in any one field (ids, labels, modules), in characters. */
+export const MAX_TEXT = 200;
+/** Longest reason or note a person may write, in characters. */
+export const MAX_REASON = 1_000;
+/** Most labels of one device beside the well-known ones. */
+export const MAX_EXTRA_LABELS = 32;
+/** Most earlier start times one `boot.started` may carry. */
+export const MAX_EARLIER_STARTS = 20;
+/** Most updates one heartbeat may list. */
+export const MAX_ACTIVE_UPDATES_PER_HEARTBEAT = 64;
+
+/** A report's clock may be off by this much and is corrected; beyond it the correction is clamped. */
+export const MAX_CLOCK_SKEW_MS = 10 * 60_000;
+/** A report older than this, by the fleet clock, is rejected. */
+export const MAX_REPORT_AGE_MS = 7 * 24 * 3_600_000;
+/** A report further in the future than this, by the fleet clock, is rejected. */
+export const MAX_REPORT_LEAD_MS = 5 * 60_000;
+
+export const MAX_RINGS = 15;
+export const MAX_SECTORS = 64;
+export const MAX_REGIONS = 64;
+export const MAX_BUILDS = 256;
+export const MAX_SITES = 100_000;
+export const MAX_ACTIVE_UPDATES = 256;
+/** Recent updates remembered per device. */
+export const MAX_EXPOSURES_PER_DEVICE = 8;
+
+/** A group of reports is written when this many have gathered ... */
+export const GROUP_MAX_REPORTS = 20_000;
+/** ... or when this much time has passed since its first report. */
+export const GROUP_MAX_WAIT_MS = 250;
+/** Reports waiting to be written; beyond it the server answers 429. */
+export const MAX_QUEUED_REPORTS = 100_000;
+
+/** The undo offered after a pause. */
+export const UNDO_WINDOW_MS = 10_000;
+/** Largest snapshot, in bytes of JSON. */
+export const MAX_SNAPSHOT_BYTES = 50_000;
+/** Updates listed in one snapshot, strongest first; the rest is behind `GET /api/updates`. */
+export const MAX_SNAPSHOT_UPDATES = 14;
+/** Most points of one series line. */
+export const MAX_SERIES_POINTS = 300;
+/** Most rows of one page of a list. */
+export const MAX_PAGE_SIZE = 200;
+
+/** A share is judged from this many checked devices on. */
+export const MIN_CHECKED_TO_JUDGE = 10;

@@ -1,0 +1,50 @@
+/** The log: everything a person, a rule or a calendar decided. Current state is a fold over it. */
+import * as z from 'zod/mini';
+import { Author, HoldRings } from './hold.ts';
+import { Count, EpochMs, Share, Text } from './text.ts';
+import { UpdateId } from './update-id.ts';
+
+const common = {
+  seq: Count,
+  /** Fleet clock. */
+  at: EpochMs,
+  /** Wall clock of the server. */
+  wallAt: EpochMs,
+  actor: Author,
+};
+
+export const LogEntry = z.discriminatedUnion('kind', [
+  z.object({
+    ...common,
+    kind: z.literal('hold_placed'),
+    hold: Text,
+    update: UpdateId,
+    rings: HoldRings,
+    reason: z.nullable(z.string()),
+  }),
+  z.object({ ...common, kind: z.literal('hold_kept'), hold: Text, update: UpdateId }),
+  z.object({ ...common, kind: z.literal('hold_reason'), hold: Text, update: UpdateId, reason: z.string() }),
+  z.object({
+    ...common,
+    kind: z.literal('hold_lifted'),
+    hold: Text,
+    update: UpdateId,
+    reason: z.nullable(z.string()),
+    undo: z.boolean(),
+  }),
+  z.object({
+    ...common,
+    kind: z.literal('alarm_opened'),
+    update: UpdateId,
+    checked: Count,
+    down: Count,
+    low: Share,
+    high: Share,
+  }),
+  z.object({ ...common, kind: z.literal('drill_started'), speed: z.number() }),
+]);
+export type LogEntry = z.infer<typeof LogEntry>;
+
+/** Newest first. */
+export const LogPage = z.object({ entries: z.array(LogEntry), next: z.nullable(z.string()) });
+export type LogPage = z.infer<typeof LogPage>;

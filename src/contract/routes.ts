@@ -1,0 +1,254 @@
+/** Every route of the API. */
+import * as z from 'zod/mini';
+import { DeviceDetail, DevicePage } from './device.ts';
+import { HistoryLine, HistoryReceipt } from './history.ts';
+import { GateAnswer, GiveReason, HoldReceipt, LiftHold, LiftReceipt, PlaceHold } from './hold.ts';
+import { InventoryLine, InventoryReceipt } from './inventory.ts';
+import { LogPage } from './log.ts';
+import { ReportBatch, ReportsReceipt } from './report.ts';
+import type { Route } from './route.ts';
+import { Series, SeriesQuery } from './series.ts';
+import { Snapshot } from './snapshot.ts';
+import { Text } from './text.ts';
+import { UpdateFacts, UpdatePage, UpdateSummary } from './update.ts';
+import { UpdateId } from './update-id.ts';
+import { Condition } from './words.ts';
+
+const OneUpdate = z.object({ id: UpdateId });
+const OneHold = z.object({ id: UpdateId, hold: Text });
+/** A whole number written as text, as query parameters are. */
+const Digits = z.string().check(z.regex(/^\d{1,15}$/, 'expected a whole number'));
+const Page = { limit: z.optional(Digits), cursor: z.optional(Text) };
+
+export const postReports = {
+  operationId: 'postReports',
+  method: 'POST',
+  path: '/api/reports',
+  summary: 'Devices report: boots, heartbeats, installs, crashes, shutdowns',
+  body: ReportBatch,
+  response: ReportsReceipt,
+  problems: ['bad-request', 'conflict', 'too-large', 'wrong-content-type', 'too-busy', 'not-ready'],
+} as const satisfies Route;
+
+export const putDevices = {
+  operationId: 'putDevices',
+  method: 'PUT',
+  path: '/api/devices',
+  summary: 'Inventory: devices with labels and rings, one JSON object a line',
+  lines: InventoryLine,
+  response: InventoryReceipt,
+  problems: ['bad-request', 'too-large', 'wrong-content-type', 'not-ready'],
+} as const satisfies Route;
+
+export const putUpdate = {
+  operationId: 'putUpdate',
+  method: 'PUT',
+  path: '/api/updates/{id}',
+  summary: 'What is known of an update: name, channel, target, plan',
+  params: OneUpdate,
+  body: UpdateFacts,
+  response: z.object({ id: UpdateId }),
+  problems: ['bad-request', 'wrong-content-type', 'not-ready'],
+} as const satisfies Route;
+
+export const putHistory = {
+  operationId: 'putHistory',
+  method: 'PUT',
+  path: '/api/history',
+  summary: 'Trial tallies of the past, into an empty folder only; one JSON object a line',
+  lines: HistoryLine,
+  response: HistoryReceipt,
+  problems: ['bad-request', 'conflict', 'too-large', 'wrong-content-type', 'not-ready'],
+} as const satisfies Route;
+
+export const getSnapshot = {
+  operationId: 'getSnapshot',
+  method: 'GET',
+  path: '/api/snapshot',
+  summary: 'One consistent picture of the fleet; with ?at= the one that was on the board then',
+  query: z.object({ at: z.optional(Digits) }),
+  response: Snapshot,
+  problems: ['bad-request', 'not-found', 'not-ready'],
+} as const satisfies Route;
+
+export const getSeries = {
+  operationId: 'getSeries',
+  method: 'GET',
+  path: '/api/series',
+  summary: 'Counts over the last hours by ring or sector',
+  query: SeriesQuery,
+  response: Series,
+  problems: ['bad-request', 'not-ready'],
+} as const satisfies Route;
+
+export const listUpdates = {
+  operationId: 'listUpdates',
+  method: 'GET',
+  path: '/api/updates',
+  summary: 'All updates, strongest evidence first',
+  query: z.object({ q: z.optional(Text), ...Page }),
+  response: UpdatePage,
+  problems: ['bad-request', 'not-ready'],
+} as const satisfies Route;
+
+export const getUpdate = {
+  operationId: 'getUpdate',
+  method: 'GET',
+  path: '/api/updates/{id}',
+  summary: 'One update',
+  params: OneUpdate,
+  response: UpdateSummary,
+  problems: ['bad-request', 'not-found', 'not-ready'],
+} as const satisfies Route;
+
+export const listDevices = {
+  operationId: 'listDevices',
+  method: 'GET',
+  path: '/api/devices',
+  summary: 'Devices by label, condition or update',
+  query: z.object({
+    condition: z.optional(Condition),
+    ring: z.optional(Text),
+    sector: z.optional(Text),
+    region: z.optional(Text),
+    site: z.optional(Text),
+    update: z.optional(UpdateId),
+    ...Page,
+  }),
+  response: DevicePage,
+  problems: ['bad-request', 'not-ready'],
+} as const satisfies Route;
+
+export const getDevice = {
+  operationId: 'getDevice',
+  method: 'GET',
+  path: '/api/devices/{device}',
+  summary: 'One device: boots, updates, last reports, and why it counts as what it counts as',
+  params: z.object({ device: Text }),
+  response: DeviceDetail,
+  problems: ['not-found', 'not-ready'],
+} as const satisfies Route;
+
+export const getLog = {
+  operationId: 'getLog',
+  method: 'GET',
+  path: '/api/log',
+  summary: 'Everything that was decided, newest first',
+  query: z.object({ update: z.optional(UpdateId), ...Page }),
+  response: LogPage,
+  problems: ['bad-request', 'not-ready'],
+} as const satisfies Route;
+
+export const placeHold = {
+  operationId: 'placeHold',
+  method: 'POST',
+  path: '/api/updates/{id}/holds',
+  summary: 'Pause an update in all or some rings; sets a state, never toggles',
+  params: OneUpdate,
+  body: PlaceHold,
+  response: HoldReceipt,
+  keyed: true,
+  problems: ['bad-request', 'not-found', 'conflict', 'wrong-content-type', 'idempotency-key-missing', 'not-ready'],
+} as const satisfies Route;
+
+export const giveReason = {
+  operationId: 'giveReason',
+  method: 'POST',
+  path: '/api/updates/{id}/holds/{hold}/reason',
+  summary: 'Say why the hold was placed',
+  params: OneHold,
+  body: GiveReason,
+  response: HoldReceipt,
+  keyed: true,
+  problems: ['bad-request', 'not-found', 'wrong-content-type', 'idempotency-key-missing', 'not-ready'],
+} as const satisfies Route;
+
+export const liftHold = {
+  operationId: 'liftHold',
+  method: 'POST',
+  path: '/api/updates/{id}/holds/{hold}/lift',
+  summary: 'Lift a hold with a reason, or undo it within 10 s',
+  params: OneHold,
+  body: LiftHold,
+  response: LiftReceipt,
+  keyed: true,
+  problems: ['bad-request', 'not-found', 'conflict', 'wrong-content-type', 'idempotency-key-missing', 'not-ready'],
+} as const satisfies Route;
+
+export const getGate = {
+  operationId: 'getGate',
+  method: 'GET',
+  path: '/api/gate',
+  summary: 'May this update go to this ring now?',
+  query: z.object({ update: UpdateId, ring: Text }),
+  response: GateAnswer,
+  problems: ['bad-request', 'not-ready'],
+} as const satisfies Route;
+
+export const getHealth = {
+  operationId: 'getHealth',
+  method: 'GET',
+  path: '/healthz',
+  summary: 'The process answers',
+  response: z.object({ ok: z.boolean() }),
+  problems: [],
+} as const satisfies Route;
+
+export const getReadiness = {
+  operationId: 'getReadiness',
+  method: 'GET',
+  path: '/readyz',
+  summary: 'State is rebuilt and the store takes writes',
+  response: z.object({ ready: z.boolean(), detail: z.string() }),
+  problems: ['not-ready'],
+} as const satisfies Route;
+
+export const getMetrics = {
+  operationId: 'getMetrics',
+  method: 'GET',
+  path: '/metrics',
+  summary: 'Prometheus metrics',
+  produces: 'text/plain; version=0.0.4',
+  problems: [],
+} as const satisfies Route;
+
+export const getOpenApi = {
+  operationId: 'getOpenApi',
+  method: 'GET',
+  path: '/openapi.json',
+  summary: 'This description',
+  produces: 'application/json',
+  problems: [],
+} as const satisfies Route;
+
+export const getDocs = {
+  operationId: 'getDocs',
+  method: 'GET',
+  path: '/docs',
+  summary: 'This description, for people',
+  produces: 'text/html',
+  problems: [],
+} as const satisfies Route;
+
+export const ROUTES = [
+  postReports,
+  putDevices,
+  putUpdate,
+  putHistory,
+  getSnapshot,
+  getSeries,
+  listUpdates,
+  getUpdate,
+  listDevices,
+  getDevice,
+  getLog,
+  placeHold,
+  giveReason,
+  liftHold,
+  getGate,
+  getHealth,
+  getReadiness,
+  getMetrics,
+  getOpenApi,
+  getDocs,
+] as const satisfies readonly Route[];

@@ -1,0 +1,80 @@
+/** One consistent picture of the fleet for the live screen. */
+import * as z from 'zod/mini';
+import { LogEntry } from './log.ts';
+import { Count, EpochMs, Share, Text } from './text.ts';
+import { Interval, UpdateSummary } from './update.ts';
+import { UpdateId } from './update-id.ts';
+
+export const ConditionCounts = z.object({
+  healthy: Count,
+  looping: Count,
+  silent: Count,
+  off: Count,
+  unknown: Count,
+});
+export type ConditionCounts = z.infer<typeof ConditionCounts>;
+
+export const MatrixCell = z.object({
+  ring: Text,
+  /** Devices of this sector in this ring the update is meant for; 0 = none in ring. */
+  targeted: Count,
+  exposed: Count,
+  checked: Count,
+  down: Count,
+  interval: Interval,
+});
+export type MatrixCell = z.infer<typeof MatrixCell>;
+
+/** A crash signature among the devices down now. */
+export const Signature = z.object({
+  /** null: no crash report known for these devices. */
+  code: z.nullable(z.string()),
+  module: z.nullable(z.string()),
+  devices: Count,
+  firstSeenAt: z.nullable(EpochMs),
+  /** Of `devices`, how many carry the focus update. */
+  withFocus: Count,
+});
+export type Signature = z.infer<typeof Signature>;
+
+export const Verdict = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('no devices') }),
+  z.object({ state: z.literal('failing'), update: UpdateId }),
+  z.object({ state: z.literal('paused'), update: UpdateId }),
+  z.object({ state: z.literal('healthy') }),
+  z.object({ state: z.literal('too few') }),
+]);
+export type Verdict = z.infer<typeof Verdict>;
+
+export const Snapshot = z.object({
+  /** Fleet clock when it was built. */
+  asOf: EpochMs,
+  /** Present in a drill. `stalled`: the drill has stopped driving the clock. */
+  drill: z.nullable(z.object({ speed: z.number(), stalled: z.boolean() })),
+  /** What this company calls a sector. */
+  sectorName: z.string(),
+  fleet: z.object({
+    devices: Count,
+    /** Devices that promised to be heard by now, and those that were. */
+    due: Count,
+    heard: Count,
+    conditions: ConditionCounts,
+    recovered: Count,
+  }),
+  rings: z.array(z.object({ ring: Text, devices: Count, conditions: ConditionCounts })),
+  verdict: Verdict,
+  /** Failing when the lower end of an update's interval is above this share. */
+  threshold: Share,
+  /** The usual failure share from history; null without history. */
+  expectedShare: z.nullable(Share),
+  /** Strongest first; at most MAX_SNAPSHOT_UPDATES. */
+  updates: z.array(UpdateSummary),
+  updateCount: Count,
+  /** The update the matrix and signatures speak of: the verdict's, else the first listed. */
+  focus: z.nullable(UpdateId),
+  matrix: z.array(z.object({ sector: Text, cells: z.array(MatrixCell) })),
+  signatures: z.array(Signature),
+  /** Newest first. */
+  log: z.array(LogEntry),
+});
+export type Snapshot = z.infer<typeof Snapshot>;

@@ -1,0 +1,37 @@
+/** An update's id: `vendor/product@version`, with `#2`, `#3`, ... for a re-release of the same version. */
+import * as z from 'zod/mini';
+import { MAX_TEXT } from './limits.ts';
+
+const PATTERN = /^([^/@#~\s][^/@#~]*)\/([^/@#~]+)@([^/@#~]+)(#[2-9]\d*)?$/;
+
+export const UpdateId = z
+  .string()
+  .check(
+    z.maxLength(MAX_TEXT),
+    z.regex(PATTERN, 'expected vendor/product@version, for example crowdstrike/falcon-content@291'),
+  );
+
+/** The form an update id takes in a URL path: `vendor~product~version`, each part percent-encoded. */
+export function updateIdToPath(id: string): string {
+  const match = PATTERN.exec(id);
+  if (!match) throw new RangeError(`not an update id: ${id}`);
+  return [match[1], match[2], `${match[3]}${match[4] ?? ''}`].map((part) => encodeURIComponent(part ?? '')).join('~');
+}
+
+/** The id a path segment (still percent-encoded) stands for, or undefined when it stands for none. */
+export function updateIdFromPath(segment: string): string | undefined {
+  const parts = segment.split('~');
+  if (parts.length !== 3) return undefined;
+  try {
+    const [vendor, product, version] = parts.map(decodeURIComponent);
+    const id = `${vendor}/${product}@${version}`;
+    return PATTERN.test(id) ? id : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The version part of an id, the shortest name people use for an update. */
+export function versionOf(id: string): string {
+  return id.slice(id.lastIndexOf('@') + 1);
+}

@@ -1,0 +1,92 @@
+/** What is known of an update, and how it stands in the fleet. */
+import * as z from 'zod/mini';
+import { Hold } from './hold.ts';
+import { Count, EpochMs, Share, Text } from './text.ts';
+import { UpdateId } from './update-id.ts';
+import { Activation, Reach } from './words.ts';
+
+/** One ring's place in a rollout plan. */
+export const PlanStep = z.object({ ring: Text, startsAt: EpochMs });
+
+/** `PUT /api/updates/{id}`. All optional: an update first seen in a report exists with defaults. */
+export const UpdateFacts = z.object({
+  name: z.optional(Text),
+  channel: z.optional(Text),
+  reach: z.optional(Reach),
+  activation: z.optional(Activation),
+  /** Restarts the update needs on its own (0 to 3); each prolongs the wait for a verdict by 240 s. */
+  expectedReboots: z.optional(z.int().check(z.gte(0), z.lte(3))),
+  /** Devices it is meant for: every label named must have one of its values. Absent: all. */
+  target: z.optional(z.record(Text, z.array(Text))),
+  plan: z.optional(z.array(PlanStep)),
+  supersedes: z.optional(UpdateId),
+});
+export type UpdateFacts = z.infer<typeof UpdateFacts>;
+
+/** Devices by where they stand with an update. exposed = pending + checked + censored. */
+export const UpdateCounts = z.object({
+  /** Installed, waiting for a restart. */
+  waiting: Count,
+  pending: Count,
+  checked: Count,
+  censored: Count,
+  /** Down now, of all exposed. */
+  looping: Count,
+  silent: Count,
+  /** Down now, of the checked: the numerator of every share. */
+  loopingChecked: Count,
+  silentChecked: Count,
+  recovered: Count,
+});
+export type UpdateCounts = z.infer<typeof UpdateCounts>;
+
+/** Ends of an anytime-valid 95 % interval for the down share of checked; null below 10 checked. */
+export const Interval = z.nullable(z.object({ low: Share, high: Share }));
+
+export const RingState = z.enum(['not started', 'running', 'paused']);
+
+export const UpdateInRing = z.object({
+  ring: Text,
+  counts: UpdateCounts,
+  /** Devices of the ring the update is meant for. */
+  targeted: Count,
+  /** Of those, the ones without it: neither exposed nor waiting. */
+  without: Count,
+  interval: Interval,
+  state: RingState,
+  plannedAt: z.nullable(EpochMs),
+  firstInstallAt: z.nullable(EpochMs),
+  lastInstallAt: z.nullable(EpochMs),
+  /** Installs reported with a time after the standing hold was placed; null without a hold. */
+  installsAfterHold: z.nullable(Count),
+});
+export type UpdateInRing = z.infer<typeof UpdateInRing>;
+
+/**
+ * `failing`: the lower end for its down share of checked is above the threshold and at least 3 devices are down.
+ * `explained`: it fails only where `explainedBy` is too. `ok`: judged and not failing. `too few`: under 10 checked.
+ */
+export const Judgement = z.enum(['failing', 'explained', 'ok', 'too few']);
+export type Judgement = z.infer<typeof Judgement>;
+
+export const UpdateSummary = z.object({
+  id: UpdateId,
+  name: z.string(),
+  version: z.string(),
+  channel: z.nullable(z.string()),
+  reach: z.nullable(Reach),
+  firstSeenAt: z.nullable(EpochMs),
+  counts: UpdateCounts,
+  targeted: Count,
+  without: Count,
+  interval: Interval,
+  judgement: Judgement,
+  explainedBy: z.nullable(UpdateId),
+  /** When it was first judged failing; kept after that. */
+  detectedAt: z.nullable(EpochMs),
+  rings: z.array(UpdateInRing),
+  holds: z.array(Hold),
+});
+export type UpdateSummary = z.infer<typeof UpdateSummary>;
+
+export const UpdatePage = z.object({ updates: z.array(UpdateSummary), next: z.nullable(z.string()) });
