@@ -1,6 +1,7 @@
 /** What is known of an update, and how it stands in the fleet. */
 import * as z from 'zod/mini';
 import { Hold } from './hold.ts';
+import { COUNTED_LABELS } from './labels.ts';
 import { Count, EpochMs, Share, Text } from './text.ts';
 import { UpdateId } from './update-id.ts';
 import { Activation, Reach } from './words.ts';
@@ -17,7 +18,7 @@ export const UpdateFacts = z.object({
   /** Restarts the update needs on its own (0 to 3); each prolongs the wait for a verdict by 240 s. */
   expectedReboots: z.optional(z.int().check(z.gte(0), z.lte(3))),
   /** Devices it is meant for: every label named must have one of its values. Absent: all. */
-  target: z.optional(z.record(Text, z.array(Text))),
+  target: z.optional(z.partialRecord(z.enum(COUNTED_LABELS), z.array(Text).check(z.minLength(1)))),
   plan: z.optional(z.array(PlanStep)),
   supersedes: z.optional(UpdateId),
 });

@@ -1,0 +1,135 @@
+/** One report changes the state. Every change is a maximum, a minimum or a set, so order does not matter. */
+import type { Report } from '#contract/report.ts';
+import { findBoot, noteDone, noteEnded, noteStart } from './boots.ts';
+import { HEALTHY } from './condition.ts';
+import { activateAtStart, noteInstalled, noteReverted, noteSeenWith } from './expose.ts';
+import type { FleetState } from './fleet-state.ts';
+import { hash32, hash64 } from './hash.ts';
+import { VERIFY_SEC } from './horizons.ts';
+import { identityOf } from './identity.ts';
+import { labelDevice } from './label-device.ts';
+import { BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
+import { censorExposures, settle } from './settle.ts';
+
+/** Applies a report whose time, corrected for skew, is `at` (epoch seconds). Applying it again changes nothing. */
+export function applyReport(fleet: FleetState, report: Report, at: number): void {
+  const device = fleet.deviceFor(hash64(report.device));
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
+  const labelled = report.labels !== undefined && labelDevice(fleet, device, report.labels, at);
+  const identity = identityOf(report);
+  if (identity !== undefined) fleet.recent.add(hash64(identity));
+  if (report.kind === 'heartbeat' && !labelled && isRoutineBeat(fleet, segment, i, report, at)) return;
+  note(fleet, device, segment, i, report, at);
+  settle(fleet, device);
+}
+
+/** The everyday heartbeat of a healthy, verified device changes only when it was heard; takes care of it. */
+function isRoutineBeat(
+  fleet: FleetState,
+  segment: DeviceSegment,
+  i: number,
+  report: Extract<Report, { kind: 'heartbeat' }>,
+  at: number,
+): boolean {
+  const newest = i * BOOTS_KEPT;
+  if (segment.condition[i] !== HEALTHY || report.updates !== undefined || at <= segment.beatAt[i]) return false;
+  if (segment.bootId[newest] !== hash32(report.boot) || segment.bootDone[newest] === 0) return false;
+  if (at < segment.bootDone[newest] || segment.bootHeard[newest] < segment.bootDone[newest] + VERIFY_SEC) return false;
+  if (report.everySec !== undefined && report.everySec !== segment.everySec[i]) return false;
+  if (at <= segment.bootEnded[newest] || fleet.now < at - VERIFY_SEC) return false;
+  segment.beatAt[i] = at;
+  if (at > segment.heardAt[i]) segment.heardAt[i] = at;
+  if (at > segment.bootHeard[newest]) segment.bootHeard[newest] = at;
+  return true;
+}
+
+function note(fleet: FleetState, device: number, segment: DeviceSegment, i: number, report: Report, at: number): void {
+  switch (report.kind) {
+    case 'boot.started':
+      heard(segment, i, at);
+      for (const earlier of report.earlier ?? []) start(fleet, device, 0, Math.floor(earlier / 1000));
+      start(fleet, device, hash32(report.boot), at);
+      if (report.previous?.crash) {
+        crashed(fleet, segment, i, at - 1, report.previous.crash.code, report.previous.crash.module);
+      }
+      return;
+    case 'boot.completed':
+      heard(segment, i, at);
+      noteDone(segment, i, hash32(report.boot), at);
+      return;
+    case 'heartbeat':
+      heard(segment, i, at);
+      noteDone(segment, i, hash32(report.boot), at);
+      if (at >= segment.beatAt[i]) {
+        segment.beatAt[i] = at;
+        segment.everySec[i] = report.everySec ?? segment.everySec[i];
+      }
+      for (const update of report.updates ?? []) noteSeenWith(fleet, device, update, at);
+      return;
+    case 'update.offered':
+      heard(segment, i, at);
+      fleet.updates.track(report.update);
+      return;
+    case 'update.installed':
+      heard(segment, i, at);
+      noteInstalled(fleet, device, report.update, at, report.activation);
+      return;
+    case 'update.reverted':
+      heard(segment, i, at);
+      noteReverted(fleet, device, report.update);
+      return;
+    case 'shutdown':
+      heard(segment, i, at);
+      noteEnded(segment, i, report.boot === undefined ? 0 : hash32(report.boot), at, report.intent);
+      if (report.intent !== 'restart') censorExposures(fleet, device, at);
+      return;
+    case 'crash':
+      crashed(fleet, segment, i, at, report.code, report.module);
+      return;
+    case 'gone':
+      segment.goneAt[i] = Math.max(segment.goneAt[i], at);
+      return;
+  }
+}
+
+function heard(segment: DeviceSegment, i: number, at: number): void {
+  if (at > segment.heardAt[i]) segment.heardAt[i] = at;
+}
+
+function start(fleet: FleetState, device: number, boot: number, at: number): void {
+  noteStart(fleet.segmentOf(device), device & SEGMENT_MASK, boot, at);
+  activateAtStart(fleet, device, at);
+}
+
+function crashed(
+  fleet: FleetState,
+  segment: DeviceSegment,
+  i: number,
+  at: number,
+  code: string,
+  module?: string,
+): void {
+  if (at <= segment.crashAt[i]) return;
+  segment.crashAt[i] = at;
+  segment.crashSignature[i] = fleet.dictionaries.signature.code(`${code}|${module ?? ''}`);
+}
+
+/**
+ * Whether the report was seen before; changes nothing. Boots and heartbeats are told from the state itself,
+ * the rest from the recent identities (design: a boot's reports by device, boot and kind; an install by
+ * device, update and time; a heartbeat by device and time).
+ */
+export function isRepeated(fleet: FleetState, report: Report, at: number): boolean {
+  const identity = identityOf(report);
+  if (identity !== undefined) return fleet.recent.has(hash64(identity));
+  const device = fleet.index.find(hash64(report.device));
+  if (device === -1) return false;
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
+  if (report.kind === 'heartbeat') return segment.beatAt[i] === at;
+  const slot = 'boot' in report && report.boot !== undefined ? findBoot(segment, i, hash32(report.boot)) : -1;
+  if (slot === -1) return false;
+  if (report.kind === 'boot.started') return segment.bootStart[slot] !== 0;
+  return segment.bootDone[slot] !== 0 && segment.bootDone[slot] <= at;
+}

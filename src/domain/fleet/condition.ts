@@ -1,0 +1,166 @@
+/**
+ * What a device is doing, as a pure function of what was heard of it and of the time. Because nothing else
+ * goes in, late, repeated and reordered reports, a restart and a replay all come to the same answer.
+ */
+import { INTENTS } from './boots.ts';
+import { bootHorizonSec, isLaptop, LAPTOP_HABIT_SEC, silenceSec, VERIFY_SEC } from './horizons.ts';
+import { ABSENT, BOOTS_KEPT, type DeviceSegment } from './segments.ts';
+
+/** Codes of CONDITIONS, in its order. */
+export const HEALTHY = 0;
+export const LOOPING = 1;
+export const SILENT = 2;
+export const OFF = 3;
+export const UNKNOWN = 4;
+
+export const isDown = (condition: number): boolean => condition === LOOPING || condition === SILENT;
+
+const RESTART = INTENTS.indexOf('restart');
+const NEVER = 0;
+
+/** Filled by `assess`; one object for all calls, so that assessing makes no garbage. */
+export interface Assessment {
+  condition: number;
+  /** When the verified boot that ended a time of being down had completed; 0 = not marked recovered. */
+  recoveredAt: number;
+  /** Earliest evidence that it is down, epoch seconds; 0 when it is not. */
+  since: number;
+  /** When the answer may change by itself, epoch seconds; 0 = only by a report. */
+  nextAt: number;
+}
+
+interface Evidence {
+  looping: number;
+  silent: number;
+}
+const evidence: Evidence = { looping: NEVER, silent: NEVER };
+const earlier = (a: number, b: number) => (a === NEVER || b < a ? b : a);
+
+/** Verified: completed, and heard from long enough after. */
+function isVerified(segment: DeviceSegment, s: number): boolean {
+  return segment.bootDone[s] !== 0 && segment.bootHeard[s] >= segment.bootDone[s] + VERIFY_SEC;
+}
+
+function lastSign(segment: DeviceSegment, s: number): number {
+  return Math.max(segment.bootHeard[s], segment.bootStart[s]);
+}
+
+/** When boot `s` should have been heard of again: 0 = it ended by its own word and owes nothing. */
+function owedAt(segment: DeviceSegment, i: number, s: number): number {
+  const last = lastSign(segment, s);
+  const ended = segment.bootEnded[s];
+  if (ended !== 0 && ended >= last) {
+    return segment.bootIntent[s] === RESTART ? ended + bootHorizonSec(segment.class[i]) : NEVER;
+  }
+  if (segment.bootDone[s] === 0) return segment.bootStart[s] + bootHorizonSec(segment.class[i]);
+  return last + silenceSec(segment.everySec[i], segment.class[i]);
+}
+
+/** What the step from the older boot `s + 1` to the newer boot `s` proves. Adds to `evidence`. */
+function judgeStep(segment: DeviceSegment, i: number, s: number): void {
+  const older = s + 1;
+  const start = segment.bootStart[s];
+  if (start === 0 || lastSign(segment, older) === 0) return;
+  const endedCleanly = segment.bootEnded[older] !== 0 && segment.bootEnded[older] >= lastSign(segment, older);
+  if (!endedCleanly && segment.bootDone[older] === 0 && segment.bootStart[older] !== 0) {
+    evidence.looping = earlier(evidence.looping, start);
+    return;
+  }
+  const owed = owedAt(segment, i, older);
+  if (owed === NEVER || start <= owed) return;
+  if (isLaptop(segment.class[i]) && start > owed + LAPTOP_HABIT_SEC) return;
+  evidence.silent = earlier(evidence.silent, owed);
+}
+
+/** Assesses device `i` of `segment` at `now` (epoch seconds) into `out`. */
+export function assess(segment: DeviceSegment, i: number, now: number, answerable: boolean, out: Assessment): void {
+  out.recoveredAt = NEVER;
+  out.since = NEVER;
+  out.nextAt = NEVER;
+  if (segment.goneAt[i] !== 0 && segment.goneAt[i] >= segment.heardAt[i]) {
+    out.condition = ABSENT;
+    return;
+  }
+  const first = i * BOOTS_KEPT;
+  let settledAt = NEVER;
+  let verified = -1;
+  for (let s = first; s < first + BOOTS_KEPT; s++) {
+    if (segment.bootEnded[s] > settledAt) settledAt = segment.bootEnded[s];
+    if (verified === -1 && isVerified(segment, s)) {
+      verified = s;
+      if (segment.bootDone[s] > settledAt) settledAt = segment.bootDone[s];
+    }
+  }
+  evidence.looping = segment.crashAt[i] > settledAt ? segment.crashAt[i] : NEVER;
+  evidence.silent = NEVER;
+  for (let s = first; s < first + BOOTS_KEPT - 1; s++) {
+    if (segment.bootStart[s] > settledAt) judgeStep(segment, i, s);
+  }
+  const hasBoot = lastSign(segment, first) !== 0 || segment.bootEnded[first] !== 0;
+  const owed = hasBoot ? owedNow(segment, i, first) : NEVER;
+  if (owed !== NEVER && now < owed) out.nextAt = owed;
+  if (owed !== NEVER && now >= owed) evidence.silent = earlier(evidence.silent, owed);
+  conclude(segment, i, now, answerable, { first, verified, hasBoot, owed }, out);
+}
+
+/** When the newest boot is due; other signs of life (an install, say) postpone it like a heartbeat. */
+function owedNow(segment: DeviceSegment, i: number, first: number): number {
+  const owed = owedAt(segment, i, first);
+  const heard = segment.heardAt[i];
+  if (heard <= Math.max(lastSign(segment, first), segment.bootEnded[first])) return owed;
+  return Math.max(owed, heard + silenceSec(segment.everySec[i], segment.class[i]));
+}
+
+interface Facts {
+  readonly first: number;
+  readonly verified: number;
+  readonly hasBoot: boolean;
+  readonly owed: number;
+}
+
+function conclude(
+  segment: DeviceSegment,
+  i: number,
+  now: number,
+  answerable: boolean,
+  facts: Facts,
+  out: Assessment,
+): void {
+  const { first, verified, hasBoot, owed } = facts;
+  if (evidence.looping !== NEVER) {
+    out.condition = LOOPING;
+    out.since = earlier(evidence.silent, evidence.looping);
+  } else if (evidence.silent !== NEVER) {
+    out.condition = SILENT;
+    out.since = evidence.silent;
+    // An unheard laptop that no update answers for follows its habit; one that does stays a suspect.
+    if (isLaptop(segment.class[i]) && !answerable && owed !== NEVER && now >= owed) {
+      if (now >= owed + LAPTOP_HABIT_SEC) {
+        out.condition = OFF;
+        out.since = NEVER;
+      } else out.nextAt = owed + LAPTOP_HABIT_SEC;
+    }
+  } else if (hasBoot && owed === NEVER) out.condition = OFF;
+  else if (segment.bootDone[first] !== 0 || verified !== -1) {
+    out.condition = HEALTHY;
+    if (verified !== -1 && wasDownBefore(segment, i, verified)) out.recoveredAt = segment.bootDone[verified];
+  } else out.condition = UNKNOWN;
+}
+
+/** Whether the verified boot `s` ended a time of being down. */
+function wasDownBefore(segment: DeviceSegment, i: number, s: number): boolean {
+  const end = (i + 1) * BOOTS_KEPT;
+  evidence.looping = NEVER;
+  evidence.silent = NEVER;
+  let settledBefore = NEVER;
+  let open = true;
+  for (let older = s + 1; older < end; older++) {
+    if (open) judgeStep(segment, i, older - 1);
+    const ended = segment.bootEnded[older];
+    settledBefore = Math.max(settledBefore, ended, isVerified(segment, older) ? segment.bootDone[older] : NEVER);
+    if (settledBefore !== NEVER) open = false;
+  }
+  const crash = segment.crashAt[i];
+  const crashed = crash > settledBefore && crash <= segment.bootDone[s] && crash !== NEVER;
+  return crashed || evidence.looping !== NEVER || evidence.silent !== NEVER;
+}

@@ -1,0 +1,132 @@
+/** Which device got which update, and when it became active. Times in epoch seconds. */
+import { MAX_EXPOSURES_PER_DEVICE } from '#contract/limits.ts';
+import type { Activation } from '#contract/words.ts';
+import { CENSORED, CHECKED, FLAG_INFERRED, FLAG_REBOOT, FLAG_REVERTED, NO_OUTCOME } from './exposure-pool.ts';
+import type { FleetState } from './fleet-state.ts';
+import { BOOTS_KEPT, SEGMENT_MASK } from './segments.ts';
+import { uncountExposure } from './settle.ts';
+import type { TrackedUpdate } from './updates.ts';
+
+/** The device's record of an update, or -1. */
+export function findExposure(fleet: FleetState, device: number, update: number): number {
+  let record = fleet.segmentOf(device).exposure[device & SEGMENT_MASK];
+  while (record !== -1 && fleet.exposures.update(record) !== update) record = fleet.exposures.next(record);
+  return record;
+}
+
+/** The device has had the update since `at`; a report of an earlier time corrects a later one. */
+export function noteInstalled(
+  fleet: FleetState,
+  device: number,
+  id: string,
+  at: number,
+  activation?: Activation,
+): void {
+  const update = fleet.updates.track(id);
+  if (!update) return;
+  const record = recordAt(fleet, device, update, at);
+  const pool = fleet.exposures;
+  const reboot = (activation ?? defaultActivation(update)) === 'reboot';
+  if (reboot) {
+    pool.setFlags(record, (pool.flags(record) | FLAG_REBOOT) & ~FLAG_INFERRED);
+    for (const start of startsOf(fleet, device)) activate(fleet, record, start);
+  } else {
+    pool.setFlags(record, pool.flags(record) & ~FLAG_INFERRED);
+    activateNow(fleet, record, at);
+  }
+}
+
+/** A heartbeat lists the update as active: "seen with". Infers the install where no report told of it. */
+export function noteSeenWith(fleet: FleetState, device: number, id: string, at: number): void {
+  const update = fleet.updates.track(id);
+  if (!update) return;
+  const known = findExposure(fleet, device, update.number);
+  const pool = fleet.exposures;
+  if (known !== -1 && pool.activatedAt(known) !== 0 && (pool.flags(known) & FLAG_INFERRED) === 0) return;
+  const record = recordAt(fleet, device, update, at);
+  if (known === -1) pool.setFlags(record, FLAG_INFERRED);
+  activateNow(fleet, record, at);
+}
+
+export function noteReverted(fleet: FleetState, device: number, id: string): void {
+  const update = fleet.updates.find(id);
+  const record = update ? findExposure(fleet, device, update.number) : -1;
+  if (record !== -1) fleet.exposures.setFlags(record, fleet.exposures.flags(record) | FLAG_REVERTED);
+}
+
+/** A boot started: what waited for a restart is active now. */
+export function activateAtStart(fleet: FleetState, device: number, start: number): void {
+  const first = fleet.segmentOf(device).exposure[device & SEGMENT_MASK];
+  for (let record = first; record !== -1; record = fleet.exposures.next(record)) {
+    if (fleet.exposures.flags(record) & FLAG_REBOOT) activate(fleet, record, start);
+  }
+}
+
+function activate(fleet: FleetState, record: number, start: number): void {
+  if (start > fleet.exposures.at(record)) activateNow(fleet, record, start);
+}
+
+function activateNow(fleet: FleetState, record: number, at: number): void {
+  const known = fleet.exposures.activatedAt(record);
+  if (known === 0 || at < known) fleet.exposures.setActivatedAt(record, at);
+}
+
+function defaultActivation(update: TrackedUpdate): Activation {
+  const { activation, reach } = update.facts;
+  return activation ?? (reach === 'kernel' || reach === 'os' ? 'reboot' : 'live');
+}
+
+function startsOf(fleet: FleetState, device: number): number[] {
+  const first = (device & SEGMENT_MASK) * BOOTS_KEPT;
+  return Array.from(fleet.segmentOf(device).bootStart.subarray(first, first + BOOTS_KEPT)).filter(
+    (start) => start !== 0,
+  );
+}
+
+function recordAt(fleet: FleetState, device: number, update: TrackedUpdate, at: number): number {
+  const pool = fleet.exposures;
+  const ring = fleet.ringFor(device, update.channel);
+  if (update.firstSeenAt === 0 || at < update.firstSeenAt) update.firstSeenAt = at;
+  const known = findExposure(fleet, device, update.number);
+  if (known !== -1) {
+    if (at < pool.at(known)) {
+      update.installs.add(pool.at(known), ring, -1);
+      update.installs.add(at, ring, 1);
+      pool.setAt(known, at);
+    }
+    return known;
+  }
+  update.installs.add(at, ring, 1);
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
+  makeRoom(fleet, device);
+  const record = pool.take(update.number, at, segment.exposure[i]);
+  segment.exposure[i] = record;
+  return record;
+}
+
+/** Forgets the oldest record beyond the limit; judged or not, it stays counted where it stands. */
+function makeRoom(fleet: FleetState, device: number): void {
+  const pool = fleet.exposures;
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
+  let count = 0;
+  let oldest = -1;
+  let beforeOldest = -1;
+  for (let before = -1, record = segment.exposure[i]; record !== -1; before = record, record = pool.next(record)) {
+    count++;
+    if (oldest === -1 || pool.at(record) <= pool.at(oldest)) {
+      oldest = record;
+      beforeOldest = before;
+    }
+  }
+  if (count < MAX_EXPOSURES_PER_DEVICE) return;
+  const update = fleet.updates.at(pool.update(oldest));
+  const stage = pool.stage(oldest) === CENSORED ? CENSORED : CHECKED;
+  uncountExposure(fleet, device, segment.sector[i], oldest);
+  const ring = fleet.ringFor(device, update.channel);
+  for (const counters of [update.counters, update.retired]) counters.add(ring, segment.sector[i], stage, NO_OUTCOME, 1);
+  if (beforeOldest === -1) segment.exposure[i] = pool.next(oldest);
+  else pool.setNext(beforeOldest, pool.next(oldest));
+  pool.give(oldest);
+}

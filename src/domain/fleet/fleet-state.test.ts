@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '#contract/report.ts';
+import { CONDITIONS, DEFAULT_RINGS } from '#contract/words.ts';
+import { applyReport, isRepeated } from './apply-report.ts';
+import { decodeFleet, encodeHeader, encodePart, partCount } from './checkpoint.ts';
+import { advance } from './fleet.ts';
+import { type OracleDevice, oracleDevice } from './fleet-oracle.ts';
+import { FleetState } from './fleet-state.ts';
+import { hash64 } from './hash.ts';
+import { totals } from './read.ts';
+import { ABSENT } from './segments.ts';
+
+const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
+const UPDATES = ['a/x@1', 'b/y@2'] as const;
+const RINGS = ['Canary', 'Pilot'];
+const SECTORS = ['air', 'bank'];
+
+/** A physically possible life of one device: what it reports, in order of time. */
+const life = (device: string) =>
+  fc
+    .array(
+      fc.record({
+        what: fc.constantFrom(
+          'beats',
+          'beats',
+          'crash-loop',
+          'dies',
+          'sleep',
+          'restart',
+          'install',
+          'move',
+          'dump',
+          'gone',
+        ),
+        gap: fc.integer({ min: 3, max: 900 }),
+        pick: fc.nat(3),
+      }),
+      { minLength: 2, maxLength: 14 },
+    )
+    .map((steps) => {
+      const reports: Report[] = [];
+      let t = T0 + (device.length % 7);
+      let boot = 0;
+      let running = false;
+      const push = (report: Record<string, unknown>) => reports.push({ device, at: t * 1000, ...report } as Report);
+      const start = (extra: Record<string, unknown> = {}) =>
+        push({ kind: 'boot.started', boot: `${device}-${++boot}`, ...extra });
+      const run = () => {
+        start();
+        t += 40;
+        push({ kind: 'boot.completed', boot: `${device}-${boot}` });
+        running = true;
+      };
+      const labels = (pick: number) => ({ ring: RINGS[pick % 2], sector: SECTORS[pick >> 1], class: 'always-on' });
+      push({ kind: 'update.offered', update: UPDATES[0], labels: labels(0) });
+      for (const { what, gap, pick } of steps) {
+        t += gap;
+        if (!running && what !== 'crash-loop' && what !== 'dump') run();
+        if (what === 'beats') {
+          for (let n = 0; n <= pick; n++, t += 55) push({ kind: 'heartbeat', boot: `${device}-${boot}`, everySec: 60 });
+        } else if (what === 'crash-loop') {
+          for (let n = 0; n <= pick; n++, t += 150) {
+            start(n % 2 ? { previous: { clean: false, crash: { code: '0x50', module: 'm.sys' } } } : {});
+          }
+          running = false;
+        } else if (what === 'dies') running = false;
+        else if (what === 'sleep') {
+          push({ kind: 'shutdown', boot: `${device}-${boot}`, intent: 'sleep' });
+          t += 310 + gap;
+          push({ kind: 'heartbeat', boot: `${device}-${boot}`, everySec: 60 });
+        } else if (what === 'restart') {
+          push({ kind: 'shutdown', boot: `${device}-${boot}`, intent: pick === 0 ? 'off' : 'restart' });
+          running = false;
+        } else if (what === 'install') {
+          push({ kind: 'update.installed', update: UPDATES[pick % 2], activation: pick > 1 ? 'reboot' : 'live' });
+        } else if (what === 'move')
+          push({ kind: 'heartbeat', boot: `${device}-${boot}`, everySec: 60, labels: labels(pick) });
+        else if (what === 'dump') push({ kind: 'crash', code: '0x7E' });
+        else push({ kind: 'gone' });
+      }
+      return firstInstallsOnly(reports);
+    });
+
+/** An update is installed once: later installs of the same update say nothing new. */
+function firstInstallsOnly(reports: readonly Report[]): Report[] {
+  const seen = new Set<string>();
+  return reports.filter((r) => r.kind !== 'update.installed' || (!seen.has(r.update) && seen.add(r.update)));
+}
+
+const fleetOf = (...lives: fc.Arbitrary<Report[]>[]) => fc.tuple(...lives);
+const eightDevices = fleetOf(...'abcdefgh'.split('').map((letter) => life(`device-${letter}`)));
+
+/** Reports in order of arrival: 20 % up to 5 minutes late, 10 % twice, then neighbours shuffled. */
+const arrivals = fc.tuple(eightDevices, fc.array(fc.nat(99), { minLength: 64, maxLength: 64 })).map(([lives, dice]) => {
+  let n = 0;
+  const roll = () => dice[n++ % dice.length];
+  const sent = lives.flat().flatMap((report) => {
+    const late = roll() < 20 ? roll() * 3 : roll() / 20;
+    const first = { report, arrivesAt: report.at + late * 1000 };
+    return roll() < 10 ? [first, { report, arrivesAt: first.arrivesAt + 7000 }] : [first];
+  });
+  return { lives, sent: sent.sort((a, b) => a.arrivesAt - b.arrivesAt) };
+});
+
+function run(sent: readonly { report: Report; arrivesAt: number }[], until: number): FleetState {
+  const fleet = new FleetState(DEFAULT_RINGS, T0 - 60);
+  for (const { report, arrivesAt } of sent) {
+    applyReport(fleet, report, Math.floor(report.at / 1000));
+    advance(fleet, Math.floor(arrivesAt / 1000));
+  }
+  advance(fleet, until);
+  return fleet;
+}
+
+function expectEqualToOracle(fleet: FleetState, oracle: readonly OracleDevice[]): void {
+  const conditions = Object.fromEntries(CONDITIONS.map((c) => [c, oracle.filter((d) => d.condition === c).length]));
+  expect(totals(fleet).conditions).toEqual(conditions);
+  expect(totals(fleet).recovered).toBe(oracle.filter((d) => d.recovered && d.condition !== 'absent').length);
+  for (const [ring, sector, update] of RINGS.flatMap((r) => SECTORS.flatMap((s) => UPDATES.map((u) => [r, s, u])))) {
+    const { dictionaries, updates } = fleet;
+    const counts = updates
+      .find(update)
+      ?.counters.cell(dictionaries.ring.find(ring), Math.max(0, dictionaries.sector.find(sector)));
+    const here = oracle
+      .filter((d) => d.ring === ring && d.sector === sector)
+      .flatMap((d) => d.stages.get(update) ?? []);
+    const count = (test: (e: { stage: string; outcome: string }) => boolean) => here.filter(test).length;
+    if (dictionaries.sector.find(sector) === -1) continue;
+    expect(
+      counts ?? { waiting: 0, pending: 0, checked: 0, censored: 0, looping: 0, silent: 0, recovered: 0 },
+    ).toMatchObject({
+      waiting: count((e) => e.stage === 'waiting'),
+      pending: count((e) => e.stage === 'pending'),
+      checked: count((e) => e.stage === 'checked'),
+      censored: count((e) => e.stage === 'censored'),
+      looping: count((e) => e.outcome === 'looping'),
+      silent: count((e) => e.outcome === 'silent'),
+      recovered: count((e) => e.outcome === 'recovered'),
+    });
+  }
+}
+
+function perDevice(fleet: FleetState, ids: readonly string[]): (string | number)[] {
+  return ids.map((id) => {
+    const device = fleet.index.find(hash64(id));
+    const condition = device === -1 ? ABSENT : fleet.segments[0].condition[device];
+    return condition === ABSENT ? 'absent' : CONDITIONS[condition];
+  });
+}
+
+describe('fleet state', () => {
+  it('equals a brute-force count, whatever came late, twice or out of order', () => {
+    fc.assert(
+      fc.property(arrivals, fc.integer({ min: 0, max: 1500 }), ({ lives, sent }, wait) => {
+        const until = Math.max(...sent.map((s) => Math.ceil(s.arrivesAt / 1000))) + wait;
+        const fleet = run(sent, until);
+        const oracle = lives.map((reports) => oracleDevice(reports, UPDATES, until));
+        expect(
+          perDevice(
+            fleet,
+            lives.map(([first]) => first.device),
+          ),
+        ).toEqual(oracle.map((d) => d.condition));
+        expectEqualToOracle(fleet, oracle);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is the same, device by device, after a checkpoint taken half way and a replay of the rest', () => {
+    fc.assert(
+      fc.property(arrivals, fc.nat(100), ({ lives, sent }, percent) => {
+        const until = Math.max(...sent.map((s) => Math.ceil(s.arrivesAt / 1000))) + 60;
+        const whole = run(sent, until);
+        const cut = Math.floor((sent.length * percent) / 100);
+        const half = run(sent.slice(0, cut), T0);
+        const parts = Array.from({ length: partCount(half) }, (_, part) => encodePart(half, part));
+        const restored = decodeFleet(encodeHeader(half), parts);
+        for (const { report } of sent.slice(Math.max(0, cut - 5)))
+          applyReport(restored, report, Math.floor(report.at / 1000));
+        advance(restored, until);
+        const ids = lives.map(([first]) => first.device);
+        expect(perDevice(restored, ids)).toEqual(perDevice(whole, ids));
+        expectEqualToOracle(
+          restored,
+          lives.map((reports) => oracleDevice(reports, UPDATES, until)),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('knows a repeated report', () => {
+    const fleet = new FleetState(DEFAULT_RINGS, T0);
+    const reports: Report[] = [
+      { device: 'd', at: (T0 + 1) * 1000, kind: 'boot.started', boot: 'b' },
+      { device: 'd', at: (T0 + 30) * 1000, kind: 'boot.completed', boot: 'b' },
+      { device: 'd', at: (T0 + 60) * 1000, kind: 'heartbeat', boot: 'b' },
+      { device: 'd', at: (T0 + 70) * 1000, kind: 'update.installed', update: 'a/x@1' },
+      { device: 'd', at: (T0 + 80) * 1000, kind: 'crash', code: '0x50', boot: 'b' },
+      { device: 'd', at: (T0 + 90) * 1000, kind: 'shutdown', intent: 'sleep', boot: 'b' },
+    ];
+    for (const report of reports) {
+      expect(isRepeated(fleet, report, Math.floor(report.at / 1000))).toBe(false);
+      applyReport(fleet, report, Math.floor(report.at / 1000));
+      expect(isRepeated(fleet, report, Math.floor(report.at / 1000))).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,74 @@
+/** The state of the whole fleet, now: typed arrays, dictionaries, counters. The files beside it work on it. */
+
+import { FleetCounters } from './counters.ts';
+import { DeviceIndex } from './device-index.ts';
+import { createDictionaries } from './dictionaries.ts';
+import { ExposurePool } from './exposure-pool.ts';
+import type { Hash64 } from './hash.ts';
+import { RecentIdentities } from './recent-identities.ts';
+import { DeviceSegment, SEGMENT_BITS, SEGMENT_MASK, SEGMENT_SIZE } from './segments.ts';
+import { TimeWheel } from './time-wheel.ts';
+import { Updates } from './updates.ts';
+
+export class FleetState {
+  /** Fleet clock in epoch seconds, as of the last advance. */
+  now: number;
+  /** Devices ever seen, retired ones included; device numbers run from 0 to this. */
+  deviceCount = 0;
+  readonly segments: DeviceSegment[] = [];
+  readonly index = new DeviceIndex(this.segments);
+  readonly wheel: TimeWheel;
+  readonly exposures = new ExposurePool();
+  readonly dictionaries;
+  readonly counters = new FleetCounters();
+  readonly updates = new Updates();
+  readonly recent = new RecentIdentities();
+  /** Channel code -> per segment the ring code of each device, plus 1; 0 = the device's label holds. */
+  readonly ringOverrides = new Map<number, Uint8Array[]>();
+
+  /** `rings` in rollout order; `now` in epoch seconds. */
+  constructor(rings: readonly string[], now: number) {
+    this.now = now;
+    this.dictionaries = createDictionaries(rings);
+    this.wheel = new TimeWheel(this.segments, now);
+  }
+
+  segmentOf(device: number): DeviceSegment {
+    return this.segments[device >>> SEGMENT_BITS];
+  }
+
+  /** The device with this hash, made if it is new. */
+  deviceFor(hash: Hash64): number {
+    const known = this.index.find(hash);
+    return known === -1 ? this.addDevice(hash) : known;
+  }
+
+  /** A new device, not counted yet. */
+  addDevice(hash: Hash64): number {
+    const device = this.deviceCount++;
+    if (device >>> SEGMENT_BITS === this.segments.length) this.segments.push(new DeviceSegment());
+    const segment = this.segmentOf(device);
+    segment.idHi[device & SEGMENT_MASK] = hash.hi;
+    segment.idLo[device & SEGMENT_MASK] = hash.lo;
+    this.index.add(device);
+    return device;
+  }
+
+  /** The device's ring for updates of this channel (code; 0 = none): its override, else its label. */
+  ringFor(device: number, channel: number): number {
+    const override =
+      channel === 0 ? 0 : (this.ringOverrides.get(channel)?.[device >>> SEGMENT_BITS]?.[device & SEGMENT_MASK] ?? 0);
+    return override === 0 ? this.segmentOf(device).ring[device & SEGMENT_MASK] : override - 1;
+  }
+
+  setRingOverride(device: number, channel: number, ring: number): void {
+    let bySegment = this.ringOverrides.get(channel);
+    if (!bySegment) {
+      bySegment = [];
+      this.ringOverrides.set(channel, bySegment);
+    }
+    const s = device >>> SEGMENT_BITS;
+    bySegment[s] ??= new Uint8Array(SEGMENT_SIZE);
+    bySegment[s][device & SEGMENT_MASK] = ring + 1;
+  }
+}

@@ -1,0 +1,54 @@
+/** When an update was installed, to the second, by ring: what shows whether a pause works. */
+const KEPT_SEC = 24 * 3600;
+
+export class InstallTimes {
+  /** Second -> installs by ring code. */
+  readonly #seconds = new Map<number, Map<number, number>>();
+  /** First and last install by ring code; kept when the seconds themselves are dropped. */
+  readonly #first = new Map<number, number>();
+  readonly #last = new Map<number, number>();
+  #prunedAt = 0;
+
+  /** `at` in epoch seconds. A negative `by` takes one back (its time was corrected by an earlier report). */
+  add(at: number, ring: number, by: 1 | -1): void {
+    let rings = this.#seconds.get(at);
+    if (!rings) {
+      rings = new Map();
+      this.#seconds.set(at, rings);
+    }
+    const count = (rings.get(ring) ?? 0) + by;
+    if (count === 0) rings.delete(ring);
+    else rings.set(ring, count);
+    if (rings.size === 0) this.#seconds.delete(at);
+    if (by === 1) {
+      this.#first.set(ring, Math.min(at, this.#first.get(ring) ?? at));
+      this.#last.set(ring, Math.max(at, this.#last.get(ring) ?? at));
+    }
+    if (at > this.#prunedAt + 3600) this.#prune(at);
+  }
+
+  /** Installs in these rings with a time after `since` (epoch seconds). */
+  countAfter(since: number, rings: ReadonlySet<number>): number {
+    let count = 0;
+    for (const [at, byRing] of this.#seconds) {
+      if (at <= since) continue;
+      for (const [ring, n] of byRing) if (rings.has(ring)) count += n;
+    }
+    return count;
+  }
+
+  /** First install in a ring, epoch seconds. */
+  first(ring: number): number | undefined {
+    return this.#first.get(ring);
+  }
+
+  /** Last install in a ring, epoch seconds. */
+  last(ring: number): number | undefined {
+    return this.#last.get(ring);
+  }
+
+  #prune(now: number): void {
+    this.#prunedAt = now;
+    for (const at of this.#seconds.keys()) if (at < now - KEPT_SEC) this.#seconds.delete(at);
+  }
+}

@@ -1,0 +1,41 @@
+/** Labels: from reports and from the inventory. */
+import type { InventoryLine } from '#contract/inventory.ts';
+import { COUNTED_LABELS, type Labels } from '#contract/labels.ts';
+import type { FleetState } from './fleet-state.ts';
+import { hash64 } from './hash.ts';
+import { SEGMENT_MASK } from './segments.ts';
+import { settle, uncount } from './settle.ts';
+
+/**
+ * Labels as of `at` (epoch seconds). Newer labels replace older ones; labels that come late, behind newer
+ * ones, only fill what was not said. True when something changed; the caller settles the device.
+ */
+export function labelDevice(fleet: FleetState, device: number, labels: Labels, at: number): boolean {
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
+  const late = at < segment.labelledAt[i];
+  if (!late) segment.labelledAt[i] = at;
+  let changed = false;
+  for (const label of COUNTED_LABELS) {
+    const value = labels[label];
+    if (value === undefined) continue;
+    const code = fleet.dictionaries[label].code(value);
+    if (code === segment[label][i] || (late && segment[label][i] !== 0)) continue;
+    if (!changed) uncount(fleet, device);
+    changed = true;
+    segment[label][i] = code;
+  }
+  return changed;
+}
+
+/** Applies one line of the inventory as of `at` (epoch seconds); the device need not have been heard of. */
+export function applyInventory(fleet: FleetState, line: InventoryLine, at: number): void {
+  const device = fleet.deviceFor(hash64(line.device));
+  if (line.labels) labelDevice(fleet, device, line.labels, at);
+  for (const [channel, ring] of Object.entries(line.rings ?? {})) {
+    uncount(fleet, device);
+    const ringCode = fleet.dictionaries.ring.code(ring);
+    fleet.setRingOverride(device, fleet.dictionaries.channel.code(channel), ringCode);
+  }
+  settle(fleet, device);
+}

@@ -1,0 +1,174 @@
+/** Reading the fleet: totals, lists, single devices. Reads never change state. */
+import type { ConditionCounts } from '#contract/snapshot.ts';
+import { CONDITIONS, type Condition } from '#contract/words.ts';
+import { isDown } from './condition.ts';
+import { FLEET_MEASURES, type FleetCell, RECOVERED_DEVICES, toConditionCounts } from './counters.ts';
+import { findExposure } from './expose.ts';
+import { STAGES } from './exposure-pool.ts';
+import type { FleetState } from './fleet-state.ts';
+import { type Hash64, hashText } from './hash.ts';
+import { ABSENT, BOOTS_KEPT, SEGMENT_MASK } from './segments.ts';
+
+export interface FleetTotals {
+  readonly conditions: ConditionCounts;
+  readonly recovered: number;
+  readonly devices: number;
+}
+
+/** Sums of the fleet's cells, all of them or those a test picks. */
+export function totals(fleet: FleetState, pick: (cell: FleetCell) => boolean = () => true): FleetTotals {
+  const sums = new Array<number>(FLEET_MEASURES).fill(0);
+  for (const cell of fleet.counters.cells()) {
+    if (pick(cell)) for (let m = 0; m < FLEET_MEASURES; m++) sums[m] += cell.counts[m];
+  }
+  const devices = CONDITIONS.reduce((sum, _, code) => sum + sums[code], 0);
+  return { conditions: toConditionCounts(sums), recovered: sums[RECOVERED_DEVICES], devices };
+}
+
+/** Ring codes in rollout order: known rings, then `Other` and `Unassigned` where they have devices. */
+export function ringOrder(fleet: FleetState): number[] {
+  const { ring } = fleet.dictionaries;
+  const used = new Set<number>();
+  for (const cell of fleet.counters.cells()) {
+    if (CONDITIONS.some((_, code) => cell.counts[code] !== 0)) used.add(cell.ring);
+  }
+  const order = ring.values().map((name) => ring.code(name));
+  for (const last of [ring.limit + 1, 0]) if (used.has(last)) order.push(last);
+  return order;
+}
+
+export interface DeviceFilter {
+  readonly condition?: Condition;
+  readonly ring?: string;
+  readonly sector?: string;
+  readonly region?: string;
+  readonly site?: string;
+  readonly update?: string;
+}
+
+/** Numbers of the devices that match, from `from` on, at most `limit`; and where to go on, or undefined. */
+export function findDevices(
+  fleet: FleetState,
+  filter: DeviceFilter,
+  from: number,
+  limit: number,
+): { devices: number[]; next: number | undefined } {
+  const wanted = (['ring', 'sector', 'region', 'site'] as const).flatMap((label) =>
+    filter[label] === undefined ? [] : [{ label, code: fleet.dictionaries[label].find(filter[label]) }],
+  );
+  const condition = filter.condition === undefined ? -1 : CONDITIONS.indexOf(filter.condition);
+  const update = filter.update === undefined ? undefined : fleet.updates.find(filter.update);
+  const devices: number[] = [];
+  if (filter.update !== undefined && !update) return { devices, next: undefined };
+  for (let device = from; device < fleet.deviceCount; device++) {
+    const segment = fleet.segmentOf(device);
+    const i = device & SEGMENT_MASK;
+    if (segment.condition[i] === ABSENT || (condition !== -1 && segment.condition[i] !== condition)) continue;
+    if (wanted.some(({ label, code }) => segment[label][i] !== code)) continue;
+    if (update && findExposure(fleet, device, update.number) === -1) continue;
+    if (devices.length === limit) return { devices, next: device };
+    devices.push(device);
+  }
+  return { devices, next: undefined };
+}
+
+/** The hash of a device's id as the store spells it. */
+export function deviceHash(fleet: FleetState, device: number): string {
+  const segment = fleet.segmentOf(device);
+  return hashText({ hi: segment.idHi[device & SEGMENT_MASK], lo: segment.idLo[device & SEGMENT_MASK] });
+}
+
+const toMs = (sec: number): number | null => (sec === 0 ? null : sec * 1000);
+
+/** Everything the state knows of one device; times in epoch milliseconds. Undefined for an unknown device. */
+export function readDevice(fleet: FleetState, hash: Hash64) {
+  const device = fleet.index.find(hash);
+  return device === -1 ? undefined : readDeviceAt(fleet, device);
+}
+
+export function readDeviceAt(fleet: FleetState, device: number) {
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
+  const boots = [];
+  for (let s = i * BOOTS_KEPT; s < (i + 1) * BOOTS_KEPT; s++) {
+    if (!segment.bootStart[s] && !segment.bootHeard[s]) continue;
+    boots.push({
+      startedAt: toMs(segment.bootStart[s]),
+      completedAt: toMs(segment.bootDone[s]),
+      heardAt: toMs(segment.bootHeard[s]),
+    });
+  }
+  const updates = [];
+  for (let record = segment.exposure[i]; record !== -1; record = fleet.exposures.next(record)) {
+    updates.push({
+      update: fleet.updates.at(fleet.exposures.update(record)).id,
+      installedAt: fleet.exposures.at(record) * 1000,
+      activatedAt: toMs(fleet.exposures.activatedAt(record)),
+      stage: STAGES[fleet.exposures.stage(record)] ?? STAGES[0],
+    });
+  }
+  const [code, module] = fleet.dictionaries.signature.name(segment.crashSignature[i]).split('|');
+  const condition: Condition = CONDITIONS[segment.condition[i]] ?? 'unknown';
+  return {
+    condition,
+    recovered: segment.recovered[i] === 1,
+    downSince: isDown(segment.condition[i]) ? toMs(segment.downSince[i]) : null,
+    lastHeardAt: toMs(segment.heardAt[i]),
+    lastCrash:
+      segment.crashAt[i] === 0 ? null : { at: segment.crashAt[i] * 1000, code: code || '?', module: module || null },
+    boots,
+    updates,
+  };
+}
+
+export interface SignatureCount {
+  readonly code: string | null;
+  readonly module: string | null;
+  readonly devices: number;
+  /** Earliest crash among these devices, epoch seconds; 0 = none known. */
+  readonly firstSeenAt: number;
+  readonly withUpdate: number;
+}
+
+/** Crash signatures among the devices down now; `update` is the one to count beside each. Walks the down devices. */
+export function signatures(fleet: FleetState, update: string | undefined): SignatureCount[] {
+  const tracked = update === undefined ? undefined : fleet.updates.find(update);
+  const found = new Map<number, { devices: number; firstSeenAt: number; withUpdate: number }>();
+  for (let device = 0; device < fleet.deviceCount; device++) {
+    const segment = fleet.segmentOf(device);
+    const i = device & SEGMENT_MASK;
+    if (!isDown(segment.condition[i])) continue;
+    // A crash from long before this device went down says nothing about why it is down.
+    const told = segment.crashAt[i] !== 0 && segment.crashAt[i] + 3600 >= segment.downSince[i];
+    const key = told ? segment.crashSignature[i] : 0;
+    const entry = found.get(key) ?? { devices: 0, firstSeenAt: 0, withUpdate: 0 };
+    entry.devices++;
+    if (tracked && findExposure(fleet, device, tracked.number) !== -1) entry.withUpdate++;
+    const at = told ? segment.crashAt[i] : segment.downSince[i];
+    entry.firstSeenAt = entry.firstSeenAt === 0 ? at : Math.min(entry.firstSeenAt, at);
+    found.set(key, entry);
+  }
+  return [...found]
+    .map(([key, entry]) => {
+      const [code, module] = key === 0 ? [] : fleet.dictionaries.signature.name(key).split('|');
+      return { code: code ?? null, module: module || null, ...entry };
+    })
+    .sort((a, b) => b.devices - a.devices);
+}
+
+/** Exposures of `update` judged so far on devices without `other`, and how many of those devices are down. */
+export function judgedWithout(fleet: FleetState, update: string, other: string): { checked: number; down: number } {
+  const tracked = fleet.updates.find(update);
+  const excluded = fleet.updates.find(other);
+  let checked = 0;
+  let down = 0;
+  if (!tracked || !excluded) return { checked, down };
+  for (let device = 0; device < fleet.deviceCount; device++) {
+    const record = findExposure(fleet, device, tracked.number);
+    if (record === -1 || STAGES[fleet.exposures.stage(record)] !== 'checked') continue;
+    if (findExposure(fleet, device, excluded.number) !== -1) continue;
+    checked++;
+    if (isDown(fleet.segmentOf(device).condition[device & SEGMENT_MASK])) down++;
+  }
+  return { checked, down };
+}

@@ -1,0 +1,185 @@
+/** Brings a device's counted condition and stages up to date, and says when to look again. */
+import { CONDITIONS } from '#contract/words.ts';
+import { INTENTS } from './boots.ts';
+import { type Assessment, assess, isDown, LOOPING } from './condition.ts';
+import { RECOVERED_DEVICES } from './counters.ts';
+import {
+  CENSORED,
+  CHECKED,
+  FLAG_BLAMED,
+  FLAG_CENSORED,
+  FLAG_REBOOT,
+  NO_OUTCOME,
+  OUTCOME_LOOPING,
+  OUTCOME_RECOVERED,
+  OUTCOME_SILENT,
+  PENDING,
+  UNCOUNTED,
+  WAITING,
+} from './exposure-pool.ts';
+import type { FleetState } from './fleet-state.ts';
+import { ANSWERABLE_SEC, bootHorizonSec, EXPECTED_REBOOT_SEC, liveHorizonSec, VERIFY_SEC } from './horizons.ts';
+import { ABSENT, BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
+import { isTargeted } from './target.ts';
+
+const RESTART = INTENTS.indexOf('restart');
+const assessment: Assessment = { condition: ABSENT, recoveredAt: 0, since: 0, nextAt: 0 };
+
+/** When the verdict on an active exposure is due, epoch seconds. */
+export function dueAt(fleet: FleetState, segment: DeviceSegment, i: number, record: number): number {
+  const activated = fleet.exposures.activatedAt(record);
+  if ((fleet.exposures.flags(record) & FLAG_REBOOT) === 0) {
+    return activated + liveHorizonSec(segment.everySec[i], segment.class[i]);
+  }
+  const expected = fleet.updates.at(fleet.exposures.update(record)).facts.expectedReboots ?? 0;
+  return activated + bootHorizonSec(segment.class[i]) + expected * EXPECTED_REBOOT_SEC;
+}
+
+/** Before when a clean switching off leaves an active exposure without a verdict: it was not verified yet. */
+function censoredUntil(fleet: FleetState, segment: DeviceSegment, i: number, record: number): number {
+  const reboot = (fleet.exposures.flags(record) & FLAG_REBOOT) !== 0;
+  return fleet.exposures.activatedAt(record) + (reboot ? bootHorizonSec(segment.class[i]) : VERIFY_SEC);
+}
+
+/** The device was switched off cleanly (off or sleep) at `at`: exposures that were not verified by then are censored. */
+export function censorExposures(fleet: FleetState, device: number, at: number): void {
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
+  const pool = fleet.exposures;
+  for (let record = segment.exposure[i]; record !== -1; record = pool.next(record)) {
+    const activated = pool.activatedAt(record);
+    if (activated === 0 || at < activated) continue;
+    if (at < censoredUntil(fleet, segment, i, record)) {
+      pool.setFlags(record, pool.flags(record) | FLAG_CENSORED);
+    }
+  }
+}
+
+/** The same for the shutdowns remembered, because an install or a start may be told after them. */
+function censorBehindRememberedShutdowns(fleet: FleetState, device: number, segment: DeviceSegment, i: number): void {
+  for (let s = i * BOOTS_KEPT; s < (i + 1) * BOOTS_KEPT; s++) {
+    if (segment.bootEnded[s] !== 0 && segment.bootIntent[s] !== RESTART)
+      censorExposures(fleet, device, segment.bootEnded[s]);
+  }
+}
+
+function stageOf(fleet: FleetState, record: number, due: number): number {
+  const pool = fleet.exposures;
+  if (pool.activatedAt(record) === 0) return WAITING;
+  if (pool.flags(record) & FLAG_CENSORED) return CENSORED;
+  return fleet.now < due ? PENDING : CHECKED;
+}
+
+/** Once an update answers for a device that is down it goes on answering until the device is not. */
+function outcomeOf(fleet: FleetState, record: number, due: number, stage: number): number {
+  if (stage === WAITING) return NO_OUTCOME;
+  const pool = fleet.exposures;
+  const flags = pool.flags(record);
+  const activated = pool.activatedAt(record);
+  if (!isDown(assessment.condition)) {
+    if (flags & FLAG_BLAMED) pool.setFlags(record, flags & ~FLAG_BLAMED);
+    return assessment.recoveredAt > activated ? OUTCOME_RECOVERED : NO_OUTCOME;
+  }
+  const inTime = assessment.since <= due + ANSWERABLE_SEC || (flags & FLAG_BLAMED) !== 0;
+  if (assessment.since < activated || !inTime) return NO_OUTCOME;
+  pool.setFlags(record, flags | FLAG_BLAMED);
+  return assessment.condition === LOOPING ? OUTCOME_LOOPING : OUTCOME_SILENT;
+}
+
+/** Whether any update would still have to answer for the device going down. */
+function isAnswerable(fleet: FleetState, segment: DeviceSegment, i: number): boolean {
+  for (let record = segment.exposure[i]; record !== -1; record = fleet.exposures.next(record)) {
+    const activated = fleet.exposures.activatedAt(record);
+    if (activated !== 0 && segment.heardAt[i] <= dueAt(fleet, segment, i, record) + ANSWERABLE_SEC) return true;
+  }
+  return false;
+}
+
+/** Recounts one device at the fleet's present time. */
+export function settle(fleet: FleetState, device: number): void {
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
+  assess(segment, i, fleet.now, isAnswerable(fleet, segment, i), assessment);
+  const since = segment.downSince[i];
+  const downSince = isDown(assessment.condition)
+    ? since === 0
+      ? assessment.since
+      : Math.min(since, assessment.since)
+    : 0;
+  segment.downSince[i] = downSince;
+  if (segment.exposure[i] !== -1) censorBehindRememberedShutdowns(fleet, device, segment, i);
+  countCondition(fleet, device, segment, i, assessment.condition, assessment.recoveredAt !== 0 ? 1 : 0);
+  let nextAt = assessment.nextAt;
+  for (let record = segment.exposure[i]; record !== -1; record = fleet.exposures.next(record)) {
+    const due = dueAt(fleet, segment, i, record);
+    const stage = stageOf(fleet, record, due);
+    countExposure(fleet, device, segment.sector[i], record, stage, outcomeOf(fleet, record, due, stage));
+    if (stage === PENDING && (nextAt === 0 || due < nextAt)) nextAt = due;
+  }
+  if (nextAt !== 0) fleet.wheel.schedule(device, nextAt);
+}
+
+/** Takes a device out of every counter, before its labels change; `settle` puts it back. */
+export function uncount(fleet: FleetState, device: number): void {
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
+  for (let record = segment.exposure[i]; record !== -1; record = fleet.exposures.next(record)) {
+    uncountExposure(fleet, device, segment.sector[i], record);
+  }
+  countCondition(fleet, device, segment, i, ABSENT, 0);
+}
+
+/** Takes one exposure out of its update's counters. */
+export function uncountExposure(fleet: FleetState, device: number, sector: number, record: number): void {
+  countExposure(fleet, device, sector, record, UNCOUNTED, NO_OUTCOME);
+}
+
+function countCondition(
+  fleet: FleetState,
+  device: number,
+  segment: DeviceSegment,
+  i: number,
+  condition: number,
+  recovered: number,
+): void {
+  const before = segment.condition[i];
+  const recoveredBefore = segment.recovered[i];
+  if (before === condition && recoveredBefore === recovered) return;
+  const { counters } = fleet;
+  const add = (measure: number, by: number) =>
+    counters.add(segment.ring[i], segment.sector[i], segment.region[i], segment.class[i], measure, by);
+  if (before < CONDITIONS.length) add(before, -1);
+  if (condition < CONDITIONS.length) add(condition, 1);
+  if (recovered !== recoveredBefore) add(RECOVERED_DEVICES, recovered - recoveredBefore);
+  segment.condition[i] = condition;
+  segment.recovered[i] = recovered;
+  if ((before === ABSENT) !== (condition === ABSENT))
+    countTargeted(fleet, device, segment, i, before === ABSENT ? 1 : -1);
+}
+
+function countTargeted(fleet: FleetState, device: number, segment: DeviceSegment, i: number, by: 1 | -1): void {
+  for (const update of fleet.updates.all()) {
+    if (isTargeted(update.target, segment, i)) {
+      update.counters.addTargeted(fleet.ringFor(device, update.channel), segment.sector[i], by);
+    }
+  }
+}
+
+function countExposure(
+  fleet: FleetState,
+  device: number,
+  sector: number,
+  record: number,
+  stage: number,
+  outcome: number,
+): void {
+  const pool = fleet.exposures;
+  const before = pool.stage(record);
+  const outcomeBefore = pool.outcome(record);
+  if (before === stage && outcomeBefore === outcome) return;
+  const update = fleet.updates.at(pool.update(record));
+  const ring = fleet.ringFor(device, update.channel);
+  if (before !== UNCOUNTED) update.counters.add(ring, sector, before, outcomeBefore, -1);
+  if (stage !== UNCOUNTED) update.counters.add(ring, sector, stage, outcome, 1);
+  pool.setCounted(record, stage, outcome);
+}
