@@ -1,0 +1,95 @@
+/** `npm run drill`: drives a running server with a simulated fleet. */
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import type { Scenario } from '#contract/scenario.ts';
+import type { DrillProgress } from '#simulator/drill-run.ts';
+import { startDrill } from '#simulator/drill-run.ts';
+import type { DrillSummary } from '#simulator/drill-summary.ts';
+import { readScenario, SCENARIOS, scenarioNamed } from '#simulator/scenarios.ts';
+import { httpSend } from './http-send.ts';
+
+const USAGE = `npm run drill -- [--url http://127.0.0.1:4180] [--scenario ${[...SCENARIOS.keys()].join('|')}]
+  [--scenario-file f.json] [--devices N] [--speed K] [--seed X]`;
+const REQUEST_TIMEOUT_MS = 30_000;
+const PROGRESS_EVERY_MS = 10_000;
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      url: { type: 'string', default: 'http://127.0.0.1:4180' },
+      scenario: { type: 'string', default: 'july-19-staged' },
+      'scenario-file': { type: 'string' },
+      devices: { type: 'string' },
+      speed: { type: 'string', default: '60' },
+      seed: { type: 'string', default: '1' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    process.exit(0);
+  }
+  const file = values['scenario-file'];
+  const scenario: Scenario = file ? readScenario(readFileSync(file, 'utf8')) : scenarioNamed(values.scenario);
+  return {
+    url: URL.parse(values.url)?.href ?? fail(`--url: "${values.url}" is not an address.`),
+    scenario,
+    devices: values.devices === undefined ? undefined : wholeNumber('--devices', values.devices, 1, 10_000_000),
+    speed: wholeNumber('--speed', values.speed, 1, 100_000),
+    seed: wholeNumber('--seed', values.seed, 0, 2 ** 31 - 1),
+  };
+}
+
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  return fail(`${option}: "${text}" is not a whole number from ${least} to ${most}.`);
+}
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+let saidAt = Number.NEGATIVE_INFINITY;
+function sayProgress({ phase, clock, fleetMinutes, minutes, sent, rejected }: DrillProgress): void {
+  const time = new Date(clock).toISOString().slice(0, 19).replace('T', ' ');
+  const line = phase === 'loading' ? 'loading the fleet' : `${time} UTC, minute ${fleetMinutes} of ${minutes}`;
+  const text = `drill: ${line}, ${sent.toLocaleString('en')} reports sent${rejected ? `, ${rejected} rejected` : ''}`;
+  if (process.stderr.isTTY) {
+    process.stderr.write(`\r\u001b[2K${text}`);
+  } else if (performance.now() - saidAt >= PROGRESS_EVERY_MS) {
+    saidAt = performance.now();
+    console.error(text);
+  }
+}
+
+function saySummary(summary: DrillSummary): void {
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  const { reasons, ...numbers } = summary;
+  for (const [name, value] of Object.entries(numbers)) {
+    console.log(
+      `${name}: ${typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 1 }) : value}`,
+    );
+  }
+  for (const reason of reasons) console.log(`  rejected: ${reason}`);
+}
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+try {
+  const { url, ...options } = readOptions();
+  const summary = await startDrill({
+    ...options,
+    call: httpSend(url, REQUEST_TIMEOUT_MS),
+    now: () => performance.now(),
+    wait: (ms) => sleep(ms, undefined, { signal: stop.signal }).catch(() => undefined),
+    signal: stop.signal,
+    onProgress: sayProgress,
+  });
+  saySummary(summary);
+} catch (error) {
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  fail(error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,71 @@
+/** The shipped scenarios by name, and scenarios from files. */
+import * as z from 'zod/mini';
+import { Scenario } from '#contract/scenario.ts';
+import { healthy } from './scenarios/healthy.ts';
+import { july19 } from './scenarios/july-19.ts';
+import { july19Staged } from './scenarios/july-19-staged.ts';
+
+export const SCENARIOS: ReadonlyMap<string, Scenario> = new Map<string, Scenario>(
+  [july19, july19Staged, healthy].map((scenario) => [scenario.name, scenario]),
+);
+
+/**
+ * The scenario of this name.
+ * @throws RangeError that lists the names there are
+ */
+export function scenarioNamed(name: string): Scenario {
+  const scenario = SCENARIOS.get(name);
+  if (scenario) return scenario;
+  throw new RangeError(`There is no scenario "${name}"; there are ${[...SCENARIOS.keys()].join(', ')}.`);
+}
+
+/**
+ * A scenario from JSON text.
+ * @throws RangeError with one sentence that names the first thing wrong with it
+ */
+export function readScenario(text: string): Scenario {
+  z.config(z.locales.en());
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    throw new RangeError(`The scenario is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  const parsed = z.safeParse(Scenario, data);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new RangeError(`The scenario is not valid at "${issue?.path.join('.')}": ${issue?.message}.`);
+  }
+  const wrong = contradictionIn(parsed.data);
+  if (wrong) throw new RangeError(`The scenario contradicts itself: ${wrong}.`);
+  return parsed.data;
+}
+
+/** What a scenario names but does not have, as a sentence; undefined when all is well. */
+export function contradictionIn({ fleet, updates, faults, truth, startAt }: Scenario): string | undefined {
+  const rings = new Set(fleet.rings.map(({ ring }) => ring));
+  const ids = new Set(updates.map(({ id }) => id));
+  const badWave = updates.flatMap(({ waves }) => waves).find(({ ring }) => !rings.has(ring));
+  if (badWave) return `a wave goes to ring "${badWave.ring}", which the fleet does not have`;
+  const badOverride = fleet.ringOverrides?.find(({ ring }) => !rings.has(ring));
+  if (badOverride) return `an override names ring "${badOverride.ring}", which the fleet does not have`;
+  if (ids.size < updates.length) return 'an update is listed twice';
+  const causes = faults.flatMap(({ cause }) => (cause.by === 'updates' ? cause.updates : []));
+  const badId = [...causes, ...truth.guilty, ...truth.innocent].find((id) => !ids.has(id));
+  if (badId) return `update "${badId}" is named, but it is not among the updates`;
+  const classes = new Set<string>(fleet.classes.map((entry) => entry.class));
+  const badBuild = fleet.builds.find((build) => build.classes?.every((name) => !classes.has(name)));
+  if (badBuild) return `no class of build "${badBuild.build}" is among the classes`;
+  const badZone = fleet.regions.find(({ timeZone }) => !isTimeZone(timeZone));
+  if (badZone) return `"${badZone.timeZone}" is not a time zone`;
+  return Number.isNaN(Date.parse(startAt)) ? `"${startAt}" is not a time` : undefined;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
