@@ -9,7 +9,7 @@ import { UpdateId } from './update-id.ts';
 import { DeviceClass } from './words.ts';
 
 /** Most updates one scenario may roll. */
-export const MAX_SCENARIO_UPDATES = 32;
+const MAX_SCENARIO_UPDATES = 32;
 
 const Minute = z.number().check(z.gte(0), z.lte(1_000_000));
 const Weight = z.number().check(z.gte(0));
@@ -21,7 +21,7 @@ export const LabelFilter = z.record(Text, z.array(Text));
 export type LabelFilter = z.infer<typeof LabelFilter>;
 
 /** What nobody published and this scenario had to assume. */
-export const Assumption = z.strictObject({
+const Assumption = z.strictObject({
   /** The assumed quantity, by its path in this document. */
   knob: Text,
   /** The value chosen. */

@@ -6,7 +6,7 @@ import { DRAW, pickWeighted, unit } from './random.ts';
 
 export type PlanKind = 'restart' | 'crash' | 'sleep' | 'off' | 'look again';
 /** What a device does next by itself, in epoch milliseconds; `wakeAt` for sleep and off. */
-export interface Plan {
+interface Plan {
   kind: PlanKind;
   at: number;
   wakeAt: number;

@@ -17,17 +17,26 @@ const PLANNED = {
   'look again': NEXT.lookAgain,
 } as const satisfies Record<PlanKind, number>;
 
-/** Puts a device where it stands at minute 0: on, or in its night. */
+const GOOD_NIGHT_MS = 4 * MINUTE_MS;
+/** A device that has just come on is heard from before it does anything else. */
+const SETTLE_MS = 20_000;
+
+/**
+ * Puts a device where it stands at minute 0. One in its night is on for a moment more and says good night in the first
+ * minutes, so that a server which has never heard of it knows that it sleeps.
+ */
 export function begin(world: World, device: number): void {
   const { state, fleet, startAt } = world;
   state.boot[device] = 1 + Math.floor(unit(fleet.seed, DRAW.boot, device, 0) * 90);
+  const phase = unit(fleet.seed, DRAW.phase, device);
+  state.power[device] = POWER.on;
+  state.beatAt[device] = startAt + Math.floor(phase * world.voice.beatMs(device));
   const night = nightAt(fleet, device, startAt);
   if (night) {
-    goDown(world, device, night.off ? NEXT.start : NEXT.wake, night.wakeAt);
-    return;
+    state.plan[device] = night.off ? NEXT.off : NEXT.sleep;
+    state.planAt[device] = startAt + 1 + Math.floor(phase * GOOD_NIGHT_MS);
+    state.wakeAt[device] = Math.max(night.wakeAt, startAt + GOOD_NIGHT_MS);
   }
-  state.power[device] = POWER.on;
-  state.beatAt[device] = startAt + Math.floor(unit(fleet.seed, DRAW.phase, device) * world.voice.beatMs(device));
   planNext(world, device, startAt);
 }
 
@@ -50,8 +59,8 @@ export function live(world: World, device: number, until: number): void {
   }
 }
 
-/** Chooses the next turn of a device that is on. */
-export function planNext(world: World, device: number, now: number): void {
+/** Chooses the next turn of a device that is on; it comes at `soonest` or later, also when it is overdue. */
+export function planNext(world: World, device: number, now: number, soonest: number = now + 1): void {
   const { state, fleet } = world;
   if ((state.planAt[device] ?? 0) <= now || state.planAt[device] === Number.POSITIVE_INFINITY) {
     const plan = nextPlan(fleet, world.scenario.baseline, device, now);
@@ -71,7 +80,7 @@ export function planNext(world: World, device: number, now: number): void {
   offer(NEXT.revert, revertAt(world, device));
   offer(NEXT.fault, state.faultAt[device] ?? 0);
   state.next[device] = next;
-  state.nextAt[device] = Math.max(at, now + 1);
+  state.nextAt[device] = Math.max(at, soonest);
 }
 
 function takeTurn(world: World, device: number, at: number): void {
@@ -156,7 +165,7 @@ function comeOn(world: World, device: number, at: number): void {
   const { state } = world;
   state.power[device] = POWER.on;
   state.beatAt[device] = at + wait(world, device, 2_000, 8_000);
-  planNext(world, device, at);
+  planNext(world, device, at, at + SETTLE_MS);
   if (state.missed[device]) world.returned(device);
 }
 

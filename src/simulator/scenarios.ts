@@ -42,7 +42,7 @@ export function readScenario(text: string): Scenario {
 }
 
 /** What a scenario names but does not have, as a sentence; undefined when all is well. */
-export function contradictionIn({ fleet, updates, faults, truth, startAt }: Scenario): string | undefined {
+function contradictionIn({ fleet, updates, faults, truth, startAt }: Scenario): string | undefined {
   const rings = new Set(fleet.rings.map(({ ring }) => ring));
   const ids = new Set(updates.map(({ id }) => id));
   const badWave = updates.flatMap(({ waves }) => waves).find(({ ring }) => !rings.has(ring));

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { healthy } from './scenarios/healthy.ts';
+import { readScenario, SCENARIOS, scenarioNamed } from './scenarios.ts';
+
+const written = (change: object) => JSON.stringify({ ...healthy, ...change });
+
+describe('scenarios', () => {
+  it.each([...SCENARIOS])('%s is a document: it survives being written to a file', (name, scenario) => {
+    expect(scenario.name).toBe(name);
+    expect(readScenario(JSON.stringify(scenario))).toEqual(scenario);
+  });
+
+  it('says which names there are', () => {
+    expect(() => scenarioNamed('july')).toThrow(
+      'There is no scenario "july"; there are july-19, july-19-staged, healthy.',
+    );
+  });
+
+  it.each([
+    ['{', 'The scenario is not JSON'],
+    [written({ minutes: -1 }), 'not valid at "minutes"'],
+    [written({ speling: 1 }), 'speling'],
+    [written({ truth: { guilty: ['a/b@1'], innocent: [], notes: '' } }), 'update "a/b@1" is named'],
+    [
+      written({ fleet: { ...healthy.fleet, regions: [{ region: 'Moon', share: 1, timeZone: 'Moon/Tranquility' }] } }),
+      '"Moon/Tranquility" is not a time zone',
+    ],
+    [
+      written({ updates: [{ ...healthy.updates[0], waves: [{ ring: 'Beta', startMinute: 0, overMinutes: 1 }] }] }),
+      'ring "Beta"',
+    ],
+  ])('says in one sentence what is wrong with a file', (text, sentence) => {
+    expect(() => readScenario(text)).toThrow(sentence);
+  });
+});
