@@ -1,0 +1,36 @@
+import { createRootRoute, createRoute, createRouter, Outlet, type RouterHistory } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { LiveScreen } from '../live/live-screen.tsx';
+import { NotFound } from '../shell/not-found.tsx';
+import { DEFAULT_VIEW, readSearch, shorten, ViewContext, type ViewControl } from './view.ts';
+
+const rootRoute = createRootRoute({ validateSearch: readSearch, component: Root, notFoundComponent: NotFound });
+const liveRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: LiveScreen });
+const routeTree = rootRoute.addChildren([liveRoute]);
+
+export const createAppRouter = (history: RouterHistory) =>
+  createRouter({ routeTree, history, defaultPreload: false, scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
+
+function Root() {
+  const search = rootRoute.useSearch();
+  const navigate = rootRoute.useNavigate();
+  const view = useMemo((): ViewControl => {
+    const current = { ...DEFAULT_VIEW, ...search };
+    return {
+      ...current,
+      change: (patch) =>
+        void navigate({ to: '.', search: shorten({ ...current, ...patch }), replace: true, resetScroll: false }),
+    };
+  }, [search, navigate]);
+  return (
+    <ViewContext value={view}>
+      <Outlet />
+    </ViewContext>
+  );
+}

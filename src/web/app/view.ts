@@ -1,0 +1,43 @@
+/** How the viewer looks at the board. It lives in the address, so that reload, back and share give the same view. */
+import { createContext, useContext } from 'react';
+import type { Zone } from '../format/time.ts';
+
+export const RANGES = ['1h', '3h', '24h'] as const;
+export type Range = (typeof RANGES)[number];
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export interface View {
+  range: Range;
+  tz: Zone;
+  theme: Theme;
+}
+export const DEFAULT_VIEW: View = { range: '3h', tz: 'utc', theme: 'system' };
+
+/** The part of a view that differs from the default: what the address shows. */
+export type ViewSearch = Partial<View>;
+
+/** Reads a view from search parameters; whatever is not understood is left out. */
+export function readSearch(search: Record<string, unknown>): ViewSearch {
+  const { range, tz, theme } = search;
+  return shorten({
+    range: RANGES.find((known) => known === range) ?? DEFAULT_VIEW.range,
+    tz: tz === 'local' ? 'local' : 'utc',
+    theme: THEMES.find((known) => known === theme) ?? DEFAULT_VIEW.theme,
+  });
+}
+
+/** Leaves out what is as by default. */
+export function shorten(view: View): ViewSearch {
+  return {
+    ...(view.range === DEFAULT_VIEW.range ? {} : { range: view.range }),
+    ...(view.tz === DEFAULT_VIEW.tz ? {} : { tz: view.tz }),
+    ...(view.theme === DEFAULT_VIEW.theme ? {} : { theme: view.theme }),
+  };
+}
+
+export interface ViewControl extends View {
+  change: (patch: ViewSearch) => void;
+}
+export const ViewContext = createContext<ViewControl>({ ...DEFAULT_VIEW, change: () => {} });
+export const useView = (): ViewControl => useContext(ViewContext);

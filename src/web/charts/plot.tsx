@@ -1,0 +1,92 @@
+import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react';
+import { RingMark } from '../rings/ring-mark.tsx';
+import type { ChartModel } from './prepare-chart.ts';
+import { NOTE_ROWS } from './prepare-notes.ts';
+
+const LineView = lazy(() => import('./line-view.tsx').then((module) => ({ default: module.LineView })));
+const NOTE_ROW_PX = 15;
+
+/** The width of the plot area, measured before it is painted. */
+export function usePlotWidth() {
+  const ref = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const measure = () => setWidth(Math.round(element.getBoundingClientRect().width));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { ref, width };
+}
+
+interface Props {
+  model: ChartModel;
+  /** Width and height of the plot area in px. */
+  size: { width: number; height: number };
+  /** The chart in one sentence. */
+  label: string;
+  threshold?: { at: number; words: ReactNode } | null;
+  expected?: number | null;
+  /** Axis of time and words above the events: left out where the chart above has them. */
+  bare?: boolean;
+}
+
+/** The frame around a chart: ticks, direct labels and annotations. Its space is there before the chart is. */
+export function Plot({ model, size, label, threshold = null, expected = null, bare = false }: Props) {
+  return (
+    <>
+      <Suspense fallback={null}>
+        {size.width > 0 && (
+          <LineView
+            model={model}
+            width={size.width}
+            height={size.height}
+            label={label}
+            threshold={threshold?.at ?? null}
+            expected={expected}
+          />
+        )}
+      </Suspense>
+      <div aria-hidden="true">
+        {model.yTicks.map((tick) => (
+          <span key={tick.text} className="p-y" style={{ bottom: `${tick.at * 100}%` }}>
+            {tick.text}
+          </span>
+        ))}
+        {!bare &&
+          model.xTicks.map((tick) => (
+            <span key={tick.text} className={tick.at === 1 ? 'p-x e' : 'p-x'} style={{ left: `${tick.at * 100}%` }}>
+              {tick.text}
+            </span>
+          ))}
+        {threshold && (
+          <span className="p-in" style={{ bottom: `${(threshold.at / model.top) * 100}%` }}>
+            {threshold.words}
+          </span>
+        )}
+        {!bare &&
+          model.notes.map(
+            (note) =>
+              note.place && (
+                <span
+                  key={note.kind}
+                  className={`p-note ${note.place.side}`}
+                  style={{ left: `${note.share * 100}%`, top: (note.place.row - NOTE_ROWS) * NOTE_ROW_PX - 4 }}
+                >
+                  <b>{note.word}</b> {note.time}
+                </span>
+              ),
+          )}
+        {model.ends.map((end) => (
+          <span key={end.ring} className="p-end" style={{ top: end.top }}>
+            <RingMark index={end.index} />
+            <span className="name">{end.ring}</span> {end.text}
+          </span>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+/** A chart, decided to the last label. The component maps it onto the page. */
+import { percentFigure } from '../format/number.ts';
+import type { Zone } from '../format/time.ts';
+import { prepareShareAxis, prepareTimeAxis, type Tick } from './prepare-axes.ts';
+import { spreadLabels } from './prepare-ends.ts';
+import { type Event, type Note, prepareNotes } from './prepare-notes.ts';
+
+/** One line: a value per point, null where there is none. */
+export interface Values {
+  ring: string;
+  /** Place in the rollout order; gives colour and shape. */
+  index: number;
+  shares: readonly (number | null)[];
+}
+export interface Row {
+  at: number;
+  /** `solid0` and `dotted0` are the first line's values, and so on; missing is null. */
+  [line: string]: number | null;
+}
+export interface Line {
+  ring: string;
+  index: number;
+  solid: string;
+  dotted: string;
+  /** Times of points without a neighbour: a line cannot show them, a dot can. */
+  lonely: ReadonlySet<number>;
+}
+export interface EndLabel {
+  ring: string;
+  index: number;
+  text: string;
+  /** Px from the top. */
+  top: number;
+}
+export interface ChartModel {
+  rows: Row[];
+  lines: Line[];
+  from: number;
+  to: number;
+  top: number;
+  yTicks: Tick[];
+  xTicks: Tick[];
+  ends: EndLabel[];
+  notes: Note[];
+}
+
+interface Setting {
+  from: number;
+  stepMs: number;
+  zone: Zone;
+  widthPx: number;
+  heightPx: number;
+  /** The scale holds at least this share. */
+  atLeast: number;
+  events: readonly Event[];
+}
+
+const END_GAP_PX = 15;
+
+export function prepareChart(values: readonly Values[], setting: Setting): ChartModel {
+  const { from, stepMs, zone, widthPx, heightPx, events } = setting;
+  const points = Math.max(0, ...values.map((line) => line.shares.length));
+  const to = from + Math.max(0, points - 1) * stepMs;
+  const highest = Math.max(setting.atLeast, ...values.flatMap((line) => line.shares.map((share) => share ?? 0)));
+  const { top, ticks } = prepareShareAxis(highest);
+  return {
+    rows: toRows(values, points, from, stepMs),
+    lines: values.map((line) => ({
+      ring: line.ring,
+      index: line.index,
+      solid: `solid${line.index}`,
+      dotted: `dotted${line.index}`,
+      lonely: lonelyPoints(line.shares, from, stepMs),
+    })),
+    from,
+    to,
+    top,
+    yTicks: ticks,
+    xTicks: prepareTimeAxis({ from, to, widthPx, zone }),
+    ends: endLabels(values, top, heightPx),
+    notes: prepareNotes(events, { from, to, widthPx }),
+  };
+}
+
+/** The last point is still filling, so the piece that leads to it is drawn apart. */
+function toRows(values: readonly Values[], points: number, from: number, stepMs: number): Row[] {
+  return Array.from({ length: points }, (_, point) => {
+    const row: Row = { at: from + point * stepMs };
+    for (const { index, shares } of values) {
+      const share = shares[point] ?? null;
+      row[`solid${index}`] = point === points - 1 ? null : share;
+      row[`dotted${index}`] = point >= points - 2 ? share : null;
+    }
+    return row;
+  });
+}
+
+function lonelyPoints(shares: readonly (number | null)[], from: number, stepMs: number): ReadonlySet<number> {
+  const lonely = new Set<number>();
+  shares.forEach((share, point) => {
+    const alone = (shares[point - 1] ?? null) === null && (shares[point + 1] ?? null) === null;
+    if (share !== null && alone) lonely.add(from + point * stepMs);
+  });
+  return lonely;
+}
+
+function endLabels(values: readonly Values[], top: number, heightPx: number): EndLabel[] {
+  const labelled = values.flatMap(({ ring, index, shares }) => {
+    const share = shares.findLast((candidate) => candidate !== null) ?? null;
+    return share === null ? [] : [{ ring, index, share }];
+  });
+  const places = spreadLabels(
+    labelled.map(({ share }) => heightPx * (1 - share / top)),
+    END_GAP_PX,
+    heightPx,
+  );
+  return labelled.map(({ ring, index, share }, place) => ({
+    ring,
+    index,
+    text: `${percentFigure(share)}\u00a0%`,
+    top: places[place] ?? 0,
+  }));
+}

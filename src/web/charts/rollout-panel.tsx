@@ -1,0 +1,122 @@
+import { memo, useMemo } from 'react';
+import type { Series } from '#contract/series.ts';
+import type { Snapshot } from '#contract/snapshot.ts';
+import { useView } from '../app/view.ts';
+import { listed, percent } from '../format/number.ts';
+import { clock } from '../format/time.ts';
+import { AsOf } from '../live/as-of.tsx';
+import { shareLine } from '../rings/prepare-spark.ts';
+import { shortName } from '../verdict/update-names.ts';
+import { ChartTable } from './chart-table.tsx';
+import { Plot, usePlotWidth } from './plot.tsx';
+import { type ChartModel, prepareChart, type Values } from './prepare-chart.ts';
+import { prepareEvents } from './prepare-events.ts';
+import { prepareWindow } from './prepare-window.ts';
+import { RangeControl } from './range-control.tsx';
+
+const DOWN_HEIGHT_PX = 168;
+const INSTALLED_HEIGHT_PX = 56;
+const ROOM_OVER_THRESHOLD = 1.5;
+
+interface Props {
+  snapshot: Snapshot;
+  series: Series | undefined;
+}
+
+/** Down over time per ring, and below it how far the update has got: the line a pause has to bend. */
+export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Props) {
+  const { tz } = useView();
+  const { ref, width } = usePlotWidth();
+  const update = snapshot.updates.find((candidate) => candidate.id === snapshot.focus);
+  const { threshold, expectedShare } = snapshot;
+
+  const drawn = useMemo(() => {
+    if (!series) return null;
+    const window = prepareWindow(series);
+    const cut = <T,>(values: readonly T[]): T[] => values.slice(window.first, window.last + 1);
+    const lines = snapshot.rings.flatMap(({ ring }, index) => {
+      const line = series.lines.find((candidate) => candidate.key === ring);
+      return line ? [{ ring, index, line }] : [];
+    });
+    const setting = {
+      from: series.from + window.first * series.stepMs,
+      stepMs: series.stepMs,
+      zone: tz,
+      widthPx: width,
+      events: prepareEvents(update, tz),
+    };
+    const down = lines.map(({ ring, index, line }): Values => ({ ring, index, shares: cut(shareLine(line)) }));
+    const installed = lines.map(({ ring, index, line }): Values => {
+      const targeted = update?.rings.find((candidate) => candidate.ring === ring)?.targeted ?? 0;
+      const share = (value: number | null) => (value === null || targeted === 0 ? null : Math.min(1, value / targeted));
+      return { ring, index, shares: cut(line.installed.map(share)) };
+    });
+    return {
+      cropped: window.cropped,
+      down: prepareChart(down, { ...setting, heightPx: DOWN_HEIGHT_PX, atLeast: threshold * ROOM_OVER_THRESHOLD }),
+      installed: prepareChart(installed, { ...setting, heightPx: INSTALLED_HEIGHT_PX, atLeast: 1 }),
+    };
+  }, [series, snapshot.rings, update, tz, width, threshold]);
+
+  const title = update ? 'Down, % of checked' : 'Down, % of devices heard or due';
+  const minutes = (series?.stepMs ?? 60_000) / 60_000;
+  return (
+    <section className="panel data" aria-labelledby="h-down">
+      <header>
+        <h2 id="h-down">{title}</h2>
+        <span className="note">
+          {drawn?.cropped ? `since ${clock(drawn.down.from, tz)}, ` : ''}
+          {minutes}-min steps, last one still filling
+        </span>
+        <AsOf />
+        <RangeControl />
+      </header>
+      <div className="body charts">
+        <div className="plot down" ref={ref}>
+          {drawn && (
+            <Plot
+              model={drawn.down}
+              size={{ width, height: DOWN_HEIGHT_PX }}
+              label={sayChart(title, drawn.down)}
+              threshold={{ at: threshold, words: thresholdWords(threshold, expectedShare) }}
+              expected={expectedShare}
+            />
+          )}
+        </div>
+        {update && (
+          <>
+            <h3 className="sub-title">
+              Installed, % of ring <span className="note">flattens when a pause works</span>
+            </h3>
+            <div className="plot installed">
+              {drawn && (
+                <Plot
+                  model={{ ...drawn.installed, yTicks: coarse(drawn.installed) }}
+                  size={{ width, height: INSTALLED_HEIGHT_PX }}
+                  label={sayChart(`Installed ${shortName(update)}, % of ring`, drawn.installed)}
+                  bare
+                />
+              )}
+            </div>
+          </>
+        )}
+        {drawn && (
+          <div className="tables">
+            <ChartTable model={drawn.down} caption={title} />
+            {update && <ChartTable model={drawn.installed} caption="Installed, % of ring" />}
+          </div>
+        )}
+      </div>
+    </section>
+  );
+});
+
+const coarse = (model: ChartModel) => model.yTicks.filter(({ at }) => at === 0 || at === 0.5 || at === 1);
+
+const thresholdWords = (threshold: number, expected: number | null) =>
+  `Threshold ${percent(threshold)}${expected === null ? '' : ` · expected ${percent(expected)}`}`;
+
+function sayChart(title: string, model: ChartModel): string {
+  const ends = model.ends.map((end) => `${end.ring} ${end.text}`);
+  return `Line chart. ${title}. ${ends.length === 0 ? 'Nothing to show yet.' : `Last: ${listed(ends)}.`}`;
+}

@@ -1,0 +1,57 @@
+/** Times and durations as people read them. */
+export type Zone = 'utc' | 'local';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: Zone, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${zone} ${key}`;
+  const known = formats.get(name);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
+    ...options,
+    hourCycle: 'h23',
+    ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
+  });
+  formats.set(name, made);
+  return made;
+}
+
+/** "04:31". */
+export const clock = (ms: number, zone: Zone): string =>
+  format(zone, 'clock', { hour: '2-digit', minute: '2-digit' }).format(ms);
+
+/** "04:31:12". */
+export const clockSeconds = (ms: number, zone: Zone): string =>
+  format(zone, 'seconds', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(ms);
+
+/** "19 Jul". */
+export const day = (ms: number, zone: Zone): string =>
+  format(zone, 'day', { day: 'numeric', month: 'short' }).format(ms);
+
+/** The time, with the day in front where it is not the day of `now`. */
+export const when = (ms: number, now: number, zone: Zone): string =>
+  day(ms, zone) === day(now, zone) ? clock(ms, zone) : `${day(ms, zone)} ${clock(ms, zone)}`;
+
+/** "UTC", or the short name of the viewer's own zone at that time. */
+export function zoneName(zone: Zone, ms: number): string {
+  if (zone === 'utc') return 'UTC';
+  const parts = format(zone, 'name', { timeZoneName: 'short' }).formatToParts(ms);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? 'local';
+}
+
+/** How far the zone is ahead of UTC at that time, in ms. */
+export const zoneOffset = (zone: Zone, ms: number): number =>
+  zone === 'utc' ? 0 : -new Date(ms).getTimezoneOffset() * 60_000;
+
+/** "47 s", "3 min", "2 h 18 min", "3 d 4 h". */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return join(hours, 'h', minutes % 60, 'min');
+  return join(Math.floor(hours / 24), 'd', hours % 24, 'h');
+}
+const join = (big: number, bigUnit: string, small: number, smallUnit: string): string =>
+  small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;

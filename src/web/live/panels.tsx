@@ -1,0 +1,42 @@
+import { memo } from 'react';
+import type { Series } from '#contract/series.ts';
+import type { Snapshot } from '#contract/snapshot.ts';
+import { RolloutPanel } from '../charts/rollout-panel.tsx';
+import { FirstRun } from '../first-run/first-run.tsx';
+import { LogPanel } from '../log/log-panel.tsx';
+import { MatrixPanel } from '../matrix/matrix-panel.tsx';
+import { RingLane } from '../rings/ring-lane.tsx';
+import { SignaturesPanel } from '../signatures/signatures-panel.tsx';
+import { UpdatesPanel } from '../updates/updates-panel.tsx';
+
+interface Props {
+  snapshot: Snapshot;
+  series: Series | undefined;
+}
+
+/** Everything below the verdict: the panels explain the sentence. */
+export const Panels = memo(function Panels({ snapshot, series }: Props) {
+  if (snapshot.verdict.state === 'no devices') {
+    return (
+      <main id="main" tabIndex={-1}>
+        <FirstRun />
+      </main>
+    );
+  }
+  return (
+    <main id="main" tabIndex={-1}>
+      <RingLane snapshot={snapshot} series={series} />
+      <div className="cols top">
+        <RolloutPanel snapshot={snapshot} series={series} />
+        <UpdatesPanel snapshot={snapshot} />
+      </div>
+      <div className="cols low">
+        <MatrixPanel snapshot={snapshot} />
+        <div className="column">
+          <SignaturesPanel snapshot={snapshot} />
+          <LogPanel snapshot={snapshot} />
+        </div>
+      </div>
+    </main>
+  );
+});

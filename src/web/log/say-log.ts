@@ -1,0 +1,54 @@
+/** Log entries as sentences. */
+import type { HoldRings } from '#contract/hold.ts';
+import type { LogEntry } from '#contract/log.ts';
+import { count, listed, percentRange } from '../format/number.ts';
+import type { IconName } from '../icons/icon.tsx';
+
+export interface LogLine {
+  icon: IconName;
+  sentence: string;
+  /** What the author wrote, in their words. */
+  words: string | null;
+  author: string;
+}
+
+const rings = (held: HoldRings): string => (held === 'all' ? 'all rings' : listed(held));
+
+/** @param nameOf what an update is called. */
+export function sayLog(entry: LogEntry, nameOf: (update: string) => string): LogLine {
+  const author = entry.actor.name;
+  switch (entry.kind) {
+    case 'hold_placed':
+      return {
+        icon: 'hold',
+        sentence: `${nameOf(entry.update)} paused in ${rings(entry.rings)}`,
+        words: entry.reason,
+        author,
+      };
+    case 'hold_kept':
+      return {
+        icon: 'hold',
+        sentence: `${nameOf(entry.update)} stays paused, the undo time is over`,
+        words: null,
+        author,
+      };
+    case 'hold_reason':
+      return { icon: 'note', sentence: `Why ${nameOf(entry.update)} is paused`, words: entry.reason, author };
+    case 'hold_lifted':
+      return {
+        icon: 'running',
+        sentence: `Pause on ${nameOf(entry.update)} ${entry.undo ? 'undone' : 'lifted'}`,
+        words: entry.reason,
+        author,
+      };
+    case 'alarm_opened':
+      return {
+        icon: 'alarm',
+        sentence: `${nameOf(entry.update)} detected: ${count(entry.down)} of ${count(entry.checked)} checked down, interval ${percentRange(entry.low, entry.high)}`,
+        words: null,
+        author,
+      };
+    case 'drill_started':
+      return { icon: 'running', sentence: `Drill started at ${entry.speed} times speed`, words: null, author };
+  }
+}

@@ -1,0 +1,60 @@
+import type { UpdateSummary } from '#contract/update.ts';
+import { useBoard } from '../app/board.ts';
+import { plural } from '../format/number.ts';
+import { Icon } from '../icons/icon.tsx';
+import { useTicking } from '../live/use-ticking.ts';
+import { shortName } from '../verdict/update-names.ts';
+import { INSIST_FOR_MS } from './insist.ts';
+import type { Intent } from './pause-store.ts';
+import { useIntent, usePause } from './use-pause.ts';
+
+interface Props {
+  update: UpdateSummary;
+  /** Said under the button when the numbers are old: "based on data from 04:31:12 UTC". */
+  basedOn: string | null;
+}
+
+/** The one primary button of the page. One click pauses; the label stays where it is while it is sent. */
+export function PauseButton({ update, basedOn }: Props) {
+  const intent = useIntent(update.id);
+  const { pause } = usePause();
+  const label = shortName(update);
+  const sending = intent?.step === 'sending';
+  return (
+    <>
+      <button
+        type="button"
+        className="go"
+        aria-disabled={sending}
+        aria-describedby="pause-attempt"
+        onClick={() => pause(update.id, label)}
+      >
+        <Icon name="pause" />
+        <b>
+          Pause {label} in all rings{sending ? '…' : ''}
+        </b>
+        <span>{plural(update.without, 'device')} without it</span>
+      </button>
+      <div className="under" id="pause-attempt" role="status">
+        {intent?.step === 'sending' && <Attempt intent={intent} />}
+        {intent?.step === 'failed' && (
+          <span className="failed">
+            <Icon name="watch" /> The pause did not get through. {intent.why} Press again to retry.
+          </span>
+        )}
+        {!intent && <span>{basedOn ?? 'Undo for 10 s afterwards'}</span>}
+      </div>
+    </>
+  );
+}
+
+function Attempt({ intent }: { intent: Intent }) {
+  const board = useBoard();
+  const leftSec = useTicking(() => Math.ceil((intent.since + INSIST_FOR_MS - board.elapsed()) / 1000));
+  if (intent.attempt === 1) return <span>Sending…</span>;
+  return (
+    <span>
+      No answer yet: try {intent.attempt}, for {Math.max(0, leftSec)} s more.
+    </span>
+  );
+}

@@ -1,0 +1,62 @@
+/** What the viewer has asked for and not yet seen through: one intent per update. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Hold } from '#contract/hold.ts';
+import type { Snapshot } from '#contract/snapshot.ts';
+
+interface Asked {
+  update: string;
+  /** What the update is called on the button. */
+  label: string;
+  /** Made once per intent, so a retry or a double click still makes one hold. */
+  key: string;
+  /** The first attempt, by the steady clock. */
+  since: number;
+  attempt: number;
+}
+export type Intent =
+  | (Asked & { step: 'sending' })
+  | (Asked & { step: 'failed'; why: string })
+  | (Asked & {
+      step: 'placed';
+      hold: Hold;
+      /** Undo is offered until then, by the steady clock. */
+      undoUntil: number;
+      undoKey: string;
+      undo: 'offered' | 'sending' | 'over';
+      undoProblem: string | null;
+      /** The server's picture has shown the hold. */
+      seen: boolean;
+    });
+
+export interface Pauses {
+  intents: Record<string, Intent>;
+  /** Actions on their way or just done: the board polls fast while there are any. */
+  busy: number;
+}
+export type PauseStore = StoreApi<Pauses>;
+
+export const createPauseStore = (): PauseStore => createStore(() => ({ intents: {}, busy: 0 }));
+
+export const isHurried = (state: Pauses): boolean => state.busy > 0 || Object.keys(state.intents).length > 0;
+
+export function putIntent(store: PauseStore, intent: Intent): void {
+  store.setState((state) => ({ intents: { ...state.intents, [intent.update]: intent } }));
+}
+
+export function dropIntent(store: PauseStore, update: string): void {
+  store.setState((state) => {
+    const { [update]: _, ...rest } = state.intents;
+    return { intents: rest };
+  });
+}
+
+/** Marks an intent's hold as seen in the picture, and forgets intents whose hold is gone again. */
+export function reconcile(store: PauseStore, snapshot: Snapshot): void {
+  for (const intent of Object.values(store.getState().intents)) {
+    if (intent.step !== 'placed') continue;
+    const update = snapshot.updates.find((candidate) => candidate.id === intent.update);
+    const stands = update?.holds.some((hold) => hold.id === intent.hold.id) ?? false;
+    if (stands && !intent.seen) putIntent(store, { ...intent, seen: true });
+    else if (!stands && intent.seen) dropIntent(store, intent.update);
+  }
+}

@@ -1,0 +1,29 @@
+import { call } from '#contract/client.ts';
+import { placeHold } from '#contract/routes.ts';
+import type { Board } from '../app/board.ts';
+import { explain, insist } from './insist.ts';
+import { type Intent, putIntent } from './pause-store.ts';
+
+/**
+ * Pauses an update in all rings. A second call while the first is on its way, or after it got through, does
+ * nothing; after a failure it tries again with the same key, so there is never more than one hold.
+ */
+export async function pauseUpdate(board: Board, update: string, label: string): Promise<void> {
+  const { pauses, elapsed, wait, send } = board;
+  const known = pauses.getState().intents[update];
+  if (known && known.step !== 'failed') return;
+  const asked = { update, label, key: known?.key ?? board.newKey(), since: elapsed(), attempt: 1 };
+  const note = (intent: Intent) => putIntent(pauses, intent);
+  note({ ...asked, step: 'sending' });
+  try {
+    const { hold } = await insist(
+      () => call(send, placeHold, { params: { id: update }, body: { rings: 'all' }, idempotencyKey: asked.key }),
+      { elapsed, wait, onAttempt: (attempt) => note({ ...asked, attempt, step: 'sending' }) },
+    );
+    const undoUntil = elapsed() + hold.undoForMs;
+    const undo = hold.undoForMs > 0 ? 'offered' : 'over';
+    note({ ...asked, step: 'placed', hold, undoUntil, undoKey: board.newKey(), undo, undoProblem: null, seen: false });
+  } catch (error) {
+    note({ ...asked, step: 'failed', why: explain(error) });
+  }
+}

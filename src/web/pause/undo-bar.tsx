@@ -1,0 +1,47 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { useBoard } from '../app/board.ts';
+import { Icon } from '../icons/icon.tsx';
+import { useTicking } from '../live/use-ticking.ts';
+import type { Intent } from './pause-store.ts';
+import { endUndo } from './undo-pause.ts';
+import { usePause } from './use-pause.ts';
+
+type Placed = Extract<Intent, { step: 'placed' }>;
+
+/** Bottom left, for 10 s after a pause. Focus stays where it is. */
+export function UndoBar() {
+  const intents = useStore(useBoard().pauses, (state) => state.intents);
+  const undoable = Object.values(intents).filter(
+    (intent): intent is Placed => intent.step === 'placed' && intent.undo !== 'over',
+  );
+  return (
+    <section className="undo-bars" aria-label="Undo">
+      {undoable.map((intent) => (
+        <UndoOne key={intent.update} intent={intent} />
+      ))}
+    </section>
+  );
+}
+
+function UndoOne({ intent }: { intent: Placed }) {
+  const board = useBoard();
+  const { undo } = usePause();
+  const leftSec = useTicking(() => Math.max(0, Math.ceil((intent.undoUntil - board.elapsed()) / 1000)));
+  useEffect(() => {
+    if (leftSec === 0) endUndo(board, intent.update);
+  }, [leftSec, board, intent.update]);
+  const sending = intent.undo === 'sending';
+  return (
+    <div className="undo-bar">
+      <Icon name="hold" />
+      <span role="status">{intent.label} is paused in all rings.</span>
+      <button type="button" className="btn" aria-disabled={sending} onClick={() => undo(intent.update)}>
+        {sending ? 'Undo…' : 'Undo'}
+      </button>
+      <span className="left" aria-hidden="true">
+        {leftSec} s
+      </span>
+    </div>
+  );
+}

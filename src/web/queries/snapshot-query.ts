@@ -1,0 +1,58 @@
+/** The one picture the live screen is drawn from, and when it arrived. */
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useStore } from 'zustand';
+import { call, type Send } from '#contract/client.ts';
+import { getSnapshot } from '#contract/routes.ts';
+import type { Snapshot } from '#contract/snapshot.ts';
+import { type Board, useBoard } from '../app/board.ts';
+import { isHurried } from '../pause/pause-store.ts';
+import { pollInterval } from './poll-interval.ts';
+
+export const SNAPSHOT_KEY = [getSnapshot.operationId] as const;
+
+export interface Picture {
+  snapshot: Snapshot;
+  /** Fleet clock of the answer; later than `snapshot.asOf` when nothing has changed since. */
+  asOf: number;
+  /** When it arrived, by both of the viewer's clocks. */
+  arrived: Instant;
+}
+
+/** A moment by a clock that never jumps and by one that goes on while the laptop sleeps. */
+export interface Instant {
+  elapsed: number;
+  clock: number;
+}
+export const instant = (board: Board): Instant => ({ elapsed: board.elapsed(), clock: board.clock() });
+
+/** The header carries epoch ms or an ISO time. */
+function readAsOf(header: string | null): number {
+  if (!header) return 0;
+  const value = /^\d+$/.test(header) ? Number(header) : Date.parse(header);
+  return Number.isFinite(value) ? value : 0;
+}
+
+async function fetchPicture(board: Board): Promise<Picture> {
+  let asOf = 0;
+  const listening: Send = async (request) => {
+    const response = await board.send(request);
+    asOf = readAsOf(response.header('bootwatch-as-of'));
+    return response;
+  };
+  const snapshot = await call(listening, getSnapshot, { query: {} });
+  return { snapshot, asOf: Math.max(asOf, snapshot.asOf), arrived: instant(board) };
+}
+
+/** @throws whatever `call` throws; the board then shows the last picture, ageing. */
+export const snapshotQuery = (board: Board, hurried: boolean) =>
+  queryOptions({
+    queryKey: SNAPSHOT_KEY,
+    queryFn: () => fetchPicture(board),
+    refetchInterval: (query) => pollInterval(query.state.data?.snapshot, hurried),
+  });
+
+export function usePicture() {
+  const board = useBoard();
+  const hurried = useStore(board.pauses, isHurried);
+  return useQuery(snapshotQuery(board, hurried));
+}

@@ -1,0 +1,171 @@
+/** Everything a ring card shows, decided; the component only draws it. */
+import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
+import type { Snapshot } from '#contract/snapshot.ts';
+import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
+import { count, percent, percentFigure, percentRange } from '../format/number.ts';
+import { when, type Zone } from '../format/time.ts';
+import type { IconName } from '../icons/icon.tsx';
+
+export interface Chip {
+  state: 'bad' | 'silent' | 'watch' | 'ok' | 'hold' | 'unknown';
+  icon: IconName;
+  word: string;
+}
+export interface Bar {
+  /** Ends and middle as shares of the scale's width. */
+  low: number;
+  high: number;
+  at: number;
+}
+/** A row of the card: a word, a drawing, a value. */
+export interface Fact {
+  label: string;
+  value: string;
+  bar:
+    | { kind: 'interval'; bar: Bar; expected: number | null }
+    | { kind: 'share'; share: number; tone: 'silent' | 'bad' | 'plain'; soft: number }
+    | { kind: 'none' };
+}
+export interface RingCard {
+  ring: string;
+  devices: number;
+  chip: Chip;
+  /** In percent, without the sign; null where there is nothing to judge. */
+  figure: string | null;
+  caption: string;
+  facts: Fact[];
+}
+
+type Ring = Snapshot['rings'][number];
+interface Setting {
+  snapshot: Pick<Snapshot, 'threshold' | 'expectedShare' | 'asOf'>;
+  scale: number;
+  zone: Zone;
+}
+
+/** The card of a ring, seen through one update; without an update, through what its devices are doing. */
+export function prepareRingCard(ring: Ring, update: UpdateSummary | undefined, setting: Setting): RingCard {
+  const inRing = update?.rings.find((candidate) => candidate.ring === ring.ring);
+  return inRing ? cardOfUpdate(ring, inRing, setting) : cardOfFleet(ring, update !== undefined);
+}
+
+function cardOfUpdate(ring: Ring, inRing: UpdateInRing, { snapshot, scale, zone }: Setting): RingCard {
+  const { counts, interval, targeted } = inRing;
+  const { checked } = counts;
+  const down = counts.loopingChecked + counts.silentChecked;
+  const exposed = counts.pending + checked + counts.censored;
+  const installed = exposed + counts.waiting;
+  const judged = checked >= MIN_CHECKED_TO_JUDGE;
+  const expected = snapshot.expectedShare === null ? null : Math.min(1, snapshot.expectedShare / scale);
+  return {
+    ring: ring.ring,
+    devices: ring.devices,
+    chip: chipOf(inRing, snapshot.threshold),
+    figure: judged ? percentFigure(down / checked) : null,
+    caption: caption(inRing, down, snapshot.asOf, zone),
+    facts: [
+      {
+        label: '95 % interval',
+        value: judged && interval ? percentRange(interval.low, interval.high) : '–',
+        bar:
+          judged && interval
+            ? {
+                kind: 'interval',
+                expected,
+                bar: {
+                  low: interval.low / scale,
+                  high: interval.high / scale,
+                  at: Math.min(1, down / checked / scale),
+                },
+              }
+            : { kind: 'none' },
+      },
+      judged
+        ? {
+            label: 'Silent',
+            value: `${percent(counts.silentChecked / checked)} · ${count(counts.silentChecked)}`,
+            bar: { kind: 'share', share: counts.silentChecked / checked, tone: 'silent', soft: 0 },
+          }
+        : {
+            label: 'Silent',
+            value: checked === 0 ? '–' : `${count(counts.silentChecked)} of ${count(checked)}`,
+            bar: { kind: 'none' },
+          },
+      {
+        label: 'Updated',
+        value: targeted === 0 ? 'not meant for it' : `${percent(installed / targeted)} · ${count(installed)}`,
+        bar: {
+          kind: 'share',
+          share: targeted === 0 ? 0 : exposed / targeted,
+          tone: 'plain',
+          soft: targeted === 0 ? 0 : counts.waiting / targeted,
+        },
+      },
+    ],
+  };
+}
+
+function chipOf({ state, counts, interval }: UpdateInRing, threshold: number): Chip {
+  const down = counts.loopingChecked + counts.silentChecked;
+  if (state === 'paused') return { state: 'hold', icon: 'hold', word: 'Paused' };
+  if (state === 'not started') return { state: 'unknown', icon: 'clock', word: 'Not started' };
+  if (counts.checked < MIN_CHECKED_TO_JUDGE) return { state: 'unknown', icon: 'unknown', word: 'Not enough data' };
+  if (interval && interval.low > threshold && down >= 3) {
+    return counts.loopingChecked >= counts.silentChecked
+      ? { state: 'bad', icon: 'loop', word: 'Boot-looping' }
+      : { state: 'silent', icon: 'silent', word: 'Going silent' };
+  }
+  return { state: 'ok', icon: 'ok', word: 'Running' };
+}
+
+function caption({ state, counts, plannedAt }: UpdateInRing, down: number, asOf: number, zone: Zone): string {
+  const { checked, pending } = counts;
+  if (checked >= MIN_CHECKED_TO_JUDGE) return `down · ${count(down)} of ${count(checked)} checked`;
+  if (checked > 0) return `${count(down)} of ${count(checked)} checked down; ${MIN_CHECKED_TO_JUDGE} needed to judge`;
+  if (pending > 0) return `${count(pending)} being checked, none due yet`;
+  if (state === 'not started' && plannedAt !== null) {
+    return `${plannedAt > asOf ? 'planned for' : 'was planned for'} ${when(plannedAt, asOf, zone)}`;
+  }
+  return 'no device has it yet';
+}
+
+function cardOfFleet(ring: Ring, elsewhere: boolean): RingCard {
+  const { healthy, looping, silent, off, unknown } = ring.conditions;
+  const on = healthy + looping + silent;
+  const down = looping + silent;
+  const share = (part: number) => (on === 0 ? 0 : part / on);
+  const chip: Chip = elsewhere
+    ? { state: 'unknown', icon: 'clock', word: 'Not meant for it' }
+    : on < MIN_CHECKED_TO_JUDGE
+      ? { state: 'unknown', icon: 'unknown', word: 'Not enough data' }
+      : { state: 'ok', icon: 'ok', word: 'No update' };
+  return {
+    ring: ring.ring,
+    devices: ring.devices,
+    chip,
+    figure: on < MIN_CHECKED_TO_JUDGE ? null : percentFigure(share(down)),
+    caption: on === 0 ? 'no device is switched on' : `down · ${count(down)} of ${count(on)} switched on`,
+    facts: [
+      {
+        label: 'Looping',
+        value: count(looping),
+        bar: { kind: 'share', share: share(looping), tone: 'bad', soft: 0 },
+      },
+      {
+        label: 'Silent',
+        value: count(silent),
+        bar: { kind: 'share', share: share(silent), tone: 'silent', soft: 0 },
+      },
+      {
+        label: 'Off, unknown',
+        value: `${count(off)} · ${count(unknown)}`,
+        bar: {
+          kind: 'share',
+          share: ring.devices === 0 ? 0 : off / ring.devices,
+          tone: 'plain',
+          soft: ring.devices === 0 ? 0 : unknown / ring.devices,
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,45 @@
+/** The small line on a ring card: share down of checked over the range, on its own scale. */
+import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
+import type { SeriesLine } from '#contract/series.ts';
+
+export interface Spark {
+  /** Line pieces in a box 100 wide and 34 high; a gap between two pieces is missing data. */
+  pieces: string[];
+  /** Top of the scale, as a share. */
+  top: number;
+  /** Height of the expected band, in the same box. */
+  expected: number;
+}
+
+const HEIGHT = 34;
+const SMALLEST_TOP = 0.02;
+
+/** Null where fewer devices were checked than it takes to judge: a gap, never a zero. */
+export function shareLine(line: SeriesLine): (number | null)[] {
+  return line.of.map((of, index) => {
+    const down = line.down[index];
+    return of === null || down === null || down === undefined || of < MIN_CHECKED_TO_JUDGE ? null : down / of;
+  });
+}
+
+export function prepareSpark(line: SeriesLine | undefined, expectedShare: number | null): Spark | null {
+  if (!line) return null;
+  const shares = shareLine(line);
+  const known = shares.filter((share) => share !== null);
+  if (known.length < 2) return null;
+  const top = Math.max(SMALLEST_TOP, ...known) * 1.05;
+  const x = (index: number) => ((index / Math.max(1, shares.length - 1)) * 100).toFixed(1);
+  const y = (share: number) => (HEIGHT - (share / top) * HEIGHT).toFixed(1);
+  const pieces: string[] = [];
+  let piece: string[] = [];
+  shares.forEach((share, index) => {
+    if (share === null) {
+      if (piece.length > 0) pieces.push(piece.join(' '));
+      piece = [];
+    } else {
+      piece.push(`${x(index)},${y(share)}`);
+    }
+  });
+  if (piece.length > 0) pieces.push(piece.join(' '));
+  return { pieces, top, expected: Math.min(HEIGHT, ((expectedShare ?? 0) / top) * HEIGHT) };
+}

@@ -1,0 +1,118 @@
+import { memo, useMemo } from 'react';
+import type { Series } from '#contract/series.ts';
+import type { Snapshot } from '#contract/snapshot.ts';
+import { useView } from '../app/view.ts';
+import { count, percent } from '../format/number.ts';
+import { Icon } from '../icons/icon.tsx';
+import { AsOf } from '../live/as-of.tsx';
+import { FactRow } from './fact-row.tsx';
+import { intervalScale } from './interval-scale.ts';
+import { prepareLink, type RingLink } from './prepare-link.ts';
+import { prepareRingCard, type RingCard } from './prepare-ring-card.ts';
+import { prepareSpark } from './prepare-spark.ts';
+import { RingMark } from './ring-mark.tsx';
+import { Sparkline } from './sparkline.tsx';
+import { StatusChip } from './status-chip.tsx';
+
+interface Props {
+  snapshot: Snapshot;
+  series: Series | undefined;
+}
+
+/** The rings in rollout order, with what stands between them. */
+export const RingLane = memo(function RingLane({ snapshot, series }: Props) {
+  const { tz } = useView();
+  const update = snapshot.updates.find((candidate) => candidate.id === snapshot.focus);
+  const scale = intervalScale(update?.rings.map((ring) => ring.interval?.high ?? 0) ?? []);
+  const { rings } = snapshot;
+  const title = update ? `Rings in rollout order, ${update.name}` : 'Rings in rollout order';
+  return (
+    <section className="lane-frame" aria-labelledby="h-lane">
+      <header className="lane-head">
+        <h2 id="h-lane">{title}</h2>
+        <span className="note">
+          {update
+            ? `down = looping + silent, of devices checked · interval bars 0–${percent(scale)}${
+                snapshot.expectedShare === null ? '' : `, tick: ${percent(snapshot.expectedShare)} expected`
+              }`
+            : 'down = looping + silent, of devices switched on'}
+        </span>
+        <AsOf />
+      </header>
+      <div className="lane" data-rings={Math.min(rings.length, 6)}>
+        {rings.map((ring, index) => {
+          const next = rings[index + 1];
+          const nextInRing = update?.rings.find((candidate) => candidate.ring === next?.ring);
+          return (
+            <RingPlace
+              key={ring.ring}
+              index={index}
+              card={prepareRingCard(ring, update, { snapshot, scale, zone: tz })}
+              line={series?.lines.find((candidate) => candidate.key === ring.ring)}
+              expectedShare={update ? snapshot.expectedShare : null}
+              link={next ? prepareLink(nextInRing, next.ring, tz) : null}
+            />
+          );
+        })}
+      </div>
+    </section>
+  );
+});
+
+interface PlaceProps {
+  card: RingCard;
+  index: number;
+  line: Series['lines'][number] | undefined;
+  expectedShare: number | null;
+  link: RingLink | null;
+}
+
+function RingPlace({ card, index, line, expectedShare, link }: PlaceProps) {
+  const spark = useMemo(() => prepareSpark(line, expectedShare), [line, expectedShare]);
+  return (
+    <div className="ring-place">
+      <article className="panel ring data" aria-label={`${card.ring} ring`}>
+        <header>
+          <h3>
+            <RingMark index={index} />
+            {card.ring}
+          </h3>
+          <span className="n">
+            {count(card.devices)}
+            <span> {card.devices === 1 ? 'device' : 'devices'}</span>
+          </span>
+          <StatusChip chip={card.chip} />
+        </header>
+        <div className="main">
+          <p className="fig">
+            {card.figure === null ? (
+              <span className="none">
+                <span aria-hidden="true">–</span>
+                <span className="vh">not judged</span>
+              </span>
+            ) : (
+              <>
+                {card.figure}
+                <small>{'\u00a0'}%</small>
+              </>
+            )}
+          </p>
+          <Sparkline spark={spark} index={index} />
+          <p className="cap">{card.caption}</p>
+        </div>
+        <dl className="facts">
+          {card.facts.map((fact) => (
+            <FactRow key={fact.label} fact={fact} />
+          ))}
+        </dl>
+      </article>
+      {link && (
+        <div className="link" data-s={link.held ? 'hold' : 'open'} title={link.title}>
+          {link.time && <em>{link.time}</em>}
+          <Icon name={link.held ? 'pause' : 'next'} />
+          <span className="vh">{link.title}</span>
+        </div>
+      )}
+    </div>
+  );
+}

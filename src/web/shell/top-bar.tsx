@@ -1,0 +1,34 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { ThemeControl } from './theme-control.tsx';
+import { ZoneBadge } from './zone-badge.tsx';
+
+/** The bar on every screen: where you are, how fresh the data is, how you look at it. */
+export function TopBar({ children, now }: { children: ReactNode; now: number }) {
+  return (
+    <header className="bar">
+      <Link to="/" search={true} className="mark" aria-label="Bootwatch, live screen">
+        <svg viewBox="0 0 20 20" aria-hidden="true">
+          <rect x=".5" y=".5" width="19" height="19" rx="5" fill="currentColor" />
+          <path
+            d="M6.1 7.2a5 5 0 1 0 7.8 0M10 4.2v4.6"
+            fill="none"
+            stroke="var(--surface)"
+            strokeWidth="1.8"
+            strokeLinecap="round"
+          />
+        </svg>
+        <span>Bootwatch</span>
+      </Link>
+      <nav className="tabs" aria-label="Views">
+        <Link to="/" search={true} aria-current="page">
+          Live
+        </Link>
+      </nav>
+      <span className="grow" />
+      {children}
+      <ZoneBadge now={now} />
+      <ThemeControl />
+    </header>
+  );
+}

@@ -1,0 +1,91 @@
+/** What the table of updates says about one update. */
+import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
+import type { Snapshot } from '#contract/snapshot.ts';
+import type { UpdateSummary } from '#contract/update.ts';
+import { count, percent, percentRange } from '../format/number.ts';
+import type { Chip } from '../rings/prepare-ring-card.ts';
+import { downOf, shortName } from '../verdict/update-names.ts';
+
+/** How far the lower end stands above the threshold for the evidence to be called overwhelming. */
+const OVERWHELMING = 5;
+
+/** Word first, number second. */
+export interface Evidence {
+  word: 'Overwhelming' | 'Strong' | 'Weak' | 'None' | 'Too early' | `Only where ${string} is`;
+  number: string;
+  muted: boolean;
+}
+
+/** The short name of an update by id; the id itself where the picture does not list it. */
+export function nameOf(snapshot: Pick<Snapshot, 'updates'>, id: string): string {
+  const update = snapshot.updates.find((candidate) => candidate.id === id);
+  return update ? shortName(update) : id;
+}
+
+/**
+ * Evidence against an update, from its interval: none where the upper end stays below the threshold or fewer are
+ * down than usual, weak where the interval holds the threshold, strong above it, overwhelming far above it.
+ */
+export function evidenceAgainst(update: UpdateSummary, snapshot: Snapshot): Evidence {
+  const { interval, judgement, counts } = update;
+  const { threshold } = snapshot;
+  if (judgement === 'too few' || !interval) {
+    const number = `${count(counts.checked)} checked, ${MIN_CHECKED_TO_JUDGE} needed`;
+    return { word: 'Too early', number, muted: true };
+  }
+  if (judgement === 'explained' && update.explainedBy !== null) {
+    const name = nameOf(snapshot, update.explainedBy);
+    return {
+      word: `Only where ${name} is`,
+      number: `${count(downOf(update))} of ${count(counts.checked)} down`,
+      muted: true,
+    };
+  }
+  const range = percentRange(interval.low, interval.high);
+  if (judgement === 'failing') {
+    return { word: interval.low >= OVERWHELMING * threshold ? 'Overwhelming' : 'Strong', number: range, muted: false };
+  }
+  const usual = downOf(update) / Math.max(1, counts.checked) <= (snapshot.expectedShare ?? 0) * 2;
+  return interval.high <= threshold || usual
+    ? { word: 'None', number: `above ${percent(interval.high)} ruled out`, muted: false }
+    : { word: 'Weak', number: range, muted: false };
+}
+
+export function stateChip(update: UpdateSummary, snapshot: Snapshot): Chip {
+  if (update.holds.length > 0) {
+    const everywhere = update.holds.some((hold) => hold.rings === 'all');
+    return { state: 'hold', icon: 'hold', word: everywhere ? 'Paused' : 'Partly paused' };
+  }
+  switch (update.judgement) {
+    case 'failing':
+      return { state: 'bad', icon: 'alarm', word: 'Pause recommended' };
+    case 'explained': {
+      const by = update.explainedBy;
+      return {
+        state: 'unknown',
+        icon: 'linked',
+        word: by === null ? 'Explained' : `Explained by ${nameOf(snapshot, by)}`,
+      };
+    }
+    case 'ok':
+      return { state: 'ok', icon: 'ok', word: 'No sign of harm' };
+    case 'too few':
+      return { state: 'unknown', icon: 'unknown', word: 'Not enough data' };
+  }
+}
+
+export interface RingBadge {
+  ring: string;
+  letter: string;
+  on: boolean;
+  title: string;
+}
+
+/** One letter per ring of the fleet, in rollout order. */
+export function ringBadges(update: UpdateSummary): RingBadge[] {
+  return update.rings.map(({ ring, state, counts }) => {
+    const on = counts.pending + counts.checked + counts.censored + counts.waiting > 0;
+    const word = state === 'paused' ? (on ? 'paused' : 'paused before it started') : on ? 'running' : 'not started';
+    return { ring, letter: ring.slice(0, 1).toUpperCase(), on, title: `${ring}: ${word}` };
+  });
+}

@@ -1,0 +1,86 @@
+import { memo } from 'react';
+import type { Snapshot } from '#contract/snapshot.ts';
+import type { UpdateSummary } from '#contract/update.ts';
+import { count } from '../format/number.ts';
+import { Icon } from '../icons/icon.tsx';
+import { useIntent } from '../pause/use-pause.ts';
+import { StatusChip } from '../rings/status-chip.tsx';
+import { exposedOf } from '../verdict/update-names.ts';
+import { evidenceAgainst, ringBadges, stateChip } from './prepare-update-row.ts';
+
+interface Props {
+  update: UpdateSummary;
+  snapshot: Snapshot;
+  onPause: () => void;
+  onLift: () => void;
+}
+
+export const UpdateRow = memo(function UpdateRow({ update, snapshot, onPause, onLift }: Props) {
+  const evidence = evidenceAgainst(update, snapshot);
+  const rings = ringBadges(update);
+  const { counts } = update;
+  return (
+    <tr>
+      <td className="up">
+        <b>{update.name}</b>
+        <span className="sub">
+          {update.reach && <span className="kind">{update.reach}</span>}
+          {update.channel ?? update.version}
+        </span>
+      </td>
+      <td data-l="Rings" className="nw">
+        <span className="rp" aria-hidden="true">
+          {rings.map((ring) => (
+            <i key={ring.ring} className={ring.on ? 'on' : ''} title={ring.title}>
+              {ring.letter}
+            </i>
+          ))}
+        </span>
+        <span className="vh">{rings.map((ring) => ring.title).join(', ')}</span>
+      </td>
+      <td className="num" data-l="Exposed">
+        {count(exposedOf(update))}
+      </td>
+      <td className="num" data-l="Looping">
+        {count(counts.looping)}
+      </td>
+      <td className="num" data-l="Silent">
+        {count(counts.silent)}
+      </td>
+      <td className="w" data-l="Evidence against it">
+        <span className={evidence.muted ? 'word sec' : 'word'}>{evidence.word}</span>
+        <span className="sub">{evidence.number}</span>
+      </td>
+      <td className="w" data-l="State">
+        <StatusChip chip={stateChip(update, snapshot)} />
+      </td>
+      <td className="num act-cell">
+        <RowButton update={update} onPause={onPause} onLift={onLift} />
+      </td>
+    </tr>
+  );
+});
+
+function RowButton({ update, onPause, onLift }: Omit<Props, 'snapshot'>) {
+  const intent = useIntent(update.id);
+  if (update.holds.length > 0) {
+    return (
+      <button type="button" className="btn s quiet" onClick={onLift}>
+        <Icon name="lift" />
+        Lift…<span className="vh"> {update.name}</span>
+      </button>
+    );
+  }
+  const busy = intent !== undefined && intent.step !== 'failed';
+  return (
+    <button
+      type="button"
+      className={update.judgement === 'failing' ? 'btn s' : 'btn s quiet'}
+      aria-disabled={busy}
+      onClick={busy ? undefined : onPause}
+    >
+      <Icon name="pause" />
+      Pause…<span className="vh"> {update.name}</span>
+    </button>
+  );
+}

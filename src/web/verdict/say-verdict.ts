@@ -1,0 +1,149 @@
+/** The verdict in plain words: a sentence, its numbers with their denominators, its evidence. */
+import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
+import type { Snapshot } from '#contract/snapshot.ts';
+import type { UpdateSummary } from '#contract/update.ts';
+import { count, listed, percent, percentRange, plural } from '../format/number.ts';
+import { clock, duration, type Zone } from '../format/time.ts';
+import { sayInstalls } from './say-installs.ts';
+import { downOf, shortName } from './update-names.ts';
+
+export interface Saying {
+  tone: 'bad' | 'hold' | 'ok' | 'unknown';
+  headline: string;
+  /** The lead's first words, set in bold. */
+  strong: string;
+  lead: string;
+  evidence: string;
+}
+
+/** Says the verdict of a picture. `asOf` is the fleet clock now. */
+export function sayVerdict(snapshot: Snapshot, asOf: number, zone: Zone): Saying {
+  const { verdict } = snapshot;
+  switch (verdict.state) {
+    case 'failing':
+    case 'paused': {
+      const update = snapshot.updates.find((candidate) => candidate.id === verdict.update);
+      if (!update) return sayHealthy(snapshot);
+      return verdict.state === 'failing' ? sayFailing(snapshot, update) : sayPaused(update, asOf, zone);
+    }
+    case 'healthy':
+      return sayHealthy(snapshot);
+    case 'too few':
+      return sayTooFew(snapshot);
+    case 'no devices':
+      return { tone: 'unknown', headline: 'No devices yet.', strong: '', lead: '', evidence: '' };
+  }
+}
+
+const pendingSentence = (pending: number): string =>
+  pending === 0
+    ? ''
+    : pending === 1
+      ? ' 1 more is still being checked.'
+      : ` ${count(pending)} more are still being checked.`;
+
+const downParts = ({ counts }: UpdateSummary): string =>
+  `${count(counts.loopingChecked)} looping, ${count(counts.silentChecked)} silent`;
+
+/** Silence alone is no proof of a boot loop, so the headline claims one only where most of the proof is there. */
+export function failingHeadline(update: UpdateSummary): string {
+  const { loopingChecked, silentChecked } = update.counts;
+  return loopingChecked >= silentChecked
+    ? `${update.name} is stopping devices from booting.`
+    : `Devices stop answering after ${update.name}.`;
+}
+
+function sayFailing(snapshot: Snapshot, update: UpdateSummary): Saying {
+  const { checked, pending } = update.counts;
+  const expected =
+    snapshot.expectedShare === null
+      ? 'No history yet to say how many are usual.'
+      : `About ${count(Math.round(snapshot.expectedShare * checked))} expected.`;
+  return {
+    tone: 'bad',
+    headline: failingHeadline(update),
+    strong: `${count(downOf(update))} of the ${plural(checked, 'device')} checked`,
+    lead: ` since they received it did not come back: ${downParts(update)}. ${expected}${pendingSentence(pending)}`,
+    evidence: [sayInterval(snapshot, update), sayOthers(snapshot, update)].filter(Boolean).join(' '),
+  };
+}
+
+function sayInterval(snapshot: Snapshot, { interval }: UpdateSummary): string {
+  if (!interval) return `Threshold ${percent(snapshot.threshold)}.`;
+  const usual = snapshot.expectedShare === null ? '' : `; usual is ${percent(snapshot.expectedShare)}`;
+  return `This is not chance: 95 % interval ${percentRange(interval.low, interval.high)}, threshold ${percent(snapshot.threshold)}${usual}.`;
+}
+
+function sayOthers(snapshot: Snapshot, culprit: UpdateSummary): string {
+  const explained = snapshot.updates.filter(
+    (update) => update.judgement === 'explained' && update.explainedBy === culprit.id,
+  );
+  if (explained.length === 0) return '';
+  const names = listed(explained.slice(0, 3).map((update) => update.name));
+  return `${names} ${explained.length === 1 ? 'fails' : 'fail'} only where ${shortName(culprit)} is too.`;
+}
+
+/** "all rings", or the rings by name. */
+export function heldRings(update: UpdateSummary): string {
+  if (update.holds.some((hold) => hold.rings === 'all')) return 'all rings';
+  return listed([...new Set(update.holds.flatMap((hold) => (hold.rings === 'all' ? [] : hold.rings)))]);
+}
+
+function sayPaused(update: UpdateSummary, asOf: number, zone: Zone): Saying {
+  const { checked, pending } = update.counts;
+  const first = update.holds.toSorted((a, b) => a.placedAt - b.placedAt)[0];
+  const after = first && update.detectedAt !== null && first.placedAt > update.detectedAt;
+  const by = first
+    ? `Paused by ${first.author.name} at ${clock(first.placedAt, zone)}, ${duration(asOf - first.placedAt)} ago${
+        after ? `, ${duration(first.placedAt - (update.detectedAt ?? 0))} after it was detected` : ''
+      }.`
+    : '';
+  const reason = update.holds.find((hold) => hold.reason !== null)?.reason;
+  const down =
+    checked > 0
+      ? ` ${count(downOf(update))} of ${count(checked)} checked are down: ${downParts(update)}.${pendingSentence(pending)}`
+      : '';
+  return {
+    tone: 'hold',
+    headline: `${update.name} is paused in ${heldRings(update)}.`,
+    strong: sayInstalls(update, asOf, zone),
+    lead: ` ${plural(update.without, 'device')} without it.${down}`,
+    evidence: `${by} ${reason ? `Reason: ${reason}${/[.!?]$/.test(reason) ? '' : '.'} ` : ''}The gate says hold; what devices report has the last word.`,
+  };
+}
+
+function sayHealthy(snapshot: Snapshot): Saying {
+  const { fleet, updates } = snapshot;
+  const strongest = updates.find((update) => update.judgement === 'ok' && update.interval);
+  const heard = `${count(fleet.heard)} of the ${plural(fleet.due, 'device')} due have been heard from.`;
+  const down = fleet.conditions.looping + fleet.conditions.silent;
+  const evidence = `Down in the whole fleet: ${count(down)} of ${count(fleet.devices)}, ${count(fleet.conditions.looping)} looping and ${count(fleet.conditions.silent)} silent.`;
+  if (!strongest?.interval) {
+    return { tone: 'ok', headline: 'No update is under suspicion.', strong: heard, lead: '', evidence };
+  }
+  const { counts, interval } = strongest;
+  const others = snapshot.updateCount - 1;
+  const rest =
+    others === 0 ? '' : ` ${others === 1 ? '1 other update looks' : `${count(others)} other updates look`} no worse.`;
+  return {
+    tone: 'ok',
+    headline: `No sign of harm in ${plural(counts.checked, 'device')}.`,
+    strong: `Failure rates above ${percent(interval.high)} are ruled out`,
+    lead: ` for ${strongest.name}: ${count(downOf(strongest))} of ${count(counts.checked)} checked are down.${rest} ${heard}`,
+    evidence,
+  };
+}
+
+function sayTooFew(snapshot: Snapshot): Saying {
+  const update = snapshot.updates.find((candidate) => candidate.id === snapshot.focus) ?? snapshot.updates[0];
+  if (!update) return sayHealthy(snapshot);
+  const { checked, pending } = update.counts;
+  const down = downOf(update);
+  return {
+    tone: 'unknown',
+    headline: `Too early to judge ${update.name}.`,
+    strong: `${count(checked)} of the ${MIN_CHECKED_TO_JUDGE} devices needed have been checked`,
+    lead: `${checked === 0 ? '.' : `; ${down === 0 ? 'none' : count(down)} of them ${down === 1 ? 'is' : 'are'} down.`}${pendingSentence(pending)}`,
+    evidence: `${plural(update.counts.waiting, 'device')} installed and waiting for a restart, ${count(update.without)} without it. No share is shown until there is enough to judge.`,
+  };
+}

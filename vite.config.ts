@@ -1,0 +1,95 @@
+/** The app's build, and the test projects of the whole package. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const WORKER_PATH = '/mockServiceWorker.js';
+const WORKER_FILE = 'msw/mockServiceWorker.js';
+
+/** In playground mode the page starts the in-browser server, and msw's worker is served from its package. */
+function playground(): Plugin {
+  const worker = () => readFileSync(createRequire(import.meta.url).resolve(WORKER_FILE));
+  return {
+    name: 'bootwatch-playground',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) => html.replace('/src/main.tsx', '/src/playground.ts'),
+    },
+    configureServer(server) {
+      server.middlewares.use(WORKER_PATH, (_request, response) => {
+        response.setHeader('content-type', 'text/javascript');
+        response.setHeader('service-worker-allowed', '/');
+        response.end(worker());
+      });
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: WORKER_PATH.slice(1), source: worker() });
+    },
+  };
+}
+
+const chromium = playwright({
+  launchOptions: {
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  },
+});
+
+const backend = process.env.BOOTWATCH_URL;
+
+export default defineConfig(({ mode }) => ({
+  plugins: [react(), ...(mode === 'playground' ? [playground()] : [])],
+  build: {
+    outDir: mode === 'playground' ? 'dist-playground' : 'dist',
+    // The content security policy allows no data: addresses.
+    assetsInlineLimit: 0,
+  },
+  ...(backend ? { server: { proxy: { '/api': backend } } } : {}),
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', environment: 'node', pool: 'forks', include: ['src/**/*.test.ts'], testTimeout: 20_000 },
+      },
+      {
+        extends: true,
+        optimizeDeps: {
+          include: [
+            'react',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            'recharts',
+            'zustand',
+            'zustand/vanilla',
+            'zod/mini',
+            '@tanstack/react-query',
+            '@tanstack/react-router',
+            'vitest-browser-react',
+          ],
+        },
+        test: {
+          name: 'browser',
+          include: ['src/**/*.browser.test.tsx'],
+          setupFiles: ['src/web/testing/setup.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            provider: chromium,
+            viewport: { width: 1440, height: 1000 },
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+}));
