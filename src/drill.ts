@@ -1,5 +1,5 @@
 /** `npm run drill`: drives a running server with a simulated fleet. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Scenario } from '#contract/scenario.ts';
@@ -31,14 +31,18 @@ function readOptions() {
     process.exit(0);
   }
   const file = values['scenario-file'];
-  const scenario: Scenario = file ? readScenario(readFileSync(file, 'utf8')) : scenarioNamed(values.scenario);
   return {
     url: URL.parse(values.url)?.href ?? fail(`--url: "${values.url}" is not an address.`),
-    scenario,
+    scenario: file ? readScenarioFile(file) : scenarioNamed(values.scenario),
     devices: values.devices === undefined ? undefined : wholeNumber('--devices', values.devices, 1, 10_000_000),
     speed: wholeNumber('--speed', values.speed, 1, 100_000),
     seed: wholeNumber('--seed', values.seed, 0, 2 ** 31 - 1),
   };
+}
+
+function readScenarioFile(file: string): Scenario {
+  if (!existsSync(file)) return fail(`--scenario-file: there is no file "${file}".`);
+  return readScenario(readFileSync(file, 'utf8'));
 }
 
 function wholeNumber(option: string, text: string, least: number, most: number): number {

@@ -83,6 +83,7 @@ export function planNext(world: World, device: number, now: number, soonest: num
   state.nextAt[device] = Math.max(at, soonest);
 }
 
+/** The turns of a device that is on. */
 function takeTurn(world: World, device: number, at: number): void {
   const { state, voice } = world;
   switch (state.next[device]) {
@@ -112,6 +113,17 @@ function takeTurn(world: World, device: number, at: number): void {
       revertDue(world, device, at);
       planNext(world, device, at);
       return;
+    case NEXT.lookAgain:
+      planNext(world, device, at);
+      return;
+    default:
+      comeBack(world, device, at);
+  }
+}
+
+/** The turns of a device that is down. */
+function comeBack(world: World, device: number, at: number): void {
+  switch (world.state.next[device]) {
     case NEXT.start:
       boot(world, device, at);
       return;
@@ -124,11 +136,8 @@ function takeTurn(world: World, device: number, at: number): void {
     case NEXT.complete:
       complete(world, device, at);
       return;
-    case NEXT.wake:
-      comeOn(world, device, at);
-      return;
     default:
-      planNext(world, device, at);
+      comeOn(world, device, at);
   }
 }
 

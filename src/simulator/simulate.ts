@@ -50,22 +50,9 @@ export interface Simulation {
  */
 export function simulate(scenario: Scenario, { devices, seed }: { devices: number; seed: number }): Simulation {
   const startAt = Date.parse(scenario.startAt);
-  const fleet = layOutFleet(scenario.fleet, devices, seed, startAt);
-  const state = createDeviceState(devices, fleet.siteNames.length);
   const sheet = new MinuteSheet();
-  const rollouts = new Rollouts(scenario.updates, fleet);
-  const world: World = {
-    scenario,
-    updates: scenario.updates,
-    fleet,
-    state,
-    voice: new Voice(fleet, state, sheet, scenario.updates),
-    faults: compileFaults(scenario, fleet),
-    failureShare: failureShareOf(fleet, scenario.baseline),
-    startAt,
-    hits: [],
-    returned: (device) => rollouts.returned(world, device),
-  };
+  const { world, rollouts } = createWorld(scenario, devices, seed, sheet);
+  const { fleet } = world;
   for (let device = 0; device < devices; device += 1) begin(world, device);
   const disturbances = compileDisturbances(world);
   let next = 0;
@@ -90,6 +77,26 @@ export function simulate(scenario: Scenario, { devices, seed }: { devices: numbe
     },
     hits: () => world.hits,
   };
+}
+
+function createWorld(scenario: Scenario, devices: number, seed: number, sheet: MinuteSheet) {
+  const startAt = Date.parse(scenario.startAt);
+  const fleet = layOutFleet(scenario.fleet, devices, seed, startAt);
+  const state = createDeviceState(devices, fleet.siteNames.length);
+  const rollouts = new Rollouts(scenario.updates, fleet);
+  const world: World = {
+    scenario,
+    updates: scenario.updates,
+    fleet,
+    state,
+    voice: new Voice(fleet, state, sheet, scenario.updates),
+    faults: compileFaults(scenario, fleet),
+    failureShare: failureShareOf(fleet, scenario.baseline),
+    startAt,
+    hits: [],
+    returned: (device) => rollouts.returned(world, device),
+  };
+  return { world, rollouts };
 }
 
 function factsOf(scenario: Scenario, startAt: number): { id: string; facts: UpdateFacts }[] {
