@@ -153,6 +153,8 @@ export const ScenarioUpdate = z.strictObject({
   ),
   /** With activation `reboot`: minutes from the install until the device restarts for it. */
   restartAfterMinutes: z.optional(Span),
+  /** With activation `reboot`: restarts it really makes after the first, drawn once a device; absent: `expectedReboots`. */
+  furtherRestarts: z.optional(Span),
   /** Withdrawn by the vendor: no installs from here, and devices that have it lose it over some minutes. */
   withdrawn: z.optional(z.strictObject({ atMinute: Minute, overMinutes: z.number().check(z.gt(0)) })),
 });

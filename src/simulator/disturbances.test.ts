@@ -151,6 +151,18 @@ describe('an update', () => {
     ]);
   });
 
+  it('makes as many restarts as it makes, whatever is expected of it', () => {
+    const facts = { activation: 'reboot', expectedReboots: 1 } as const;
+    const waves = [{ ring: 'Early', startMinute: 2, overMinutes: 1 }];
+    const spans = { restartAfterMinutes: [1, 2] as [number, number], furtherRestarts: [1, 3] as [number, number] };
+    const { reports } = run({ ...calm, updates: [{ id: LCU, facts, waves, ...spans }] }, 30);
+    const starts = Map.groupBy(
+      reports.filter(({ kind }) => kind === 'boot.started'),
+      ({ device }) => device,
+    );
+    expect(new Set([...starts.values()].map(({ length }) => length))).toEqual(new Set([2, 3, 4]));
+  });
+
   it('goes site by site, or by a label, where the scenario says so', () => {
     const waves = [{ ring: 'Broad', startMinute: 1, overMinutes: 12 }];
     const order = { label: 'sector', values: ['Media', 'Retail'] };

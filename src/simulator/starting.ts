@@ -46,9 +46,12 @@ function activateWaiting(world: World, device: number, at: number): void {
   if (bits === 0) return;
   state.waiting[device] = 0;
   state.active[device] = (state.active[device] ?? 0) | bits;
-  for (const [index, { facts }] of world.updates.entries()) {
+  for (const [index, { facts, furtherRestarts }] of world.updates.entries()) {
     if ((bits & (1 << index)) === 0) continue;
-    state.moreRestarts[device] = Math.max(state.moreRestarts[device] ?? 0, facts.expectedReboots ?? 0);
+    const expected = facts.expectedReboots ?? 0;
+    const chance = unit(world.fleet.seed, DRAW.installTime, device, 128 + index);
+    const restarts = Math.round(between(furtherRestarts ?? [expected, expected], chance));
+    state.moreRestarts[device] = Math.max(state.moreRestarts[device] ?? 0, restarts);
   }
   armFaults(world, device, at, bits);
 }
