@@ -41,7 +41,9 @@ export const LogEntry = z.discriminatedUnion('kind', [
     low: Share,
     high: Share,
   }),
+  /** From the first report on a data folder belongs to a drill or to a real fleet, never both. */
   z.object({ ...common, kind: z.literal('drill_started'), speed: z.number() }),
+  z.object({ ...common, kind: z.literal('service_started') }),
 ]);
 export type LogEntry = z.infer<typeof LogEntry>;
 

@@ -6,18 +6,19 @@ import { activateAtStart, noteInstalled, noteReverted, noteSeenWith } from './ex
 import type { FleetState } from './fleet-state.ts';
 import { hash32, hash64 } from './hash.ts';
 import { VERIFY_SEC } from './horizons.ts';
-import { identityOf } from './identity.ts';
+import { type Arrival, identityOf } from './identity.ts';
 import { labelDevice } from './label-device.ts';
 import { BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
 import { censorExposures, settle } from './settle.ts';
 
-/** Applies a report whose time, corrected for skew, is `at` (epoch seconds). Applying it again changes nothing. */
-export function applyReport(fleet: FleetState, report: Report, at: number): void {
-  const device = fleet.deviceFor(hash64(report.device));
+/** Applies a report. Applying it again changes nothing. */
+export function applyReport(fleet: FleetState, arrival: Arrival): void {
+  const { report, at } = arrival;
+  const device = fleet.deviceFor(arrival.device);
   const segment = fleet.segmentOf(device);
   const i = device & SEGMENT_MASK;
   const labelled = report.labels !== undefined && labelDevice(fleet, device, report.labels, at);
-  const identity = identityOf(report);
+  const identity = identityOf(arrival);
   if (identity !== undefined) fleet.recent.add(hash64(identity));
   if (report.kind === 'heartbeat' && !labelled && isRoutineBeat(fleet, segment, i, report, at)) return;
   note(fleet, device, segment, i, report, at);
@@ -48,7 +49,9 @@ function note(fleet: FleetState, device: number, segment: DeviceSegment, i: numb
   switch (report.kind) {
     case 'boot.started':
       heard(segment, i, at);
-      for (const earlier of report.earlier ?? []) start(fleet, device, 0, Math.floor(earlier / 1000));
+      for (const earlier of report.earlier ?? []) {
+        start(fleet, device, 0, at - Math.round((report.at - earlier) / 1000));
+      }
       start(fleet, device, hash32(report.boot), at);
       if (report.previous?.crash) {
         crashed(fleet, segment, i, at - 1, report.previous.crash.code, report.previous.crash.module);
@@ -120,10 +123,11 @@ function crashed(
  * the rest from the recent identities (design: a boot's reports by device, boot and kind; an install by
  * device, update and time; a heartbeat by device and time).
  */
-export function isRepeated(fleet: FleetState, report: Report, at: number): boolean {
-  const identity = identityOf(report);
+export function isRepeated(fleet: FleetState, arrival: Arrival): boolean {
+  const { report, at } = arrival;
+  const identity = identityOf(arrival);
   if (identity !== undefined) return fleet.recent.has(hash64(identity));
-  const device = fleet.index.find(hash64(report.device));
+  const device = fleet.index.find(arrival.device);
   if (device === -1) return false;
   const segment = fleet.segmentOf(device);
   const i = device & SEGMENT_MASK;

@@ -35,8 +35,9 @@ export const partCount = (fleet: FleetState): number => fleet.segments.length;
 /** The bytes of one part: fields, ring overrides by channel, exposure records, each length-prefixed. */
 export function encodePart(fleet: FleetState, part: number): Uint8Array {
   const segment = fleet.segments[part];
-  const arrays: { buffer: ArrayBufferLike; byteOffset: number; byteLength: number }[] = KEPT_FIELDS.map(
-    (field) => segment[field],
+  const used = Math.min(SEGMENT_SIZE, fleet.deviceCount - (part << SEGMENT_BITS));
+  const arrays: { buffer: ArrayBufferLike; byteOffset: number; byteLength: number }[] = KEPT_FIELDS.map((field) =>
+    segment[field].subarray(0, (segment[field].length / SEGMENT_SIZE) * used),
   );
   for (const bySegment of fleet.ringOverrides.values()) arrays.push(bySegment[part] ?? new Uint8Array(0));
   const exposures: number[] = [];

@@ -16,6 +16,8 @@ const UPDATES = ['a/x@1', 'b/y@2'] as const;
 const RINGS = ['Canary', 'Pilot'];
 const SECTORS = ['air', 'bank'];
 
+const arrival = (report: Report) => ({ device: hash64(report.device), at: Math.floor(report.at / 1000), report });
+
 /** A physically possible life of one device: what it reports, in order of time. */
 const life = (device: string) =>
   fc
@@ -106,7 +108,7 @@ const arrivals = fc.tuple(eightDevices, fc.array(fc.nat(99), { minLength: 64, ma
 function run(sent: readonly { report: Report; arrivesAt: number }[], until: number): FleetState {
   const fleet = new FleetState(DEFAULT_RINGS, T0 - 60);
   for (const { report, arrivesAt } of sent) {
-    applyReport(fleet, report, Math.floor(report.at / 1000));
+    applyReport(fleet, arrival(report));
     advance(fleet, Math.floor(arrivesAt / 1000));
   }
   advance(fleet, until);
@@ -177,8 +179,7 @@ describe('fleet state', () => {
         const half = run(sent.slice(0, cut), T0);
         const parts = Array.from({ length: partCount(half) }, (_, part) => encodePart(half, part));
         const restored = decodeFleet(encodeHeader(half), parts);
-        for (const { report } of sent.slice(Math.max(0, cut - 5)))
-          applyReport(restored, report, Math.floor(report.at / 1000));
+        for (const { report } of sent.slice(Math.max(0, cut - 5))) applyReport(restored, arrival(report));
         advance(restored, until);
         const ids = lives.map(([first]) => first.device);
         expect(perDevice(restored, ids)).toEqual(perDevice(whole, ids));
@@ -202,9 +203,9 @@ describe('fleet state', () => {
       { device: 'd', at: (T0 + 90) * 1000, kind: 'shutdown', intent: 'sleep', boot: 'b' },
     ];
     for (const report of reports) {
-      expect(isRepeated(fleet, report, Math.floor(report.at / 1000))).toBe(false);
-      applyReport(fleet, report, Math.floor(report.at / 1000));
-      expect(isRepeated(fleet, report, Math.floor(report.at / 1000))).toBe(true);
+      expect(isRepeated(fleet, arrival(report))).toBe(false);
+      applyReport(fleet, arrival(report));
+      expect(isRepeated(fleet, arrival(report))).toBe(true);
     }
   });
 });

@@ -1,13 +1,22 @@
 /** What makes two reports the same report. */
 import type { Report } from '#contract/report.ts';
+import { type Hash64, hashText } from './hash.ts';
+
+/** A report as the state takes it: the device by its hash, the time corrected for skew, in epoch seconds. */
+export interface Arrival {
+  readonly device: Hash64;
+  readonly at: number;
+  /** As it was sent; `report.device` is not read. */
+  readonly report: Report;
+}
 
 /**
  * The identity of a report as text, or undefined for the kinds whose repetition the fleet state itself shows
  * (boots and heartbeats without an id of the client's). A device may sleep many times in one boot, so a
  * shutdown is told by its time as well.
  */
-export function identityOf(report: Report): string | undefined {
-  if (report.id !== undefined) return `${report.device}\n${report.id}`;
+export function identityOf({ device, report }: Arrival): string | undefined {
+  if (report.id !== undefined) return `${hashText(device)}\n${report.id}`;
   switch (report.kind) {
     case 'boot.started':
     case 'boot.completed':
@@ -16,20 +25,21 @@ export function identityOf(report: Report): string | undefined {
     case 'update.offered':
     case 'update.installed':
     case 'update.reverted':
-      return `${report.device}\n${report.kind}\n${report.update}\n${report.at}`;
+      return `${hashText(device)}\n${report.kind}\n${report.update}\n${report.at}`;
     case 'crash':
-      return `${report.device}\ncrash\n${report.boot ?? report.at}`;
+      return `${hashText(device)}\ncrash\n${report.boot ?? report.at}`;
     case 'shutdown':
     case 'gone':
-      return `${report.device}\n${report.kind}\n${report.at}`;
+      return `${hashText(device)}\n${report.kind}\n${report.at}`;
   }
 }
 
 /** The identity of any report, for telling repetitions among reports that are not applied yet. */
-export function inFlightIdentity(report: Report): string {
-  const identity = identityOf(report);
+export function inFlightIdentity(arrival: Arrival): string {
+  const { device, report } = arrival;
+  const identity = identityOf(arrival);
   if (identity !== undefined) return identity;
   return report.kind === 'heartbeat'
-    ? `${report.device}\nheartbeat\n${report.at}`
-    : `${report.device}\n${report.kind}\n${'boot' in report ? report.boot : ''}`;
+    ? `${hashText(device)}\nheartbeat\n${report.at}`
+    : `${hashText(device)}\n${report.kind}\n${'boot' in report ? report.boot : ''}`;
 }

@@ -2,7 +2,7 @@
 import type { InventoryLine } from '#contract/inventory.ts';
 import { COUNTED_LABELS, type Labels } from '#contract/labels.ts';
 import type { FleetState } from './fleet-state.ts';
-import { hash64 } from './hash.ts';
+import type { Hash64 } from './hash.ts';
 import { SEGMENT_MASK } from './segments.ts';
 import { settle, uncount } from './settle.ts';
 
@@ -29,8 +29,8 @@ export function labelDevice(fleet: FleetState, device: number, labels: Labels, a
 }
 
 /** Applies one line of the inventory as of `at` (epoch seconds); the device need not have been heard of. */
-export function applyInventory(fleet: FleetState, line: InventoryLine, at: number): void {
-  const device = fleet.deviceFor(hash64(line.device));
+export function applyInventory(fleet: FleetState, hash: Hash64, line: InventoryLine, at: number): void {
+  const device = fleet.deviceFor(hash);
   if (line.labels) labelDevice(fleet, device, line.labels, at);
   for (const [channel, ring] of Object.entries(line.rings ?? {})) {
     uncount(fleet, device);

@@ -38,12 +38,12 @@ export function ringOrder(fleet: FleetState): number[] {
 }
 
 export interface DeviceFilter {
-  readonly condition?: Condition;
-  readonly ring?: string;
-  readonly sector?: string;
-  readonly region?: string;
-  readonly site?: string;
-  readonly update?: string;
+  readonly condition?: Condition | undefined;
+  readonly ring?: string | undefined;
+  readonly sector?: string | undefined;
+  readonly region?: string | undefined;
+  readonly site?: string | undefined;
+  readonly update?: string | undefined;
 }
 
 /** Numbers of the devices that match, from `from` on, at most `limit`; and where to go on, or undefined. */

@@ -1,0 +1,82 @@
+/** Which update is failing, provisionally: from the interval for its down share of checked. */
+import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
+import type { Judgement, UpdateCounts } from '#contract/update.ts';
+import { csProportion } from '../detection/interval.ts';
+import type { FleetState } from '../fleet/fleet-state.ts';
+import { judgedWithout } from '../fleet/read.ts';
+import type { TrackedUpdate } from '../fleet/updates.ts';
+
+/** An update fails when the lower end of its interval is above this share ... */
+export const FAILING_SHARE = 0.01;
+/** ... and at least this many of the devices checked are down. */
+export const FAILING_DEVICES = 3;
+
+export interface Judged {
+  readonly update: TrackedUpdate;
+  readonly counts: UpdateCounts;
+  readonly judgement: Judgement;
+  readonly explainedBy: string | null;
+  /** Lower end of the interval, 0 where it is not judged. */
+  readonly low: number;
+}
+
+export const downOfChecked = (counts: UpdateCounts): number => counts.loopingChecked + counts.silentChecked;
+export const exposedOf = (counts: UpdateCounts): number => counts.pending + counts.checked + counts.censored;
+
+const MEMO_LIMIT = 4096;
+const memo = new Map<string, { low: number; high: number }>();
+
+/** The 95 % interval for a down share, to four digits; null when too few are checked to say one. */
+export function shareInterval(down: number, checked: number): { low: number; high: number } | null {
+  if (checked < MIN_CHECKED_TO_JUDGE) return null;
+  const key = `${down}/${checked}`;
+  let interval = memo.get(key);
+  if (!interval) {
+    const { lo, hi } = csProportion({ x: down, n: checked });
+    interval = { low: Math.floor(lo * 1e4) / 1e4, high: Math.ceil(hi * 1e4) / 1e4 };
+    if (memo.size >= MEMO_LIMIT) memo.clear();
+    memo.set(key, interval);
+  }
+  return interval;
+}
+
+function isFailing(down: number, checked: number): boolean {
+  return down >= FAILING_DEVICES && (shareInterval(down, checked)?.low ?? 0) > FAILING_SHARE;
+}
+
+/**
+ * Judges every update, strongest evidence first. An update that does not fail on the devices without the
+ * strongest one is explained by it: rolling through the same devices is no proof against it.
+ */
+export function judgeUpdates(fleet: FleetState): Judged[] {
+  const judged = fleet.updates.all().map((update) => {
+    const counts = update.counters.total();
+    const low = shareInterval(downOfChecked(counts), counts.checked)?.low ?? 0;
+    return { update, counts, low, failing: isFailing(downOfChecked(counts), counts.checked) };
+  });
+  judged.sort(
+    (a, b) => b.low - a.low || exposedOf(b.counts) - exposedOf(a.counts) || (a.update.id < b.update.id ? -1 : 1),
+  );
+  const strongest = judged.find(({ failing }) => failing)?.update.id;
+  return judged
+    .map(({ update, counts, low, failing }): Judged => {
+      const explainedBy =
+        failing && strongest !== undefined && isExplained(fleet, update.id, strongest) ? strongest : null;
+      return { update, counts, low, judgement: judgementOf(counts, failing, explainedBy), explainedBy };
+    })
+    .sort((a, b) => RANK[a.judgement] - RANK[b.judgement]);
+}
+
+const RANK = { failing: 0, explained: 1, ok: 2, 'too few': 3 } as const satisfies Record<Judgement, number>;
+
+function isExplained(fleet: FleetState, update: string, strongest: string): boolean {
+  if (update === strongest) return false;
+  const { checked, down } = judgedWithout(fleet, update, strongest);
+  return !isFailing(down, checked);
+}
+
+function judgementOf(counts: UpdateCounts, failing: boolean, explainedBy: string | null): Judgement {
+  if (explainedBy !== null) return 'explained';
+  if (failing) return 'failing';
+  return counts.checked < MIN_CHECKED_TO_JUDGE ? 'too few' : 'ok';
+}

@@ -1,0 +1,124 @@
+/** The picture on the live screen, from the fleet's state and the log. */
+import { MAX_SNAPSHOT_UPDATES } from '#contract/limits.ts';
+import type { LogEntry } from '#contract/log.ts';
+import type { MatrixCell, Snapshot, Verdict } from '#contract/snapshot.ts';
+import type { UpdateSummary } from '#contract/update.ts';
+import type { FleetState } from '../fleet/fleet-state.ts';
+import { ringOrder, signatures, totals } from '../fleet/read.ts';
+import type { LogState } from '../holds/log-state.ts';
+import { downOfChecked, exposedOf, FAILING_SHARE, judgeUpdates, shareInterval } from './judge.ts';
+import { summarise } from './update-summary.ts';
+
+/** Cells of the sector x ring matrix; beyond, the smallest sectors are left to the lists. */
+const MAX_MATRIX_CELLS = 160;
+const MAX_SIGNATURES = 6;
+
+export interface BoardInput {
+  readonly fleet: FleetState;
+  readonly log: LogState;
+  /** The newest log entries, newest first. */
+  readonly recent: readonly LogEntry[];
+  /** Fleet clock and wall clock, epoch milliseconds. */
+  readonly asOf: number;
+  readonly wallNow: number;
+  readonly drill: Snapshot['drill'];
+  readonly sectorName: string;
+  /** Trials of the past and how many failed; undefined without history. */
+  readonly history: { readonly n: number; readonly x: number } | undefined;
+}
+
+/** Builds the snapshot. Costs a walk over the devices that are down; everything else is counted already. */
+export function buildSnapshot(input: BoardInput): Snapshot {
+  const { fleet, log, asOf, wallNow, history } = input;
+  const rings = ringOrder(fleet);
+  const updates = allUpdates(fleet, log, wallNow);
+  const verdict = verdictOf(fleet, updates);
+  const focus = 'update' in verdict ? verdict.update : (updates[0]?.id ?? null);
+  const fleetTotals = totals(fleet);
+  const { healthy, looping, silent } = fleetTotals.conditions;
+  return {
+    asOf,
+    drill: input.drill,
+    sectorName: input.sectorName,
+    fleet: {
+      devices: fleetTotals.devices,
+      due: healthy + looping + silent,
+      heard: healthy,
+      conditions: fleetTotals.conditions,
+      recovered: fleetTotals.recovered,
+    },
+    rings: rings.map((ring) => {
+      const { devices, conditions } = totals(fleet, (cell) => cell.ring === ring);
+      return { ring: fleet.dictionaries.ring.name(ring), devices, conditions };
+    }),
+    verdict,
+    threshold: FAILING_SHARE,
+    expectedShare: history && history.n > 0 ? Math.round((history.x / history.n) * 1e5) / 1e5 : null,
+    updates: updates.slice(0, MAX_SNAPSHOT_UPDATES),
+    updateCount: updates.length,
+    focus,
+    matrix: focus === null ? [] : matrixOf(fleet, focus, rings),
+    signatures: signatures(fleet, focus ?? undefined)
+      .slice(0, MAX_SIGNATURES)
+      .map(({ code, module, devices, firstSeenAt, withUpdate }) => ({
+        code,
+        module,
+        devices,
+        firstSeenAt: firstSeenAt === 0 ? null : firstSeenAt * 1000,
+        withFocus: withUpdate,
+      })),
+    log: [...input.recent],
+  };
+}
+
+/** Every update, strongest evidence first. */
+export function allUpdates(fleet: FleetState, log: LogState, wallNow: number): UpdateSummary[] {
+  const rings = ringOrder(fleet);
+  return judgeUpdates(fleet).map((judged) => summarise(fleet, judged, rings, log, wallNow));
+}
+
+const isHeldEverywhere = (update: UpdateSummary): boolean =>
+  update.holds.length > 0 && update.rings.every((ring) => ring.state === 'paused');
+
+function verdictOf(fleet: FleetState, updates: readonly UpdateSummary[]): Verdict {
+  if (fleet.deviceCount === 0) return { state: 'no devices' };
+  const failing = updates.filter((update) => update.judgement === 'failing');
+  const running = failing.find((update) => !isHeldEverywhere(update));
+  if (running) return { state: 'failing', update: running.id };
+  const held = failing[0] ?? updates.find(isHeldEverywhere);
+  if (held) return { state: 'paused', update: held.id };
+  return updates.length > 0 && updates.every((update) => update.judgement === 'too few')
+    ? { state: 'too few' }
+    : { state: 'healthy' };
+}
+
+function matrixOf(fleet: FleetState, id: string, rings: readonly number[]): Snapshot['matrix'] {
+  const update = fleet.updates.find(id);
+  if (!update) return [];
+  const { sector: sectors, ring: ringNames } = fleet.dictionaries;
+  const rows = Array.from({ length: sectors.size }, (_, sector) => {
+    const cells = rings.map((ring): MatrixCell => {
+      const counts = update.counters.cell(ring, sector);
+      const down = downOfChecked(counts);
+      return {
+        ring: ringNames.name(ring),
+        targeted: update.counters.targetedCell(ring, sector),
+        exposed: exposedOf(counts),
+        checked: counts.checked,
+        down,
+        interval: shareInterval(down, counts.checked),
+      };
+    });
+    return {
+      sector: sectors.name(sector),
+      cells,
+      size: cells.reduce((sum, cell) => sum + cell.targeted + cell.exposed, 0),
+    };
+  });
+  const shown = Math.max(1, Math.floor(MAX_MATRIX_CELLS / Math.max(1, rings.length)));
+  return rows
+    .filter(({ size }) => size > 0)
+    .sort((a, b) => b.size - a.size || (a.sector < b.sector ? -1 : 1))
+    .slice(0, shown)
+    .map(({ sector, cells }) => ({ sector, cells }));
+}

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LogEntry } from '#contract/log.ts';
+import { equalHold, gate, liftBlocked, undoForMs } from './holds.ts';
+import { replay } from './log-state.ts';
+
+const actor = { kind: 'person', name: 'operator' } as const;
+const placed = (seq: number, hold: string, rings: 'all' | string[] = 'all', update = 'a/x@1'): LogEntry => ({
+  seq,
+  at: seq * 1000,
+  wallAt: seq * 1000,
+  actor,
+  kind: 'hold_placed',
+  hold,
+  update,
+  rings,
+  reason: null,
+});
+const lifted = (seq: number, hold: string): LogEntry => ({
+  seq,
+  at: seq * 1000,
+  wallAt: seq * 1000,
+  actor,
+  kind: 'hold_lifted',
+  hold,
+  update: 'a/x@1',
+  reason: 'fixed',
+  undo: false,
+});
+
+describe('the gate', () => {
+  it('lets an update go to a ring only where no hold stands', () => {
+    const state = replay([placed(1, 'h1', ['Early', 'Broad'])]);
+    expect(gate(state, 'a/x@1', 'Canary', true).decision).toBe('go');
+    expect(gate(state, 'a/x@1', 'Broad', true)).toEqual({
+      decision: 'hold',
+      known: true,
+      since: 1000,
+      reason: 'Paused by operator',
+    });
+    expect(gate(state, 'b/y@2', 'Broad', false)).toEqual({ decision: 'go', known: false, since: null, reason: null });
+  });
+
+  it('goes exactly when every hold placed was lifted', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ hold: fc.constantFrom('h1', 'h2', 'h3'), lift: fc.boolean() })), (steps) => {
+        const entries = steps.map(({ hold, lift }, i) => (lift ? lifted(i + 1, hold) : placed(i + 1, hold)));
+        const last = new Map(steps.map(({ hold, lift }) => [hold, lift]));
+        const placedOnce = new Set(steps.flatMap(({ hold, lift }) => (lift ? [] : [hold])));
+        const stands = [...last].some(([hold, lift]) => !lift && placedOnce.has(hold));
+        expect(gate(replay(entries), 'a/x@1', 'Broad', true).decision).toBe(stands ? 'hold' : 'go');
+      }),
+    );
+  });
+});
+
+describe('holds', () => {
+  it('knows a second hold that says the same', () => {
+    const state = replay([placed(1, 'h1', ['Early', 'Broad'])]);
+    expect(equalHold(state, 'a/x@1', ['Broad', 'Early'], actor)?.id).toBe('h1');
+    expect(equalHold(state, 'a/x@1', 'all', actor)).toBeUndefined();
+  });
+
+  it('can be undone for ten seconds of the wall clock', () => {
+    const hold = replay([placed(1, 'h1')]).holds.get('h1');
+    if (!hold) throw new Error('no hold');
+    expect(undoForMs(hold, 1000)).toBe(10_000);
+    expect(liftBlocked(hold, true, 10_999)).toBeUndefined();
+    expect(liftBlocked(hold, true, 11_000)).toMatch(/Lift the hold with a reason/);
+    expect(liftBlocked(hold, false, 99_999)).toBeUndefined();
+  });
+});

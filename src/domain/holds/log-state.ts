@@ -1,0 +1,68 @@
+/** Everything that was decided, folded from the log: holds and alarms. The log is the write model; this is its reading. */
+import type { Author, HoldRings } from '#contract/hold.ts';
+import type { LogEntry } from '#contract/log.ts';
+
+export interface HoldRecord {
+  readonly id: string;
+  readonly update: string;
+  readonly rings: HoldRings;
+  readonly author: Author;
+  /** Fleet clock and wall clock, epoch milliseconds. */
+  readonly placedAt: number;
+  readonly placedWallAt: number;
+  readonly reason: string | null;
+  /** null while it stands. */
+  readonly liftedAt: number | null;
+}
+
+export interface LogState {
+  readonly nextSeq: number;
+  readonly holds: ReadonlyMap<string, HoldRecord>;
+  /** Update -> when it was first judged failing, fleet clock. */
+  readonly alarms: ReadonlyMap<string, number>;
+  /** What the data belongs to; a drill has a speed in fleet seconds a second. */
+  readonly mode: { readonly kind: 'undecided' | 'real' } | { readonly kind: 'drill'; readonly speed: number };
+}
+
+export const EMPTY_LOG: LogState = { nextSeq: 1, holds: new Map(), alarms: new Map(), mode: { kind: 'undecided' } };
+
+/** State after one more entry. Holds are few, so copying the map is cheaper than being clever. */
+export function fold(state: LogState, entry: LogEntry): LogState {
+  const nextSeq = Math.max(state.nextSeq, entry.seq + 1);
+  switch (entry.kind) {
+    case 'hold_placed': {
+      const { hold: id, update, rings, actor: author, at: placedAt, wallAt: placedWallAt, reason } = entry;
+      return withHold(
+        { ...state, nextSeq },
+        { id, update, rings, author, placedAt, placedWallAt, reason, liftedAt: null },
+      );
+    }
+    case 'hold_reason': {
+      const hold = state.holds.get(entry.hold);
+      return hold ? withHold({ ...state, nextSeq }, { ...hold, reason: entry.reason }) : { ...state, nextSeq };
+    }
+    case 'hold_lifted': {
+      const hold = state.holds.get(entry.hold);
+      return hold ? withHold({ ...state, nextSeq }, { ...hold, liftedAt: entry.at }) : { ...state, nextSeq };
+    }
+    case 'alarm_opened':
+      if (state.alarms.has(entry.update)) return { ...state, nextSeq };
+      return { ...state, nextSeq, alarms: new Map(state.alarms).set(entry.update, entry.at) };
+    case 'drill_started':
+      return { ...state, nextSeq, mode: { kind: 'drill', speed: entry.speed } };
+    case 'service_started':
+      return { ...state, nextSeq, mode: { kind: 'real' } };
+    case 'hold_kept':
+      return { ...state, nextSeq };
+  }
+}
+
+export function replay(entries: Iterable<LogEntry>): LogState {
+  let state = EMPTY_LOG;
+  for (const entry of entries) state = fold(state, entry);
+  return state;
+}
+
+function withHold(state: LogState, hold: HoldRecord): LogState {
+  return { ...state, holds: new Map(state.holds).set(hold.id, hold) };
+}

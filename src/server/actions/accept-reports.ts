@@ -1,0 +1,128 @@
+/** Devices report. */
+
+import * as z from 'zod/mini';
+import { COUNTED_LABELS } from '#contract/labels.ts';
+import { MAX_CLOCK_SKEW_MS, MAX_REPORT_AGE_MS, MAX_REPORT_LEAD_MS } from '#contract/limits.ts';
+import { type Envelope, Report, type ReportsReceipt } from '#contract/report.ts';
+import { type Hash64, hash64 } from '#domain/fleet/hash.ts';
+import { inFlightIdentity } from '#domain/fleet/identity.ts';
+import type { Bootwatch } from '../bootwatch.ts';
+import { firstIssue } from '../http/issues.ts';
+import { type Ingest, type NewRecord, nameOf } from '../ingest.ts';
+import { RULE } from '../log-book.ts';
+import { Refusal } from '../problem.ts';
+import type { DeviceName } from '../store.ts';
+
+/** Differences between the clocks up to this are the network's, not the clock's. */
+const SKEW_TOLERANCE_MS = 5_000;
+
+/**
+ * Takes one envelope. Each report is checked on its own; the receipt says which were not taken, and why.
+ * @throws Refusal 409 when a drill's envelope meets a real fleet's data or the other way round.
+ */
+export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope: Envelope): Promise<ReportsReceipt> {
+  await decideMode(product, envelope);
+  const receivedAt = envelope.clock ?? product.clock.now();
+  const skew = skewOf(receivedAt - envelope.sentAt);
+  const rejected: ReportsReceipt['rejected'] = [];
+  const identities: string[] = [];
+  const inThisBatch = new Set<string>();
+  const waitFor = new Set<Promise<void>>();
+  const records: NewRecord[] = [];
+  const names: DeviceName[] = [];
+  let duplicates = 0;
+  for (const [index, raw] of envelope.reports.entries()) {
+    const parsed = z.safeParse(Report, raw);
+    const why = parsed.success ? outsideWindow(parsed.data.at + skew, receivedAt) : firstIssue(parsed.error);
+    if (!parsed.success || why !== undefined) {
+      reject(product, rejected, index, why ?? 'not a report', parsed.success ? 'time' : 'shape');
+      continue;
+    }
+    const report = parsed.data;
+    const device = hash64(report.device);
+    const at = report.at + skew;
+    const arrival = { device, at: Math.floor(at / 1000), report };
+    const identity = inFlightIdentity(arrival);
+    const standing = inThisBatch.has(identity) ? 'applied' : ingest.standing(arrival);
+    if (standing !== 'new') {
+      duplicates++;
+      if (standing !== 'applied') waitFor.add(standing);
+      continue;
+    }
+    inThisBatch.add(identity);
+    identities.push(identity);
+    records.push({ kind: 'report', receivedAt, device, at, report });
+    const name = newName(product, device, report);
+    if (name) names.push(name);
+  }
+  const clock = envelope.clock === undefined ? {} : { clock: { time: envelope.clock, speed: envelope.speed ?? 1 } };
+  await ingest.take({ records, names, ...clock }, identities, [...waitFor]);
+  product.metrics.reportsAccepted += records.length;
+  product.metrics.reportsDuplicate += duplicates;
+  return { accepted: records.length, duplicates, rejected };
+}
+
+function reject(
+  product: Bootwatch,
+  rejected: ReportsReceipt['rejected'],
+  index: number,
+  why: string,
+  reason: string,
+): void {
+  rejected.push({ index, why });
+  const counts = product.metrics.reportsRejected;
+  counts.set(reason, (counts.get(reason) ?? 0) + 1);
+}
+
+function skewOf(difference: number): number {
+  if (Math.abs(difference) <= SKEW_TOLERANCE_MS) return 0;
+  return Math.max(-MAX_CLOCK_SKEW_MS, Math.min(MAX_CLOCK_SKEW_MS, difference));
+}
+
+function outsideWindow(at: number, now: number): string | undefined {
+  if (at < now - MAX_REPORT_AGE_MS) return `at: ${iso(at)} is more than 7 days before the fleet clock (${iso(now)})`;
+  if (at > now + MAX_REPORT_LEAD_MS) return `at: ${iso(at)} is more than 5 minutes after the fleet clock (${iso(now)})`;
+  return undefined;
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** The device's name for the store when it is new, or brings labels that are not counted. */
+function newName(product: Bootwatch, device: Hash64, report: Report): DeviceName | undefined {
+  const extra = extraLabels(report.labels);
+  if (product.fleet.index.find(device) !== -1 && Object.keys(extra).length === 0) return undefined;
+  return nameOf(report.device, device, extra);
+}
+
+/** Labels beyond the counted ones. */
+export function extraLabels(labels: Report['labels']): Record<string, string> {
+  const counted = new Set<string>(COUNTED_LABELS);
+  const extra = Object.entries(labels ?? {}).filter(
+    (pair): pair is [string, string] => !counted.has(pair[0]) && pair[1] !== undefined,
+  );
+  return Object.fromEntries(extra);
+}
+
+/** The first report decides whether this data belongs to a real fleet or to a drill; it can't change after. */
+async function decideMode(product: Bootwatch, envelope: Envelope): Promise<void> {
+  const wants = envelope.clock === undefined ? 'real' : 'drill';
+  if (product.clock.mode === 'undecided') {
+    if (wants === 'real' && envelope.reports.length === 0) return;
+    const kind =
+      wants === 'drill'
+        ? ({ kind: 'drill_started', speed: envelope.speed ?? 1 } as const)
+        : ({ kind: 'service_started' } as const);
+    await product.book.write(RULE, (state) => (state.mode.kind === 'undecided' ? kind : undefined));
+    if (product.book.state.mode.kind === 'real') product.clock.startReal();
+    else if (envelope.clock !== undefined && product.clock.mode === 'undecided')
+      product.clock.driveTo(envelope.clock, envelope.speed ?? 1);
+  }
+  if (product.clock.mode === wants) return;
+  throw new Refusal(
+    'conflict',
+    wants === 'drill'
+      ? 'This data folder belongs to a real fleet; a drill needs a folder of its own. Start the server with another --data.'
+      : 'This data folder belongs to a drill; real devices need a folder of their own. Start the server with another --data.',
+    { field: 'clock' },
+  );
+}

@@ -1,0 +1,44 @@
+/** Pause: guard, record, and the gate says hold from that moment on. */
+import type { Author, HoldReceipt, PlaceHold } from '#contract/hold.ts';
+import { hash64, hashText } from '#domain/fleet/hash.ts';
+import { ringOrder } from '#domain/fleet/read.ts';
+import { equalHold, pauseBlocked, toHold } from '#domain/holds/holds.ts';
+import type { Bootwatch } from '../bootwatch.ts';
+import { Refusal } from '../problem.ts';
+import { requireUpdate } from './require.ts';
+
+/**
+ * Places a hold. The idempotency key names it, so a retry finds it; a second click of the same kind of author
+ * on the same rings keeps the one that stands, and the log says so.
+ * @throws Refusal 404 unknown update; 400 unknown ring; 409 when the hold of this key was lifted since.
+ */
+export async function placeHold(
+  product: Bootwatch,
+  update: string,
+  body: PlaceHold,
+  actor: Author,
+  key: string,
+): Promise<HoldReceipt> {
+  const { id } = requireUpdate(product, update);
+  const { fleet, book } = product;
+  const blocked = pauseBlocked(
+    body.rings,
+    ringOrder(fleet).map((ring) => fleet.dictionaries.ring.name(ring)),
+  );
+  if (blocked !== undefined) throw new Refusal('bad-request', blocked, { field: 'rings' });
+  const hold = `h-${hashText(hash64(`${id}\n${key}`))}`;
+  const entry = await book.write(actor, (state) => {
+    const known = state.holds.get(hold);
+    if (known) return undefined;
+    const standing = equalHold(state, id, body.rings, actor);
+    if (standing) return { kind: 'hold_kept', hold: standing.id, update: id };
+    return { kind: 'hold_placed', hold, update: id, rings: body.rings, reason: body.reason ?? null };
+  });
+  const record = book.state.holds.get(entry?.kind === 'hold_kept' ? entry.hold : hold);
+  if (!record) throw new Error('a hold just written is not in the log');
+  if (record.liftedAt !== null) {
+    throw new Refusal('conflict', 'This hold was lifted since. To pause again, send a new Idempotency-Key.');
+  }
+  product.board.changedByPerson();
+  return { hold: toHold(record, product.world.wallNow()), already: entry?.kind !== 'hold_placed' };
+}

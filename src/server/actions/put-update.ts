@@ -1,0 +1,21 @@
+/** What is known of an update. */
+import { MAX_ACTIVE_UPDATES } from '#contract/limits.ts';
+import type { UpdateFacts } from '#contract/update.ts';
+import type { Bootwatch } from '../bootwatch.ts';
+import type { Ingest } from '../ingest.ts';
+import { Refusal } from '../problem.ts';
+
+/** Replaces the facts of an update. @throws Refusal 409 beyond the limit of active updates. */
+export async function putUpdate(
+  product: Bootwatch,
+  ingest: Ingest,
+  update: string,
+  facts: UpdateFacts,
+): Promise<{ id: string }> {
+  const { updates } = product.fleet;
+  if (!updates.find(update) && updates.all().length >= MAX_ACTIVE_UPDATES) {
+    throw new Refusal('conflict', `${MAX_ACTIVE_UPDATES} updates are tracked already, the most there can be.`);
+  }
+  await ingest.take({ records: [{ kind: 'facts', receivedAt: product.clock.now(), update, facts }], names: [] });
+  return { id: update };
+}

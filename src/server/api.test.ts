@@ -1,0 +1,321 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import type { GateAnswer, HoldReceipt } from '#contract/hold.ts';
+import type { LogPage } from '#contract/log.ts';
+import type { Problem } from '#contract/problem.ts';
+import type { Report, ReportsReceipt } from '#contract/report.ts';
+import type { Series } from '#contract/series.ts';
+import { Snapshot } from '#contract/snapshot.ts';
+import { createMemoryStore } from './memory-store.ts';
+import { makeApi, START, type TestApi } from './testing/make-api.ts';
+
+const UPDATE = 'crowdstrike/falcon-content@291';
+const PATH = '/api/updates/crowdstrike~falcon-content~291';
+
+/** `count` devices that came up, were heard from, and got the update; `dead` of them are never heard again. */
+async function fleetWithFailure(api: TestApi, count: number, dead: number): Promise<void> {
+  await api.send('PUT', PATH, { name: 'Falcon Sensor content 291', channel: 'falcon-content', reach: 'content' });
+  const all = (make: (i: number) => Partial<Report> & { kind: Report['kind'] }, from = 0) =>
+    api.report(
+      Array.from({ length: count - from }, (_, i) => ({
+        device: `d-${i + from}`,
+        boot: `b-${i + from}`,
+        ...make(i + from),
+      })),
+    );
+  await all((i) => ({
+    kind: 'boot.started',
+    labels: { ring: i % 2 ? 'Pilot' : 'Canary', sector: 'airlines', class: 'server' },
+  }));
+  api.wait(30_000);
+  await all(() => ({ kind: 'boot.completed' }));
+  for (let minute = 0; minute < 3; minute++) {
+    api.wait(60_000);
+    await all(() => ({ kind: 'heartbeat', everySec: 60 }));
+  }
+  await all(() => ({ kind: 'update.installed', update: UPDATE, activation: 'live' }));
+  for (let minute = 0; minute < 6; minute++) {
+    api.wait(60_000);
+    await all(() => ({ kind: 'heartbeat', everySec: 60 }), dead);
+  }
+}
+
+const snapshotOf = async (api: TestApi) => {
+  api.wait(1_000);
+  return z.parse(Snapshot, await api.json('/api/snapshot'));
+};
+
+describe('from reports to the board', () => {
+  it('shows an empty fleet as one without devices', async () => {
+    const api = await makeApi();
+    expect((await snapshotOf(api)).verdict).toEqual({ state: 'no devices' });
+  });
+
+  it('names the update that silences devices, with its numbers and where', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 20, 8);
+    const snapshot = await snapshotOf(api);
+    expect(snapshot.verdict).toEqual({ state: 'failing', update: UPDATE });
+    expect(snapshot.fleet.conditions).toEqual({ healthy: 12, looping: 0, silent: 8, off: 0, unknown: 0 });
+    const [update] = snapshot.updates;
+    expect(update.counts).toMatchObject({ checked: 20, pending: 0, silent: 8, silentChecked: 8 });
+    expect(update.rings.map(({ ring, counts }) => [ring, counts.silent])).toEqual([
+      ['Canary', 4],
+      ['Pilot', 4],
+    ]);
+    expect(snapshot.matrix).toMatchObject([
+      {
+        sector: 'airlines',
+        cells: [{ ring: 'Canary', checked: 10, down: 4 }, { ring: 'Pilot', checked: 10, down: 4 }, {}, {}],
+      },
+    ]);
+    expect(snapshot.log.map(({ kind }) => kind)).toContain('alarm_opened');
+    expect(update.detectedAt).not.toBeNull();
+  });
+
+  it('keeps what was on the board, minute by minute', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 20, 8);
+    await api.running.product.minutesWritten();
+    const then = z.parse(Snapshot, await api.json(`/api/snapshot?at=${START + 150_000}`));
+    expect(then.verdict.state).toBe('too few');
+    expect((await api.request('/api/snapshot?at=1')).status).toBe(404);
+  });
+
+  it('draws a gap where nothing was recorded, and down of checked where it was', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 20, 8);
+    const series = await api.json<Series>(`/api/series?by=ring&last=1h&update=${encodeURIComponent(UPDATE)}`);
+    const canary = series.lines.find(({ key }) => key === 'Canary');
+    expect(canary?.down).toHaveLength(60);
+    expect(canary?.down[0]).toBeNull();
+    expect([canary?.down.at(-1), canary?.of.at(-1), canary?.installed.at(-1)]).toEqual([4, 10, 10]);
+  });
+
+  it('answers an unchanged poll with 304 and the fleet time', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 4, 0);
+    const first = await api.request('/api/snapshot');
+    const second = await api.request('/api/snapshot', {
+      headers: { 'if-none-match': first.headers.get('etag') ?? '' },
+    });
+    expect(second.status).toBe(304);
+    expect(Number(second.headers.get('bootwatch-as-of'))).toBe(api.now());
+  });
+});
+
+describe('a pause', () => {
+  const placeHold = (api: TestApi, key: string, rings: unknown = 'all') =>
+    api.send('POST', `${PATH}/holds`, { rings }, { 'idempotency-key': key });
+  const gateOf = (api: TestApi, ring: string) =>
+    api.json<GateAnswer>(`/api/gate?update=${encodeURIComponent(UPDATE)}&ring=${ring}`);
+
+  it('is one hold however often it is clicked, and the gate says hold at once', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 20, 8);
+    expect(await gateOf(api, 'Broad')).toEqual({ decision: 'go', known: true, since: null, reason: null });
+    const [one, two, three] = await Promise.all([placeHold(api, 'k1'), placeHold(api, 'k1'), placeHold(api, 'k2')]);
+    const receipts = (await Promise.all([one, two, three].map((r) => r.json()))) as HoldReceipt[];
+    expect(new Set(receipts.map(({ hold }) => hold.id)).size).toBe(1);
+    expect(receipts.filter(({ already }) => !already)).toHaveLength(1);
+    expect((await gateOf(api, 'Broad')).decision).toBe('hold');
+    const { entries } = await api.json<LogPage>('/api/log');
+    expect(entries.filter(({ kind }) => kind === 'hold_placed')).toHaveLength(1);
+    expect(entries.filter(({ kind }) => kind === 'hold_kept')).toHaveLength(1);
+    expect((await snapshotOf(api)).verdict).toEqual({ state: 'paused', update: UPDATE });
+  });
+
+  it('can be undone for ten seconds, after that it asks for a reason', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 20, 8);
+    const { hold } = (await (await placeHold(api, 'k1')).json()) as HoldReceipt;
+    api.wait(11_000);
+    const late = await api.send('POST', `${PATH}/holds/${hold.id}/lift`, { undo: true });
+    expect([late.status, ((await late.json()) as Problem).detail]).toEqual([
+      409,
+      expect.stringMatching(/Lift the hold with a reason/),
+    ]);
+    expect((await api.send('POST', `${PATH}/holds/${hold.id}/lift`, {})).status).toBe(400);
+    expect((await api.send('POST', `${PATH}/holds/${hold.id}/lift`, { reason: 'fixed' })).status).toBe(200);
+    expect((await gateOf(api, 'Broad')).decision).toBe('go');
+    expect((await placeHold(api, 'k1')).status).toBe(409);
+    const again = (await (await placeHold(api, 'k3')).json()) as HoldReceipt;
+    expect((await api.send('POST', `${PATH}/holds/${again.hold.id}/lift`, { undo: true })).status).toBe(200);
+  });
+
+  it('stands after a restart, and so does the fleet', async () => {
+    const store = createMemoryStore();
+    const api = await makeApi(store);
+    await fleetWithFailure(api, 20, 8);
+    await placeHold(api, 'k1');
+    const before = await snapshotOf(api);
+    const restarted = await makeApi(store, api.now());
+    const after = z.parse(Snapshot, await restarted.json('/api/snapshot'));
+    expect({ ...after, asOf: 0 }).toEqual({ ...before, asOf: 0 });
+  });
+
+  it('counts who still installed after it', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 20, 8);
+    await placeHold(api, 'k1');
+    api.wait(5_000);
+    await api.report([{ kind: 'update.installed', device: 'd-99', update: UPDATE, labels: { ring: 'Pilot' } }]);
+    const [update] = (await snapshotOf(api)).updates;
+    expect(update.rings.map(({ ring, installsAfterHold }) => [ring, installsAfterHold])).toEqual([
+      ['Canary', 0],
+      ['Pilot', 1],
+    ]);
+  });
+
+  it('refuses rings that do not exist and updates nobody knows', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 4, 0);
+    const ring = await placeHold(api, 'k1', ['Canary', 'Nowhere']);
+    expect([ring.status, ((await ring.json()) as Problem).detail]).toEqual([
+      400,
+      expect.stringMatching(/no ring "Nowhere"/),
+    ]);
+    expect((await api.send('POST', '/api/updates/a~b~1/holds', { rings: 'all' })).status).toBe(404);
+  });
+});
+
+describe('bad input', () => {
+  it('rejects one report and takes its neighbours', async () => {
+    const api = await makeApi();
+    const response = await api.send('POST', '/api/reports', {
+      sentAt: START,
+      reports: [
+        { device: 'd', at: START, kind: 'boot.started', boot: 'b' },
+        { device: 'd', at: START, kind: 'boot.exploded', boot: 'b' },
+        { device: 'd', at: 'yesterday', kind: 'heartbeat', boot: 'b' },
+        null,
+        { device: 'd', at: START - 8 * 86_400_000, kind: 'heartbeat', boot: 'b' },
+        { device: 'd', at: START + 600_000, kind: 'heartbeat', boot: 'b' },
+        { device: '<b>x', at: START, kind: 'crash', code: "'; DROP TABLE reports; --" },
+      ],
+    });
+    const receipt = (await response.json()) as ReportsReceipt;
+    expect([receipt.accepted, receipt.duplicates]).toEqual([2, 0]);
+    expect(receipt.rejected.map(({ index }) => index)).toEqual([1, 2, 3, 4, 5]);
+    expect(receipt.rejected[1].why).toMatch(/^at: /);
+    expect(receipt.rejected[3].why).toMatch(/7 days before the fleet clock/);
+  });
+
+  it('takes reports as lines, with the envelope in headers', async () => {
+    const api = await makeApi();
+    const lines = ['{"device":"d","at":1721361600000,"kind":"boot.started","boot":"b"}', 'not json', ''].join('\n');
+    const headers = { 'content-type': 'application/x-ndjson', 'bootwatch-sent-at': String(START) };
+    const receipt = (await (await api.send('POST', '/api/reports', lines, headers)).json()) as ReportsReceipt;
+    expect([receipt.accepted, receipt.rejected.map(({ index }) => index)]).toEqual([1, [1]]);
+  });
+
+  it.each([
+    ['no JSON', 'POST', '/api/reports', '{', {}, 400, 'bad-request'],
+    ['no envelope', 'POST', '/api/reports', '{}', {}, 400, 'bad-request'],
+    ['another media type', 'POST', '/api/reports', '{}', { 'content-type': 'text/plain' }, 415, 'wrong-content-type'],
+    ['10 MiB', 'POST', '/api/reports', 'x'.repeat(10 * 1024 * 1024), {}, 413, 'too-large'],
+    ['a foreign page', 'POST', '/api/reports', '{}', { origin: 'https://evil.example' }, 403, 'foreign-origin'],
+    [
+      'no idempotency key',
+      'POST',
+      `${PATH}/holds`,
+      '{"rings":"all"}',
+      { 'idempotency-key': '' },
+      428,
+      'idempotency-key-missing',
+    ],
+    ['an unknown label in a target', 'PUT', PATH, '{"target":{"colour":["red"]}}', {}, 400, 'bad-request'],
+    ['an unknown path', 'GET', '/api/nothing', undefined, {}, 404, 'not-found'],
+  ])('%s', async (_, method, path, body, headers, status, code) => {
+    const api = await makeApi();
+    const response = await api.request(path, {
+      method,
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'k', ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    expect([response.status, ((await response.json()) as Problem).code]).toEqual([status, code]);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it('answers no other host name', async () => {
+    const api = await makeApi();
+    const app = await api.request('/healthz');
+    expect(app.status).toBe(200);
+    const { createApi } = await import('./api.ts');
+    const foreign = await createApi({ running: () => api.running, newId: () => 'x', onTrouble: () => {} }).request(
+      'http://evil.example/healthz',
+    );
+    expect(foreign.status).toBe(403);
+  });
+
+  it('stops unpacking gzip at the limit', async () => {
+    const api = await makeApi();
+    const bomb = new Blob(['0'.repeat(50 * 1024 * 1024)]).stream().pipeThrough(new CompressionStream('gzip'));
+    const body = await new Response(bomb).arrayBuffer();
+    expect(body.byteLength).toBeLessThan(100_000);
+    const response = await api.request('/api/reports', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body,
+    });
+    expect(response.status).toBe(413);
+  });
+});
+
+describe('repetitions', () => {
+  it('counts the same report once, in one batch, in another, and while the first is being written', async () => {
+    const api = await makeApi();
+    const beat = { kind: 'heartbeat' as const, everySec: 60 };
+    const first = (await (await api.report([beat, beat])).json()) as ReportsReceipt;
+    const second = (await (await api.report([beat])).json()) as ReportsReceipt;
+    expect([first, second].map(({ accepted, duplicates }) => [accepted, duplicates])).toEqual([
+      [1, 1],
+      [0, 1],
+    ]);
+    api.wait(60_000);
+    const both = await Promise.all([api.report([beat]), api.report([beat])]);
+    const receipts = (await Promise.all(both.map((r) => r.json()))) as ReportsReceipt[];
+    expect(receipts.map(({ accepted }) => accepted).sort()).toEqual([0, 1]);
+  });
+
+  it('applies nothing when the store fails, and takes the retry as new', async () => {
+    let broken = true;
+    const store = createMemoryStore();
+    const api = await makeApi({
+      ...store,
+      append: (...args) => (broken ? Promise.reject(new Error('disk full')) : store.append(...args)),
+    });
+    const failed = await api.report([{ kind: 'boot.started' }]);
+    expect([failed.status, failed.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(api.running.product.fleet.deviceCount).toBe(0);
+    broken = false;
+    const receipt = (await (await api.report([{ kind: 'boot.started' }])).json()) as ReportsReceipt;
+    expect([receipt.accepted, receipt.duplicates]).toEqual([1, 0]);
+  });
+});
+
+describe('a drill', () => {
+  const drill = (api: TestApi, clock: number, reports: unknown[] = []) =>
+    api.send('POST', '/api/reports', { sentAt: clock, clock, speed: 60, reports });
+
+  it('drives the clock and never shares a folder with real devices', async () => {
+    const api = await makeApi(createMemoryStore(), Date.UTC(2026, 10, 22));
+    expect((await drill(api, START)).status).toBe(200);
+    expect((await api.json<Snapshot>('/api/snapshot')).asOf).toBe(START);
+    api.wait(1_000);
+    expect(api.running.product.clock.now()).toBe(START + 5_000);
+    const real = await api.report([{ kind: 'boot.started' }]);
+    expect([real.status, ((await real.json()) as Problem).detail]).toEqual([
+      409,
+      expect.stringMatching(/belongs to a drill/),
+    ]);
+    api.wait(20_000);
+    expect((await snapshotOf(api)).drill).toEqual({ speed: 60, stalled: true });
+  });
+
+  it('is refused where real devices report', async () => {
+    const api = await makeApi();
+    await api.report([{ kind: 'boot.started' }]);
+    expect((await drill(api, START)).status).toBe(409);
+  });
+});

@@ -1,0 +1,161 @@
+/** The API: a function from Request to Response. Node, a test and a browser tab serve the same one. */
+
+import { Hono } from 'hono';
+import * as z from 'zod/mini';
+import type { Author } from '#contract/hold.ts';
+import { MAX_BODY_BYTES } from '#contract/limits.ts';
+import { openApiDocument } from '#contract/openapi.ts';
+import { Envelope } from '#contract/report.ts';
+import * as routes from '#contract/routes.ts';
+import { allUpdates } from '#domain/board/snapshot.ts';
+import { gate } from '#domain/holds/holds.ts';
+import { acceptReports } from './actions/accept-reports.ts';
+import { giveReason } from './actions/give-reason.ts';
+import { liftHold } from './actions/lift-hold.ts';
+import { placeHold } from './actions/place-hold.ts';
+import { putDevices } from './actions/put-devices.ts';
+import { putHistory } from './actions/put-history.ts';
+import { putUpdate } from './actions/put-update.ts';
+import { requireUpdate } from './actions/require.ts';
+import type { Bootwatch } from './bootwatch.ts';
+import { answerRefusal } from './http/answer-refusal.ts';
+import { answerGate, answerSnapshot } from './http/cached-answers.ts';
+import { docsPage } from './http/docs-page.ts';
+import { guardOrigin, SECURITY_HEADERS } from './http/guard.ts';
+import { mount, parse } from './http/mount.ts';
+import { readEnvelope } from './http/read-envelope.ts';
+import type { Ingest } from './ingest.ts';
+import { Refusal } from './problem.ts';
+import { getDevice, listDevices } from './queries/devices.ts';
+import { metricsText } from './queries/metrics.ts';
+import { pageOf } from './queries/page.ts';
+import { readSeries } from './queries/series.ts';
+
+z.config(z.locales.en());
+
+/** Until users exist, everybody at this machine is the operator. */
+const OPERATOR: Author = { kind: 'person', name: 'Operator' };
+
+/** The product once it is open, and the way reports go in. */
+export interface Running {
+  readonly product: Bootwatch;
+  readonly ingest: Ingest;
+}
+
+export interface ApiOptions {
+  /** undefined while the state is being rebuilt: everything but /healthz then answers 503. */
+  readonly running: () => Running | undefined;
+  /** Answer to any host name, not only loopback ones (a browser tab serving itself). */
+  readonly anyHost?: boolean;
+  /** A fresh id for an error. */
+  readonly newId: () => string;
+  readonly onTrouble: (what: string, error: unknown) => void;
+}
+
+/** Builds the API. `fetch` of the result takes a Request and never throws. */
+export function createApi(options: ApiOptions): Hono {
+  const app = new Hono();
+  const running = (): Running => {
+    const open = options.running();
+    if (open) return open;
+    throw new Refusal('not-ready', 'The state is being rebuilt after a start. Try again in a moment.', {
+      retryAfterSec: 1,
+    });
+  };
+  app.onError((error) => answerRefusal(error, options.newId, options.onTrouble));
+  app.notFound(({ req }) =>
+    answerRefusal(
+      new Refusal('not-found', `There is no ${req.method} ${req.path} here; /docs lists what there is.`),
+      options.newId,
+      options.onTrouble,
+    ),
+  );
+  app.use(async (context, next) => {
+    guardOrigin(context.req.raw, options.anyHost ?? false);
+    await next();
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value);
+  });
+  mountReports(app, running);
+  mountReading(app, running);
+  mountHolds(app, running);
+  mountMachines(app, running);
+  return app;
+}
+
+type Open = () => Running;
+
+function mountReports(app: Hono, running: Open): void {
+  // Not by `mount`: a batch's reports are checked one by one, and it may come as lines.
+  app.post(routes.postReports.path, async (context) => {
+    const { product, ingest } = running();
+    const envelope = parse(Envelope, await readEnvelope(context.req.raw, MAX_BODY_BYTES));
+    return context.json(await acceptReports(product, ingest, envelope));
+  });
+  mount(app, routes.putDevices, ({ lines }) => putDevices(running().product, running().ingest, lines));
+  mount(app, routes.putUpdate, ({ params, body }) => putUpdate(running().product, running().ingest, params.id, body));
+  mount(app, routes.putHistory, ({ lines }) => putHistory(running().product, lines));
+}
+
+function mountReading(app: Hono, running: Open): void {
+  mount(app, routes.getSnapshot, ({ query, request }) => answerSnapshot(running().product, query.at, request));
+  mount(app, routes.getSeries, ({ query }) => readSeries(running().product, query));
+  mount(app, routes.listUpdates, ({ query }) => {
+    const { fleet, book, world } = running().product;
+    const wanted = query.q?.toLowerCase() ?? '';
+    const found = allUpdates(fleet, book.state, world.wallNow()).filter(({ id, name }) =>
+      `${id} ${name}`.toLowerCase().includes(wanted),
+    );
+    const { items, next } = pageOf(found, query);
+    return { updates: items, next };
+  });
+  mount(app, routes.getUpdate, ({ params }) => {
+    const { product } = running();
+    requireUpdate(product, params.id);
+    const found = allUpdates(product.fleet, product.book.state, product.world.wallNow()).find(
+      ({ id }) => id === params.id,
+    );
+    if (!found) throw new Error('a known update is not listed');
+    return found;
+  });
+  mount(app, routes.listDevices, ({ query }) => listDevices(running().product, query, query));
+  mount(app, routes.getDevice, ({ params }) => getDevice(running().product, params.device));
+  mount(app, routes.getLog, ({ query }) => {
+    const entries = running().product.book.entries.toReversed();
+    const wanted = query.update;
+    const { items, next } = pageOf(
+      wanted === undefined ? entries : entries.filter((e) => 'update' in e && e.update === wanted),
+      query,
+    );
+    return { entries: items, next };
+  });
+}
+
+function mountHolds(app: Hono, running: Open): void {
+  mount(app, routes.placeHold, ({ params, body, key }) => placeHold(running().product, params.id, body, OPERATOR, key));
+  mount(app, routes.giveReason, ({ params, body }) =>
+    giveReason(running().product, params.id, params.hold, body.reason, OPERATOR),
+  );
+  mount(app, routes.liftHold, ({ params, body }) =>
+    liftHold(running().product, params.id, params.hold, body, OPERATOR),
+  );
+  mount(app, routes.getGate, ({ query, request }) => {
+    const { product } = running();
+    const { fleet, book, clock } = product;
+    const known = fleet.updates.find(query.update) !== undefined && fleet.dictionaries.ring.find(query.ring) !== -1;
+    return answerGate(gate(book.state, query.update, query.ring, known), clock.mode === 'drill', request);
+  });
+}
+
+function mountMachines(app: Hono, running: Open): void {
+  const text = (body: string, type: string) => new Response(body, { headers: { 'content-type': type } });
+  mount(app, routes.getHealth, () => ({ ok: true }));
+  mount(app, routes.getReadiness, () => {
+    const { product } = running();
+    return { ready: true, detail: `${product.fleet.deviceCount} devices known, clock: ${product.clock.mode}` };
+  });
+  mount(app, routes.getMetrics, () =>
+    text(metricsText(running().product, running().ingest), routes.getMetrics.produces),
+  );
+  mount(app, routes.getOpenApi, () => text(JSON.stringify(openApiDocument()), routes.getOpenApi.produces));
+  mount(app, routes.getDocs, () => text(docsPage(), routes.getDocs.produces));
+}

@@ -1,0 +1,203 @@
+/** The running product: the fleet's state, the log, the clock and the store they are kept in. */
+import { downOfChecked, judgeUpdates, shareInterval } from '#domain/board/judge.ts';
+import { applyReport } from '#domain/fleet/apply-report.ts';
+import { decodeFleet, encodeHeader, encodePart, partCount } from '#domain/fleet/checkpoint.ts';
+import { advance, setUpdateFacts } from '#domain/fleet/fleet.ts';
+import { FleetState } from '#domain/fleet/fleet-state.ts';
+import { applyInventory } from '#domain/fleet/label-device.ts';
+import { fleetMinuteRows, updateMinuteRows } from '#domain/fleet/minute-rows.ts';
+import { Board } from './board.ts';
+import { FleetClock } from './fleet-clock.ts';
+import { LogBook, RULE } from './log-book.ts';
+import { createMetrics } from './metrics.ts';
+import type { Settings } from './settings.ts';
+import type { Store, StoredRecord } from './store.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 3_600_000;
+/** After a longer standstill the minutes in between stay unrecorded: a gap, not a guess. */
+const MAX_CATCH_UP_MINUTES = 120;
+/** Closed minutes waiting to be written; beyond it reports wait. */
+const MAX_UNWRITTEN_MINUTES = 10;
+
+export interface World {
+  readonly store: Store;
+  /** Epoch milliseconds of the machine. */
+  readonly wallNow: () => number;
+  readonly settings: Settings;
+  /** Where a failure in the background is told. */
+  readonly onTrouble: (what: string, error: unknown) => void;
+}
+
+export class Bootwatch {
+  readonly world: World;
+  readonly store: Store;
+  readonly clock: FleetClock;
+  readonly book: LogBook;
+  readonly board: Board;
+  readonly metrics = createMetrics();
+  fleet: FleetState;
+  /** Trials of the past; undefined without history. */
+  history: { n: number; x: number } | undefined;
+  /** Seq of the last record applied. */
+  appliedSeq = 0;
+  #closedMinute = 0;
+  #writing: Promise<unknown> = Promise.resolve();
+  #unwritten = 0;
+  #checkpointSeq = 0;
+  #droppedDay = 0;
+
+  private constructor(world: World) {
+    this.world = world;
+    this.store = world.store;
+    this.clock = new FleetClock(world.wallNow);
+    this.book = new LogBook(world.store, this.clock, world.wallNow);
+    this.fleet = new FleetState(world.settings.rings, 0);
+    this.board = new Board(this);
+  }
+
+  /** Opens what the store holds: log, last checkpoint, and every record since it. */
+  static async open(world: World): Promise<Bootwatch> {
+    const product = new Bootwatch(world);
+    await product.#restore();
+    return product;
+  }
+
+  async #restore(): Promise<void> {
+    await this.book.load();
+    const checkpoint = await this.store.lastCheckpoint();
+    if (checkpoint) {
+      this.fleet = decodeFleet(checkpoint.header, checkpoint.parts);
+      this.appliedSeq = this.#checkpointSeq = checkpoint.seq;
+    }
+    this.#closedMinute = await this.store.lastMinute();
+    const { mode } = this.book.state;
+    if (mode.kind === 'drill') this.clock.driveTo(this.fleet.now * 1000, mode.speed);
+    let received = 0;
+    for await (const batch of this.store.replay(this.appliedSeq)) {
+      for (const record of batch) {
+        if (record.receivedAt > received && received !== 0) this.advanceTo(received);
+        received = record.receivedAt;
+        this.apply(record);
+      }
+    }
+    if (mode.kind === 'drill') {
+      if (received !== 0) this.clock.driveTo(received, mode.speed);
+      this.advanceTo(this.clock.settledNow());
+    } else if (mode.kind === 'real') {
+      if (received !== 0) this.advanceTo(received);
+      this.clock.startReal();
+      // What happened while the server was down was not seen: those minutes stay empty.
+      this.#closedMinute = 0;
+      this.advanceTo(this.clock.settledNow());
+    }
+    const totals = await this.store.historyTotals();
+    this.history = totals.lines > 0 ? totals : undefined;
+    await this.#writing;
+  }
+
+  /** Applies a record that is durable already. */
+  apply(record: StoredRecord): void {
+    this.appliedSeq = record.seq;
+    switch (record.kind) {
+      case 'report':
+        applyReport(this.fleet, { device: record.device, at: Math.floor(record.at / 1000), report: record.report });
+        break;
+      case 'inventory':
+        applyInventory(this.fleet, record.device, record.line, Math.floor(record.receivedAt / 1000));
+        break;
+      case 'facts':
+        setUpdateFacts(this.fleet, record.update, record.facts);
+        break;
+    }
+    this.board.changed();
+  }
+
+  /** Moves the fleet on to `time` (epoch milliseconds), closing each minute on the way. */
+  advanceTo(time: number): void {
+    const current = time - (time % MINUTE_MS);
+    const open = current - this.#closedMinute - MINUTE_MS;
+    if (this.#closedMinute === 0 || open > MAX_CATCH_UP_MINUTES * MINUTE_MS) this.#closedMinute = current - MINUTE_MS;
+    while (this.#closedMinute + 2 * MINUTE_MS <= time) {
+      this.#closedMinute += MINUTE_MS;
+      advance(this.fleet, (this.#closedMinute + MINUTE_MS) / 1000);
+      this.#closeMinute(this.#closedMinute);
+    }
+    advance(this.fleet, Math.floor(time / 1000));
+    this.board.changed();
+  }
+
+  /** Resolves when few enough closed minutes wait for the store. */
+  async minutesWritten(): Promise<void> {
+    if (this.#unwritten > MAX_UNWRITTEN_MINUTES) await this.#writing;
+  }
+
+  #closeMinute(minute: number): void {
+    const fleetRows = fleetMinuteRows(this.fleet);
+    const updateRows = updateMinuteRows(this.fleet);
+    this.board.changed();
+    const bytes = this.board.bytesAt(minute + MINUTE_MS);
+    const alarms = this.#newAlarms();
+    this.#unwritten++;
+    this.#writing = this.#writing
+      .then(async () => {
+        await this.store.putMinute(minute, fleetRows, updateRows);
+        await this.store.putSnapshot(minute, bytes);
+        for (const alarm of alarms) {
+          await this.book.write(RULE, (state) => (state.alarms.has(alarm.update) ? undefined : alarm));
+        }
+        this.metrics.minutesWritten++;
+      })
+      .catch((error: unknown) => this.world.onTrouble('a closed minute could not be written', error))
+      .finally(() => {
+        this.#unwritten--;
+      });
+  }
+
+  #newAlarms() {
+    return judgeUpdates(this.fleet)
+      .filter(({ judgement, update }) => judgement === 'failing' && !this.book.state.alarms.has(update.id))
+      .map(({ update, counts }) => {
+        const down = downOfChecked(counts);
+        const { low, high } = shareInterval(down, counts.checked) ?? { low: 0, high: 1 };
+        return { kind: 'alarm_opened' as const, update: update.id, checked: counts.checked, down, low, high };
+      });
+  }
+
+  /** Saves the state so that a restart need not replay everything. Returns whether there was anything to save. */
+  async checkpoint(): Promise<boolean> {
+    if (this.appliedSeq === this.#checkpointSeq) return false;
+    const seq = this.appliedSeq;
+    const parts: Uint8Array[] = [];
+    for (let part = 0; part < partCount(this.fleet); part++) {
+      parts.push(encodePart(this.fleet, part));
+      // Let reports through between two parts: encoding a large fleet in one go would stall them.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    await this.store.putCheckpoint({ seq, header: encodeHeader(this.fleet), parts });
+    this.#checkpointSeq = seq;
+    this.metrics.checkpoints++;
+    return true;
+  }
+
+  /** Drops what is past retention, by the fleet clock; at most once a fleet day. */
+  async dropOld(): Promise<void> {
+    const now = this.clock.settledNow();
+    const day = Math.floor(now / DAY_MS);
+    if (this.clock.mode === 'undecided' || day === this.#droppedDay) return;
+    this.#droppedDay = day;
+    await this.store.dropBefore((day - this.world.settings.retentionDays) * DAY_MS);
+  }
+
+  /** The regular beat in service: silence falls due although nothing is reported. */
+  tick(): void {
+    if (this.clock.mode === 'real') this.advanceTo(this.clock.settledNow());
+  }
+
+  /** Finishes what is under way and saves. */
+  async close(): Promise<void> {
+    await this.#writing;
+    if (this.clock.mode !== 'undecided') await this.checkpoint();
+    await this.store.close();
+  }
+}

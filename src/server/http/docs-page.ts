@@ -1,0 +1,26 @@
+/** The API for people: every route from the same data the server runs on. No script, no inline style. */
+import { PROBLEMS } from '#contract/problem.ts';
+import type { Route } from '#contract/route.ts';
+import { ROUTES } from '#contract/routes.ts';
+
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
+
+const routeRow = (route: Route): string =>
+  `<tr><td><code>${route.method} ${escapeHtml(route.path)}</code></td><td>${escapeHtml(route.summary)}${
+    route.keyed ? ' <small>(needs an Idempotency-Key)</small>' : ''
+  }</td></tr>`;
+
+const problemRow = ([code, { status, title }]: [string, { status: number; title: string }]): string =>
+  `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${escapeHtml(title)}</td></tr>`;
+
+export function docsPage(): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>Bootwatch API</title></head><body><main><h1>Bootwatch API</h1>
+<p>Machine-readable: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1). Times are epoch milliseconds. Update ids in paths are
+<code>vendor~product~version</code>, each part percent-encoded.</p>
+<h2>Routes</h2><table><thead><tr><th>Route</th><th>For</th></tr></thead><tbody>${ROUTES.map(routeRow).join('')}</tbody></table>
+<h2>Problems</h2><p>Refusals are <code>application/problem+json</code> (RFC 9457) with a code, the field and what to do.</p>
+<table><thead><tr><th>Code</th><th>Status</th><th>Meaning</th></tr></thead><tbody>${Object.entries(PROBLEMS).map(problemRow).join('')}</tbody></table>
+</main></body></html>`;
+}

@@ -1,0 +1,59 @@
+/** Reading request bodies within their limits, gzip or not. */
+import { Refusal } from '../problem.ts';
+
+/** The body as text. @throws Refusal 413 as soon as more than `maxBytes` came out, 400 for broken gzip or text. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (encoding !== 'gzip' && encoding !== 'identity') {
+    throw new Refusal('wrong-content-type', `Content-Encoding ${encoding} is not known here; send gzip or none.`);
+  }
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  if (declared > maxBytes) throw tooLarge(maxBytes);
+  if (!request.body) return '';
+  const stream = encoding === 'gzip' ? request.body.pipeThrough(new DecompressionStream('gzip')) : request.body;
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  let size = 0;
+  try {
+    for await (const chunk of stream) {
+      size += chunk.byteLength;
+      if (size > maxBytes) throw tooLarge(maxBytes);
+      text += decoder.decode(chunk, { stream: true });
+    }
+    return text + decoder.decode();
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('bad-request', `The body is not valid ${encoding === 'gzip' ? 'gzip of UTF-8' : 'UTF-8'} text.`);
+  }
+}
+
+const tooLarge = (maxBytes: number) =>
+  new Refusal('too-large', `The body is larger than ${maxBytes} bytes. Send it in several requests.`);
+
+/** @throws Refusal 400 naming where the JSON breaks. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Refusal(
+      'bad-request',
+      `The body is not valid JSON: ${error instanceof Error ? error.message : 'unreadable'}.`,
+    );
+  }
+}
+
+/** One JSON value a line; undefined for a line that is none. Empty lines are passed over. */
+export function* jsonLines(text: string): Iterable<unknown> {
+  let start = 0;
+  while (start < text.length) {
+    const end = text.indexOf('\n', start);
+    const line = (end === -1 ? text.slice(start) : text.slice(start, end)).trim();
+    start = end === -1 ? text.length : end + 1;
+    if (line === '') continue;
+    try {
+      yield JSON.parse(line);
+    } catch {
+      yield undefined;
+    }
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * Reports on their way in: classified without changing anything, gathered into a group, written durably, and
+ * only then applied and answered. A failed group is applied nowhere and its senders are told to try again.
+ */
+import { GROUP_MAX_REPORTS, MAX_QUEUED_REPORTS } from '#contract/limits.ts';
+import { isRepeated } from '#domain/fleet/apply-report.ts';
+import { hashText } from '#domain/fleet/hash.ts';
+import { type Arrival, inFlightIdentity } from '#domain/fleet/identity.ts';
+import type { Bootwatch } from './bootwatch.ts';
+import { Refusal } from './problem.ts';
+import type { DeviceName, StoredRecord } from './store.ts';
+
+const RETRY_AFTER_SEC = 1;
+
+/** A record before it has its place in the order. */
+type Unplaced<T> = T extends unknown ? Omit<T, 'seq'> : never;
+export type NewRecord = Unplaced<StoredRecord>;
+
+/** One request's records. `clock`: a drill's "everything up to here is sent", applied after them. */
+export interface Delivery {
+  readonly records: readonly NewRecord[];
+  readonly names: readonly DeviceName[];
+  readonly clock?: { readonly time: number; readonly speed: number };
+}
+
+interface Waiting extends Delivery {
+  readonly identities: readonly string[];
+  /** The deliveries on their way in that hold the first copy of a report repeated here: their fate is ours. */
+  readonly dependsOn: Promise<unknown>;
+  readonly done: () => void;
+  readonly failed: (error: Error) => void;
+}
+
+export class Ingest {
+  readonly #product: Bootwatch;
+  #waiting: Waiting[] = [];
+  #queued = 0;
+  #nextSeq: number;
+  /** Identity -> the delivery that brings it in. */
+  readonly #inFlight = new Map<string, Promise<void>>();
+  #running = false;
+  #lastWriteAt = 0;
+
+  constructor(product: Bootwatch, lastSeq: number) {
+    this.#product = product;
+    this.#nextSeq = lastSeq + 1;
+  }
+
+  get queued(): number {
+    return this.#queued;
+  }
+
+  /** Whether the report is new, applied already, or on its way in with another delivery. */
+  standing(arrival: Arrival): 'new' | 'applied' | Promise<void> {
+    if (isRepeated(this.#product.fleet, arrival)) return 'applied';
+    return this.#inFlight.get(inFlightIdentity(arrival)) ?? 'new';
+  }
+
+  /**
+   * Takes a delivery; resolves when it is durable and applied.
+   * @throws Refusal 429 when too much waits, 503 when the store did not take it; nothing was applied then.
+   */
+  take(
+    delivery: Delivery,
+    identities: readonly string[] = [],
+    dependsOn: readonly Promise<void>[] = [],
+  ): Promise<void> {
+    if (this.#queued + delivery.records.length > MAX_QUEUED_REPORTS) {
+      const detail = `${this.#queued} reports wait to be written. Send the same request again in a moment.`;
+      throw new Refusal('too-busy', detail, { retryAfterSec: RETRY_AFTER_SEC });
+    }
+    this.#queued += delivery.records.length;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    for (const identity of identities) this.#inFlight.set(identity, promise);
+    this.#waiting.push({ ...delivery, identities, dependsOn: Promise.all(dependsOn), done: resolve, failed: reject });
+    if (!this.#running) void this.#run();
+    return promise;
+  }
+
+  /** Resolves when nothing is on its way in any more. */
+  async drained(): Promise<void> {
+    while (this.#running) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    const { world } = this.#product;
+    while (this.#waiting.length > 0) {
+      const rest = this.#lastWriteAt + world.settings.groupGapMs - world.wallNow();
+      if (rest > 0 && this.#queued < GROUP_MAX_REPORTS) await new Promise((resolve) => setTimeout(resolve, rest));
+      this.#lastWriteAt = world.wallNow();
+      await this.#writeGroup(this.#nextGroup());
+      await this.#product.minutesWritten();
+    }
+    this.#running = false;
+  }
+
+  #nextGroup(): Waiting[] {
+    let size = 0;
+    let count = 0;
+    while (
+      count < this.#waiting.length &&
+      (count === 0 || size + this.#waiting[count].records.length <= GROUP_MAX_REPORTS)
+    ) {
+      size += this.#waiting[count].records.length;
+      count++;
+    }
+    return this.#waiting.splice(0, count);
+  }
+
+  async #writeGroup(group: readonly Waiting[]): Promise<void> {
+    const { store, metrics, world } = this.#product;
+    const placed = group.map((delivery) => ({
+      delivery,
+      records: delivery.records.map((record): StoredRecord => ({ ...record, seq: this.#nextSeq++ })),
+    }));
+    const names = new Map(group.flatMap((delivery) => delivery.names.map((name) => [name.hash, name] as const)));
+    try {
+      await store.append(
+        placed.flatMap(({ records }) => records),
+        [...names.values()],
+      );
+      metrics.groupsWritten++;
+      for (const { delivery, records } of placed) this.#applied(delivery, records);
+    } catch (error) {
+      metrics.groupsFailed++;
+      world.onTrouble('a group of reports could not be written', error);
+      for (const delivery of group) this.#refuse(delivery);
+    } finally {
+      for (const delivery of group) this.#forget(delivery);
+    }
+  }
+
+  #applied(delivery: Waiting, records: readonly StoredRecord[]): void {
+    const product = this.#product;
+    for (const record of records) product.apply(record);
+    if (delivery.clock) {
+      product.clock.driveTo(delivery.clock.time, delivery.clock.speed);
+      product.advanceTo(product.clock.settledNow());
+    }
+    delivery.dependsOn.then(delivery.done, () => this.#refuse(delivery));
+  }
+
+  #refuse(delivery: Waiting): void {
+    const detail = 'The reports could not be written down, so none of them was counted. Send the same request again.';
+    delivery.failed(new Refusal('not-ready', detail, { retryAfterSec: RETRY_AFTER_SEC }));
+  }
+
+  #forget(delivery: Waiting): void {
+    this.#queued -= delivery.records.length;
+    for (const identity of delivery.identities) this.#inFlight.delete(identity);
+  }
+}
+
+/** A device's name for the store. */
+export const nameOf = (
+  device: DeviceName['device'],
+  hash: Parameters<typeof hashText>[0],
+  extra: DeviceName['extra'],
+): DeviceName => ({
+  hash: hashText(hash),
+  device,
+  extra,
+});

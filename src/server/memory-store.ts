@@ -1,0 +1,94 @@
+/** The store in memory: for tests and the playground. Twin of the ClickHouse store. */
+import type { HistoryLine } from '#contract/history.ts';
+import type { LogEntry } from '#contract/log.ts';
+import { hashText } from '#domain/fleet/hash.ts';
+import { type MinuteRows, sumByKey } from './series-sums.ts';
+import type { Checkpoint, DeviceName, SeriesRange, SeriesRow, Store, StoredRecord } from './store.ts';
+
+const MINUTE_MS = 60_000;
+const REPLAY_BATCH = 10_000;
+
+const NO_ROWS: MinuteRows = { fleet: [], updates: [] };
+
+/** `keepRecords: false` forgets records once they are applied: in a browser tab there is no restart to replay for. */
+export function createMemoryStore({ keepRecords = true } = {}): Store {
+  let records: StoredRecord[] = [];
+  let lastSeq = 0;
+  const names = new Map<string, DeviceName>();
+  const log: LogEntry[] = [];
+  const history: HistoryLine[] = [];
+  const minutes = new Map<number, MinuteRows>();
+  const snapshots = new Map<number, Uint8Array>();
+  let checkpoint: Checkpoint | undefined;
+
+  return {
+    async append(added, newNames) {
+      for (const name of newNames) {
+        const known = names.get(name.hash);
+        names.set(name.hash, { ...name, extra: { ...known?.extra, ...name.extra } });
+      }
+      lastSeq = added.at(-1)?.seq ?? lastSeq;
+      if (keepRecords) records = records.concat(added);
+    },
+    async *replay(afterSeq) {
+      const rest = records.filter(({ seq }) => seq > afterSeq);
+      for (let i = 0; i < rest.length; i += REPLAY_BATCH) yield rest.slice(i, i + REPLAY_BATCH);
+    },
+    lastSeq: async () => lastSeq,
+    names: async (hashes) =>
+      new Map(
+        hashes.flatMap((hash) => {
+          const name = names.get(hash);
+          return name ? [[hash, name] as const] : [];
+        }),
+      ),
+    reportsOf: async (hash, limit) =>
+      records
+        .flatMap((record) => (record.kind === 'report' && hashText(record.device) === hash ? [record] : []))
+        .sort((a, b) => b.at - a.at || b.seq - a.seq)
+        .slice(0, limit)
+        .map(({ report }) => report),
+    appendLog: async (entry) => {
+      log.push(entry);
+    },
+    readLog: async () => [...log],
+    addHistory: async (lines) => {
+      history.push(...lines);
+    },
+    historyTotals: async () => ({
+      lines: history.length,
+      n: history.reduce((sum, line) => sum + line.n, 0),
+      x: history.reduce((sum, line) => sum + line.x, 0),
+    }),
+    putMinute: async (minute, fleet, updates) => {
+      minutes.set(minute, { fleet, updates });
+    },
+    lastMinute: async () => Math.max(0, ...minutes.keys()),
+    series: async (range) => seriesOf(minutes, range),
+    putSnapshot: async (minute, bytes) => {
+      snapshots.set(minute, bytes);
+    },
+    snapshotAt: async (at) => snapshots.get(at - (at % MINUTE_MS)),
+    putCheckpoint: async (taken) => {
+      checkpoint = taken;
+    },
+    lastCheckpoint: async () => checkpoint,
+    dropBefore: async (time) => {
+      records = records.filter((record) => record.receivedAt >= time);
+      for (const kept of [minutes, snapshots]) for (const minute of kept.keys()) if (minute < time) kept.delete(minute);
+    },
+    close: async () => {},
+  };
+}
+
+function seriesOf(minutes: ReadonlyMap<number, MinuteRows>, range: SeriesRange): SeriesRow[] {
+  const lastOfStep = new Map<number, number>();
+  for (const minute of minutes.keys()) {
+    if (minute < range.from || minute >= range.to) continue;
+    const point = minute - (minute % range.stepMs);
+    lastOfStep.set(point, Math.max(minute, lastOfStep.get(point) ?? 0));
+  }
+  return [...lastOfStep].flatMap(([point, minute]) =>
+    sumByKey(minutes.get(minute) ?? NO_ROWS, range).map((sum) => ({ point, ...sum })),
+  );
+}

@@ -1,0 +1,25 @@
+/** Counters for /metrics. */
+export interface Metrics {
+  reportsAccepted: number;
+  reportsDuplicate: number;
+  /** By reason. */
+  readonly reportsRejected: Map<string, number>;
+  groupsWritten: number;
+  groupsFailed: number;
+  checkpoints: number;
+  checkpointFailures: number;
+  minutesWritten: number;
+  snapshotsBuilt: number;
+}
+
+export const createMetrics = (): Metrics => ({
+  reportsAccepted: 0,
+  reportsDuplicate: 0,
+  reportsRejected: new Map(),
+  groupsWritten: 0,
+  groupsFailed: 0,
+  checkpoints: 0,
+  checkpointFailures: 0,
+  minutesWritten: 0,
+  snapshotsBuilt: 0,
+});

@@ -1,0 +1,70 @@
+/** Devices, listed and one by one. */
+import type { DeviceDetail, DeviceSummary } from '#contract/device.ts';
+import { COUNTED_LABELS, type Labels } from '#contract/labels.ts';
+import type { Condition } from '#contract/words.ts';
+import { hash64, hashText } from '#domain/fleet/hash.ts';
+import { type DeviceFilter, deviceHash, findDevices, readDevice, readDeviceAt } from '#domain/fleet/read.ts';
+import { SEGMENT_MASK } from '#domain/fleet/segments.ts';
+import type { Bootwatch } from '../bootwatch.ts';
+import { Refusal } from '../problem.ts';
+import { type PageQuery, readPage } from './page.ts';
+
+const LAST_REPORTS = 50;
+
+export async function listDevices(product: Bootwatch, filter: DeviceFilter, page: PageQuery) {
+  const { fleet, store } = product;
+  const { from, size } = readPage(page);
+  const { devices, next } = findDevices(fleet, filter, from, size);
+  const names = await store.names(devices.map((device) => deviceHash(fleet, device)));
+  return {
+    devices: devices.map((device): DeviceSummary => {
+      const { condition, recovered, downSince, lastHeardAt } = readDeviceAt(fleet, device);
+      const name = names.get(deviceHash(fleet, device));
+      const labels = labelsOf(product, device, name?.extra ?? {});
+      return {
+        device: name?.device ?? deviceHash(fleet, device),
+        labels,
+        condition,
+        recovered,
+        downSince,
+        lastHeardAt,
+      };
+    }),
+    next: next === undefined ? null : String(next),
+  };
+}
+
+/** @throws Refusal 404 */
+export async function getDevice(product: Bootwatch, id: string): Promise<DeviceDetail> {
+  const hash = hash64(id);
+  const known = readDevice(product.fleet, hash);
+  const text = hashText(hash);
+  const name = (await product.store.names([text])).get(text);
+  if (!known || name?.device !== id)
+    throw new Refusal('not-found', `No device "${id}" was ever heard of or listed here.`);
+  const reports = await product.store.reportsOf(text, LAST_REPORTS);
+  return {
+    device: id,
+    labels: labelsOf(product, product.fleet.index.find(hash), name.extra),
+    ...known,
+    why: WHY[known.condition],
+    reports: reports.map((report) => ({ ...report, device: id })),
+  };
+}
+
+const WHY = {
+  healthy: 'It completed its boot and has been heard from since.',
+  looping: 'Since it last completed a boot it started again at least twice, or a crash was reported.',
+  silent: 'Something was due from it and nothing came.',
+  off: 'It was shut down or put to sleep by its own word.',
+  unknown: 'Not enough was heard of it to say.',
+} as const satisfies Record<Condition, string>;
+
+function labelsOf(product: Bootwatch, device: number, extra: Readonly<Record<string, string>>): Labels {
+  const segment = product.fleet.segmentOf(device);
+  const counted = COUNTED_LABELS.flatMap((label) => {
+    const code = segment[label][device & SEGMENT_MASK];
+    return code === 0 ? [] : [[label, product.fleet.dictionaries[label].name(code)]];
+  });
+  return { ...extra, ...Object.fromEntries(counted) };
+}

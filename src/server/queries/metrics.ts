@@ -1,0 +1,53 @@
+/** Prometheus text format. */
+import { CONDITIONS } from '#contract/words.ts';
+import { totals } from '#domain/fleet/read.ts';
+import type { Bootwatch } from '../bootwatch.ts';
+import type { Ingest } from '../ingest.ts';
+
+export function metricsText(product: Bootwatch, ingest: Ingest): string {
+  const { metrics, fleet, clock } = product;
+  const { conditions } = totals(fleet);
+  const lines: string[] = [];
+  const metric = (
+    name: string,
+    type: 'counter' | 'gauge',
+    help: string,
+    values: readonly (readonly [string, number])[],
+  ) => {
+    lines.push(`# HELP bootwatch_${name} ${help}`, `# TYPE bootwatch_${name} ${type}`);
+    for (const [labels, value] of values) lines.push(`bootwatch_${name}${labels} ${value}`);
+  };
+  metric('reports_accepted_total', 'counter', 'Reports written and applied.', [['', metrics.reportsAccepted]]);
+  metric('reports_duplicate_total', 'counter', 'Reports seen before.', [['', metrics.reportsDuplicate]]);
+  metric(
+    'reports_rejected_total',
+    'counter',
+    'Reports not taken, by reason.',
+    [...metrics.reportsRejected].map(([reason, count]) => [`{reason="${reason}"}`, count]),
+  );
+  metric('report_groups_total', 'counter', 'Groups of reports, by result.', [
+    ['{result="written"}', metrics.groupsWritten],
+    ['{result="failed"}', metrics.groupsFailed],
+  ]);
+  metric('queued_reports', 'gauge', 'Reports waiting to be written.', [['', ingest.queued]]);
+  metric('checkpoints_total', 'counter', 'Checkpoints written.', [['', metrics.checkpoints]]);
+  metric('minutes_written_total', 'counter', 'Fleet minutes closed and written.', [['', metrics.minutesWritten]]);
+  metric('snapshots_built_total', 'counter', 'Snapshots built for boards.', [['', metrics.snapshotsBuilt]]);
+  metric(
+    'devices',
+    'gauge',
+    'Devices by condition.',
+    CONDITIONS.map((condition) => [`{condition="${condition}"}`, conditions[condition]]),
+  );
+  metric(
+    'labels_overflowed_total',
+    'counter',
+    'Label values beyond their limit, counted as Other.',
+    Object.entries(fleet.dictionaries).map(([label, { overflowed }]) => [`{label="${label}"}`, overflowed]),
+  );
+  metric('updates_overflowed_total', 'counter', 'Reports of updates beyond the limit.', [
+    ['', fleet.updates.overflowed],
+  ]);
+  metric('fleet_clock_seconds', 'gauge', 'Fleet clock.', [['', Math.floor(clock.now() / 1000)]]);
+  return `${lines.join('\n')}\n`;
+}

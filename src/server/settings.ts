@@ -1,0 +1,20 @@
+/** What an owner can set. Every value has a default that works. */
+import { DEFAULT_RINGS } from '#contract/words.ts';
+
+export interface Settings {
+  /** Rings in rollout order; rings met in labels and not named here come after them. */
+  readonly rings: readonly string[];
+  /** What this company calls a sector. */
+  readonly sectorName: string;
+  /** Records, minutes and snapshots older than this are dropped. */
+  readonly retentionDays: number;
+  /** Shortest time between two writes of a group of reports, in milliseconds. */
+  readonly groupGapMs: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  rings: DEFAULT_RINGS,
+  sectorName: 'Sector',
+  retentionDays: 30,
+  groupGapMs: 50,
+};

@@ -1,0 +1,100 @@
+/** The store port: what the product needs kept. One contract spec holds every adapter to it. */
+import type { HistoryLine } from '#contract/history.ts';
+import type { InventoryLine } from '#contract/inventory.ts';
+import type { LogEntry } from '#contract/log.ts';
+import type { Report } from '#contract/report.ts';
+import type { SeriesQuery } from '#contract/series.ts';
+import type { UpdateFacts } from '#contract/update.ts';
+import type { Hash64 } from '#domain/fleet/hash.ts';
+import type { FleetMinuteRow, UpdateMinuteRow } from '#domain/fleet/minute-rows.ts';
+
+interface Stamp {
+  /** Place in the one order of everything that changes the fleet's state. */
+  readonly seq: number;
+  /** Fleet clock at arrival, epoch milliseconds. */
+  readonly receivedAt: number;
+}
+
+/** One thing that changed the fleet's state. Replaying records in order rebuilds it. */
+export type StoredRecord =
+  | (Stamp & {
+      readonly kind: 'report';
+      readonly device: Hash64;
+      /** Corrected for skew, epoch milliseconds. */
+      readonly at: number;
+      readonly report: Report;
+    })
+  | (Stamp & { readonly kind: 'inventory'; readonly device: Hash64; readonly line: InventoryLine })
+  | (Stamp & { readonly kind: 'facts'; readonly update: string; readonly facts: UpdateFacts });
+
+/** What the owner calls a device, and labels beyond the counted ones. */
+export interface DeviceName {
+  readonly hash: string;
+  readonly device: string;
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+export interface Checkpoint {
+  /** Every record up to here is in it; later ones may be. */
+  readonly seq: number;
+  readonly header: string;
+  readonly parts: readonly Uint8Array[];
+}
+
+export interface SeriesRow {
+  /** Start of the point, epoch milliseconds. */
+  readonly point: number;
+  readonly key: string;
+  readonly down: number;
+  readonly of: number;
+  /** Devices that have the update; null for the fleet. */
+  readonly installed: number | null;
+}
+
+export interface SeriesRange {
+  readonly by: SeriesQuery['by'];
+  readonly update: string | undefined;
+  /** Epoch milliseconds, `from` included, `to` excluded; `from` is a multiple of the step. */
+  readonly from: number;
+  readonly to: number;
+  readonly stepMs: number;
+}
+
+/** All writes are durable when their promise resolves. Times are epoch milliseconds of the fleet clock. */
+export interface Store {
+  /** Writes records in the order of their seq, and the names of devices met for the first time. */
+  append(records: readonly StoredRecord[], names: readonly DeviceName[]): Promise<void>;
+  /** Records with a greater seq, in order, in batches. */
+  replay(afterSeq: number): AsyncIterable<readonly StoredRecord[]>;
+  /** 0 when empty. */
+  lastSeq(): Promise<number>;
+
+  /** Names by hash; unknown hashes are left out. */
+  names(hashes: readonly string[]): Promise<Map<string, DeviceName>>;
+  /** The last reports of a device, newest first. */
+  reportsOf(hash: string, limit: number): Promise<Report[]>;
+
+  appendLog(entry: LogEntry): Promise<void>;
+  readLog(): Promise<LogEntry[]>;
+
+  addHistory(lines: readonly HistoryLine[]): Promise<void>;
+  historyTotals(): Promise<{ lines: number; n: number; x: number }>;
+
+  /** Writes a closed minute; writing it again replaces it. */
+  putMinute(minute: number, fleet: readonly FleetMinuteRow[], updates: readonly UpdateMinuteRow[]): Promise<void>;
+  /** Start of the last closed minute; 0 when none. */
+  lastMinute(): Promise<number>;
+  /** The last minute of each step, summed by key; steps without a minute are missing. */
+  series(range: SeriesRange): Promise<SeriesRow[]>;
+
+  putSnapshot(minute: number, bytes: Uint8Array): Promise<void>;
+  /** The snapshot of the minute that holds `at`. */
+  snapshotAt(at: number): Promise<Uint8Array | undefined>;
+
+  putCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  lastCheckpoint(): Promise<Checkpoint | undefined>;
+
+  /** Drops what is older; keeps log, names and checkpoints. */
+  dropBefore(time: number): Promise<void>;
+  close(): Promise<void>;
+}
