@@ -26,7 +26,7 @@ function fakeWall(requestMs = 0) {
 
 interface Batch {
   sentAt: number;
-  clock?: number;
+  clock: number;
   speed: number;
   reports: Report[];
 }
@@ -109,7 +109,7 @@ describe('a drill', () => {
         expect(batch.sentAt).toBe(batch.clock);
         for (const { at } of batch.reports) expect(at).toBeGreaterThanOrEqual(clock);
         for (const { at } of batch.reports) expect(at).toBeLessThan(batch.sentAt);
-        clock = batch.clock ?? clock;
+        clock = batch.clock;
       }
       expect(clock).toBe(simulation.startAt + 4 * MINUTE_MS);
       expect(server.batches().flatMap(({ reports }) => reports)).toEqual(expected());
@@ -130,7 +130,10 @@ describe('a drill', () => {
     await drill(server.send, fakeWall(), 12_000, 6_000).done;
     const batches = server.batches();
     for (const { reports } of batches) expect(reports.length).toBeLessThanOrEqual(5_000);
-    expect(batches.some(({ clock }) => clock === undefined)).toBe(true);
+    const clocks = batches.map(({ clock }) => clock);
+    expect(clocks).toEqual(clocks.toSorted((a, b) => a - b));
+    expect(batches.some(({ clock, reports }) => reports.some(({ at }) => at > clock))).toBe(true);
+    expect(batches.every(({ clock, sentAt }) => clock === sentAt)).toBe(true);
     const byDevice = (reports: Report[]) => Map.groupBy(reports, ({ device }) => device);
     const sent = byDevice(batches.flatMap(({ reports }) => reports));
     for (const [device, reports] of byDevice(expected(12_000))) expect(sent.get(device)).toEqual(reports);

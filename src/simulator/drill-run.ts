@@ -100,7 +100,7 @@ function prepare(options: DrillOptions): Drill {
 async function load(drill: Drill): Promise<void> {
   const { simulation, tally, request, progress } = drill;
   progress('loading', simulation.startAt);
-  await post(drill, [], simulation.startAt, true);
+  await post(drill, [], simulation.startAt);
   for (const lines of chunks(simulation.inventory(), LINES_PER_REQUEST)) {
     const { rejected } = await request((send) => callRoute(send, putDevices, { lines }));
     tally.reject(rejected.map(({ line, why }) => `inventory line ${line}: ${why}`));
@@ -135,11 +135,12 @@ async function driveMinute(drill: Drill, minute: number): Promise<void> {
   const reports = simulation.step(minute, (update, ring) => (held.has(`${update} ${ring}`) ? 'hold' : 'go'));
   let first = 0;
   for (let clock = from; clock < from + MINUTE_MS; ) {
-    clock = await pace.next(clock, from + MINUTE_MS);
+    const completed = clock;
+    clock = await pace.next(completed, from + MINUTE_MS);
     if (signal.aborted) return;
     let last = first;
     while (last < reports.length && (reports[last]?.at ?? 0) < clock) last += 1;
-    await sendSpan(drill, reports.slice(first, last), clock);
+    await sendSpan(drill, reports.slice(first, last), completed, clock);
     first = last;
     if (clock === from + MINUTE_MS) tally.fleetMinutes += 1;
     progress('driving', clock);
@@ -154,20 +155,20 @@ async function askGate({ simulation, request }: Drill, minute: number): Promise<
   );
 }
 
-/** Sends reports that complete the fleet time up to `clock`: the last batch carries it, all others come before. */
-async function sendSpan(drill: Drill, reports: readonly Report[], clock: number): Promise<void> {
+/** Sends the reports from fleet time `completed` up to `clock`; only the last batch, after all others, says `clock`. */
+async function sendSpan(drill: Drill, reports: readonly Report[], completed: number, clock: number): Promise<void> {
   const tail = Math.max(0, reports.length - REPORTS_PER_REQUEST);
   const round = LANES * REPORTS_PER_REQUEST;
   for (let first = 0; first < tail; first += round) {
     await Promise.all(
       lanesOf(reports.slice(first, Math.min(tail, first + round))).map(async (lane) => {
         for (let at = 0; at < lane.length; at += REPORTS_PER_REQUEST) {
-          await post(drill, lane.slice(at, at + REPORTS_PER_REQUEST), clock, false);
+          await post(drill, lane.slice(at, at + REPORTS_PER_REQUEST), completed);
         }
       }),
     );
   }
-  await post(drill, reports.slice(tail), clock, true);
+  await post(drill, reports.slice(tail), clock);
 }
 
 /** Splits reports by device, so that those of one device stay in order while lanes run side by side. */
@@ -177,9 +178,10 @@ function lanesOf(reports: readonly Report[]): Report[][] {
   return lanes;
 }
 
-async function post(drill: Drill, reports: Report[], at: number, completes: boolean): Promise<void> {
+/** `sentAt` equals `clock`, so that nobody takes the drill for a device with a wrong clock. */
+async function post(drill: Drill, reports: Report[], clock: number): Promise<void> {
   const { speed, now, request, tally } = drill;
-  const body = { sentAt: at, speed, reports, ...(completes ? { clock: at } : {}) };
+  const body = { sentAt: clock, clock, speed, reports };
   const sentAt = now();
   const receipt = await request((send) => callRoute(send, postReports, { body }));
   const reasons = receipt.rejected.map(({ why }) => why);
