@@ -4,15 +4,20 @@ import { percentFigure } from '../format/number.ts';
 import { when } from '../format/time.ts';
 import type { ChartModel } from './prepare-chart.ts';
 
+interface Props {
+  model: ChartModel;
+  /** What the table shows, in a word. */
+  name: string;
+  caption: string;
+}
+
 /** The numbers behind a chart, newest first; made only when somebody opens it. */
-export function ChartTable({ model, caption }: { model: ChartModel; caption: string }) {
+export function ChartTable({ model, name, caption }: Props) {
   const { tz } = useView();
   const [open, setOpen] = useState(false);
   return (
     <details className="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        Show as table<span className="vh">: {caption}</span>
-      </summary>
+      <summary>Show as table: {name}</summary>
       {open && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section className="scroll-y" tabIndex={0} aria-label={caption}>

@@ -14,6 +14,8 @@ export interface LineViewProps {
   expected: number | null;
 }
 
+const floor = () => 0;
+
 /** Maps a prepared chart onto recharts. Words and ticks are drawn around it, by the plot. */
 export function LineView({ model, width, height, label, threshold, expected }: LineViewProps) {
   return (
@@ -35,6 +37,8 @@ export function LineView({ model, width, height, label, threshold, expected }: L
       {model.notes.map((note) => (
         <ReferenceLine key={note.kind} x={note.at} className={note.kind === 'paused' ? 'ev hold' : 'ev'} />
       ))}
+      {/* Axes are drawn only where there is something to draw: a line on the floor that nobody sees. */}
+      <Line dataKey={floor} stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
       {model.lines.flatMap((line) => [
         <Line
           key={line.solid}

@@ -32,10 +32,12 @@ interface Props {
   expected?: number | null;
   /** Axis of time and words above the events: left out where the chart above has them. */
   bare?: boolean;
+  /** Said in the middle of a chart without a single point. */
+  empty?: string;
 }
 
 /** The frame around a chart: ticks, direct labels and annotations. Its space is there before the chart is. */
-export function Plot({ model, size, label, threshold = null, expected = null, bare = false }: Props) {
+export function Plot({ model, size, label, threshold = null, expected = null, bare = false, empty }: Props) {
   return (
     <>
       <Suspense fallback={null}>
@@ -80,6 +82,7 @@ export function Plot({ model, size, label, threshold = null, expected = null, ba
                 </span>
               ),
           )}
+        {model.ends.length === 0 && <span className="p-empty">{empty}</span>}
         {model.ends.map((end) => (
           <span key={end.ring} className="p-end" style={{ top: end.top }}>
             <RingMark index={end.index} />

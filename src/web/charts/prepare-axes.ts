@@ -41,10 +41,12 @@ interface TimeSpan {
   to: number;
   widthPx: number;
   zone: Zone;
+  /** Said beside the last time: "now", or "last" when the data is old. */
+  end: 'now' | 'last';
 }
 
 /** Round times that fit side by side, then the present at the right end. */
-export function prepareTimeAxis({ from, to, widthPx, zone }: TimeSpan): Tick[] {
+export function prepareTimeAxis({ from, to, widthPx, zone, end }: TimeSpan): Tick[] {
   const span = Math.max(1, to - from);
   const fits = Math.max(1, Math.floor(widthPx / (LABEL_PX * 1.8)));
   const step = STEPS.find((candidate) => span / candidate <= fits) ?? 12 * 60 * MINUTE;
@@ -57,5 +59,5 @@ export function prepareTimeAxis({ from, to, widthPx, zone }: TimeSpan): Tick[] {
       ticks.push({ at: share, text: clock(at, zone) });
     }
   }
-  return [...ticks, { at: 1, text: `${clock(to, zone)} now` }];
+  return [...ticks, { at: 1, text: `${clock(to, zone)} ${end}` }];
 }

@@ -53,12 +53,13 @@ interface Setting {
   /** The scale holds at least this share. */
   atLeast: number;
   events: readonly Event[];
+  end: 'now' | 'last';
 }
 
 const END_GAP_PX = 15;
 
 export function prepareChart(values: readonly Values[], setting: Setting): ChartModel {
-  const { from, stepMs, zone, widthPx, heightPx, events } = setting;
+  const { from, stepMs, zone, widthPx, heightPx, events, end } = setting;
   const points = Math.max(0, ...values.map((line) => line.shares.length));
   const to = from + Math.max(0, points - 1) * stepMs;
   const highest = Math.max(setting.atLeast, ...values.flatMap((line) => line.shares.map((share) => share ?? 0)));
@@ -76,7 +77,7 @@ export function prepareChart(values: readonly Values[], setting: Setting): Chart
     to,
     top,
     yTicks: ticks,
-    xTicks: prepareTimeAxis({ from, to, widthPx, zone }),
+    xTicks: prepareTimeAxis({ from, to, widthPx, zone, end }),
     ends: endLabels(values, top, heightPx),
     notes: prepareNotes(events, { from, to, widthPx }),
   };

@@ -16,7 +16,7 @@ export interface Note extends Event {
 const CHAR_PX = 6.1;
 const OFFSET_PX = 6;
 /** Labels may reach this far over the ends of the plot. */
-const OVER_LEFT_PX = 34;
+const OVER_LEFT_PX = 48;
 const OVER_RIGHT_PX = 84;
 export const NOTE_ROWS = 2;
 
@@ -26,7 +26,7 @@ interface Extent {
   widthPx: number;
 }
 
-/** Newest first gets the best place, because it is what people look for. */
+/** The newest gets the best place, the row next to the chart, because it is what people look for. */
 export function prepareNotes(events: readonly Event[], { from, to, widthPx }: Extent): Note[] {
   const taken: { row: number; left: number; right: number }[] = [];
   const inside = events.filter((event) => event.at >= from && event.at <= to);
@@ -36,7 +36,7 @@ export function prepareNotes(events: readonly Event[], { from, to, widthPx }: Ex
       const share = to === from ? 0 : (event.at - from) / (to - from);
       const x = share * widthPx;
       const length = `${event.word} ${event.time}`.length * CHAR_PX + 8;
-      for (let row = 0; row < NOTE_ROWS; row += 1) {
+      for (let row = NOTE_ROWS - 1; row >= 0; row -= 1) {
         for (const side of ['left', 'right'] as const) {
           const left = side === 'left' ? x - OFFSET_PX - length : x + OFFSET_PX;
           const right = left + length;

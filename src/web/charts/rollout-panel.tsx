@@ -1,10 +1,11 @@
-import { memo, useMemo } from 'react';
+import { memo, useContext, useMemo } from 'react';
+import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { useView } from '../app/view.ts';
 import { listed, percent } from '../format/number.ts';
 import { clock } from '../format/time.ts';
-import { AsOf } from '../live/as-of.tsx';
+import { AsOf, StaleContext } from '../live/as-of.tsx';
 import { shareLine } from '../rings/prepare-spark.ts';
 import { shortName } from '../verdict/update-names.ts';
 import { ChartTable } from './chart-table.tsx';
@@ -29,6 +30,7 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
   const { ref, width } = usePlotWidth();
   const update = snapshot.updates.find((candidate) => candidate.id === snapshot.focus);
   const { threshold, expectedShare } = snapshot;
+  const end: 'now' | 'last' = useContext(StaleContext) ? 'last' : 'now';
 
   const drawn = useMemo(() => {
     if (!series) return null;
@@ -44,6 +46,7 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
       zone: tz,
       widthPx: width,
       events: prepareEvents(update, tz),
+      end,
     };
     const down = lines.map(({ ring, index, line }): Values => ({ ring, index, shares: cut(shareLine(line)) }));
     const installed = lines.map(({ ring, index, line }): Values => {
@@ -56,17 +59,20 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
       down: prepareChart(down, { ...setting, heightPx: DOWN_HEIGHT_PX, atLeast: threshold * ROOM_OVER_THRESHOLD }),
       installed: prepareChart(installed, { ...setting, heightPx: INSTALLED_HEIGHT_PX, atLeast: 1 }),
     };
-  }, [series, snapshot.rings, update, tz, width, threshold]);
+  }, [series, snapshot.rings, update, tz, width, threshold, end]);
 
   const title = update ? 'Down, % of checked' : 'Down, % of devices heard or due';
   const minutes = (series?.stepMs ?? 60_000) / 60_000;
   return (
-    <section className="panel data" aria-labelledby="h-down">
+    <section className="panel data rollout" aria-labelledby="h-down">
       <header>
         <h2 id="h-down">{title}</h2>
         <span className="note">
-          {drawn?.cropped ? `since ${clock(drawn.down.from, tz)}, ` : ''}
-          {minutes}-min steps, last one still filling
+          {drawn?.cropped ? `since ${clock(drawn.down.from, tz)}` : ''}
+          <span className="opt">
+            {drawn?.cropped ? ', ' : ''}
+            {minutes}-min steps, last one still filling
+          </span>
         </span>
         <AsOf />
         <RangeControl />
@@ -80,6 +86,7 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
               label={sayChart(title, drawn.down)}
               threshold={{ at: threshold, words: thresholdWords(threshold, expectedShare) }}
               expected={expectedShare}
+              empty={`No ring has ${MIN_CHECKED_TO_JUDGE} checked devices yet`}
             />
           )}
         </div>
@@ -102,8 +109,8 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
         )}
         {drawn && (
           <div className="tables">
-            <ChartTable model={drawn.down} caption={title} />
-            {update && <ChartTable model={drawn.installed} caption="Installed, % of ring" />}
+            <ChartTable model={drawn.down} name="down" caption={title} />
+            {update && <ChartTable model={drawn.installed} name="installed" caption="Installed, % of ring" />}
           </div>
         )}
       </div>

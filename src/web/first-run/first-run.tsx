@@ -21,8 +21,8 @@ export function FirstRun() {
         <div>
           <h2 id="h-rehearse">See it work: the July 19 drill</h2>
           <p>
-            20,000 simulated devices, the content update of 19 July 2024 released ring by ring, and the real button
-            wired to the simulated fleet. An hour passes in a minute. Use a data folder of its own: a folder belongs to
+            A simulated fleet gets the content update of 19 July 2024 ring by ring, faster than in life, with the real
+            button wired to it. Pause before it reaches the last ring. Use a data folder of its own: a folder belongs to
             a real fleet or to a drill, never to both.
           </p>
         </div>

@@ -25,6 +25,9 @@ export const percent = (share: number): string => `${digits(share * 100)}${NBSP}
 /** A share with one decimal, for figures that are compared with each other: "34.0". */
 export const percentFigure = (share: number): string => (share * 100).toFixed(1);
 
+/** The same with its sign: "34.0 %". */
+export const oneDecimal = (share: number): string => `${percentFigure(share)}${NBSP}%`;
+
 /** Both ends of an interval: "29–40 %". */
 export function percentRange(low: number, high: number): string {
   const [from, to] = [digits(low * 100), digits(high * 100)];

@@ -26,13 +26,13 @@ export const Panels = memo(function Panels({ snapshot, series }: Props) {
   return (
     <main id="main" tabIndex={-1}>
       <RingLane snapshot={snapshot} series={series} />
-      <div className="cols top">
-        <RolloutPanel snapshot={snapshot} series={series} />
-        <UpdatesPanel snapshot={snapshot} />
-      </div>
-      <div className="cols low">
-        <MatrixPanel snapshot={snapshot} />
+      <div className="cols">
         <div className="column">
+          <RolloutPanel snapshot={snapshot} series={series} />
+          <MatrixPanel snapshot={snapshot} />
+        </div>
+        <div className="column">
+          <UpdatesPanel snapshot={snapshot} />
           <SignaturesPanel snapshot={snapshot} />
           <LogPanel snapshot={snapshot} />
         </div>

@@ -48,6 +48,8 @@ export function sayLog(entry: LogEntry, nameOf: (update: string) => string): Log
         words: null,
         author,
       };
+    case 'service_started':
+      return { icon: 'running', sentence: 'Watching a real fleet from here on', words: null, author };
     case 'drill_started':
       return { icon: 'running', sentence: `Drill started at ${entry.speed} times speed`, words: null, author };
   }

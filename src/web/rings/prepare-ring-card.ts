@@ -2,7 +2,7 @@
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
-import { count, percent, percentFigure, percentRange } from '../format/number.ts';
+import { count, oneDecimal, percentFigure, percentRange } from '../format/number.ts';
 import { when, type Zone } from '../format/time.ts';
 import type { IconName } from '../icons/icon.tsx';
 
@@ -83,7 +83,7 @@ function cardOfUpdate(ring: Ring, inRing: UpdateInRing, { snapshot, scale, zone 
       judged
         ? {
             label: 'Silent',
-            value: `${percent(counts.silentChecked / checked)} · ${count(counts.silentChecked)}`,
+            value: `${oneDecimal(counts.silentChecked / checked)} · ${count(counts.silentChecked)}`,
             bar: { kind: 'share', share: counts.silentChecked / checked, tone: 'silent', soft: 0 },
           }
         : {
@@ -93,7 +93,7 @@ function cardOfUpdate(ring: Ring, inRing: UpdateInRing, { snapshot, scale, zone 
           },
       {
         label: 'Updated',
-        value: targeted === 0 ? 'not meant for it' : `${percent(installed / targeted)} · ${count(installed)}`,
+        value: targeted === 0 ? 'not meant for it' : `${oneDecimal(installed / targeted)} · ${count(installed)}`,
         bar: {
           kind: 'share',
           share: targeted === 0 ? 0 : exposed / targeted,

@@ -1,6 +1,7 @@
 /** The small line on a ring card: share down of checked over the range, on its own scale. */
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { SeriesLine } from '#contract/series.ts';
+import type { Window } from '../charts/prepare-window.ts';
 
 export interface Spark {
   /** Line pieces in a box 100 wide and 34 high; a gap between two pieces is missing data. */
@@ -22,9 +23,14 @@ export function shareLine(line: SeriesLine): (number | null)[] {
   });
 }
 
-export function prepareSpark(line: SeriesLine | undefined, expectedShare: number | null): Spark | null {
+/** @param window the part of the range that is drawn, the same as in the chart. */
+export function prepareSpark(
+  line: SeriesLine | undefined,
+  window: Pick<Window, 'first' | 'last'>,
+  expectedShare: number | null,
+): Spark | null {
   if (!line) return null;
-  const shares = shareLine(line);
+  const shares = shareLine(line).slice(window.first, window.last + 1);
   const known = shares.filter((share) => share !== null);
   if (known.length < 2) return null;
   const top = Math.max(SMALLEST_TOP, ...known) * 1.05;

@@ -2,6 +2,7 @@ import { memo, useMemo } from 'react';
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { useView } from '../app/view.ts';
+import { prepareWindow } from '../charts/prepare-window.ts';
 import { count, percent } from '../format/number.ts';
 import { Icon } from '../icons/icon.tsx';
 import { AsOf } from '../live/as-of.tsx';
@@ -9,7 +10,7 @@ import { FactRow } from './fact-row.tsx';
 import { intervalScale } from './interval-scale.ts';
 import { prepareLink, type RingLink } from './prepare-link.ts';
 import { prepareRingCard, type RingCard } from './prepare-ring-card.ts';
-import { prepareSpark } from './prepare-spark.ts';
+import { prepareSpark, type Spark } from './prepare-spark.ts';
 import { RingMark } from './ring-mark.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { StatusChip } from './status-chip.tsx';
@@ -25,6 +26,12 @@ export const RingLane = memo(function RingLane({ snapshot, series }: Props) {
   const update = snapshot.updates.find((candidate) => candidate.id === snapshot.focus);
   const scale = intervalScale(update?.rings.map((ring) => ring.interval?.high ?? 0) ?? []);
   const { rings } = snapshot;
+  const expectedShare = update ? snapshot.expectedShare : null;
+  const sparks = useMemo(() => {
+    if (!series) return new Map<string, Spark | null>();
+    const window = prepareWindow(series);
+    return new Map(series.lines.map((line) => [line.key, prepareSpark(line, window, expectedShare)]));
+  }, [series, expectedShare]);
   const title = update ? `Rings in rollout order, ${update.name}` : 'Rings in rollout order';
   return (
     <section className="lane-frame" aria-labelledby="h-lane">
@@ -48,8 +55,7 @@ export const RingLane = memo(function RingLane({ snapshot, series }: Props) {
               key={ring.ring}
               index={index}
               card={prepareRingCard(ring, update, { snapshot, scale, zone: tz })}
-              line={series?.lines.find((candidate) => candidate.key === ring.ring)}
-              expectedShare={update ? snapshot.expectedShare : null}
+              spark={sparks.get(ring.ring) ?? null}
               link={next ? prepareLink(nextInRing, next.ring, tz) : null}
             />
           );
@@ -62,13 +68,11 @@ export const RingLane = memo(function RingLane({ snapshot, series }: Props) {
 interface PlaceProps {
   card: RingCard;
   index: number;
-  line: Series['lines'][number] | undefined;
-  expectedShare: number | null;
+  spark: Spark | null;
   link: RingLink | null;
 }
 
-function RingPlace({ card, index, line, expectedShare, link }: PlaceProps) {
-  const spark = useMemo(() => prepareSpark(line, expectedShare), [line, expectedShare]);
+function RingPlace({ card, index, spark, link }: PlaceProps) {
   return (
     <div className="ring-place">
       <article className="panel ring data" aria-label={`${card.ring} ring`}>
@@ -93,7 +97,7 @@ function RingPlace({ card, index, line, expectedShare, link }: PlaceProps) {
             ) : (
               <>
                 {card.figure}
-                <small>{'\u00a0'}%</small>
+                <small>%</small>
               </>
             )}
           </p>

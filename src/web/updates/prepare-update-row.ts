@@ -16,10 +16,10 @@ export interface Evidence {
   muted: boolean;
 }
 
-/** The short name of an update by id; the id itself where the picture does not list it. */
+/** The short name of an update by id; product and version where the picture does not list it. */
 export function nameOf(snapshot: Pick<Snapshot, 'updates'>, id: string): string {
   const update = snapshot.updates.find((candidate) => candidate.id === id);
-  return update ? shortName(update) : id;
+  return update ? shortName(update) : id.slice(id.indexOf('/') + 1);
 }
 
 /**

@@ -101,14 +101,15 @@ function sayPaused(update: UpdateSummary, asOf: number, zone: Zone): Saying {
   const reason = update.holds.find((hold) => hold.reason !== null)?.reason;
   const down =
     checked > 0
-      ? ` ${count(downOf(update))} of ${count(checked)} checked are down: ${downParts(update)}.${pendingSentence(pending)}`
+      ? `${count(downOf(update))} of ${count(checked)} checked are down: ${downParts(update)}.${pendingSentence(pending)}`
       : '';
+  const why = reason ? `Reason: ${reason}${/[.!?]$/.test(reason) ? '' : '.'}` : '';
   return {
     tone: 'hold',
     headline: `${update.name} is paused in ${heldRings(update)}.`,
     strong: sayInstalls(update, asOf, zone),
-    lead: ` ${plural(update.without, 'device')} without it.${down}`,
-    evidence: `${by} ${reason ? `Reason: ${reason}${/[.!?]$/.test(reason) ? '' : '.'} ` : ''}The gate says hold; what devices report has the last word.`,
+    lead: ` ${plural(update.without, 'device')} without it. The gate says hold; what devices report has the last word.`,
+    evidence: [down, by, why].filter(Boolean).join(' '),
   };
 }
 
@@ -129,7 +130,7 @@ function sayHealthy(snapshot: Snapshot): Saying {
     tone: 'ok',
     headline: `No sign of harm in ${plural(counts.checked, 'device')}.`,
     strong: `Failure rates above ${percent(interval.high)} are ruled out`,
-    lead: ` for ${strongest.name}: ${count(downOf(strongest))} of ${count(counts.checked)} checked are down.${rest} ${heard}`,
+    lead: ` for ${strongest.name}: ${count(downOf(strongest))} of ${count(counts.checked)} checked are down.${rest}`,
     evidence,
   };
 }

@@ -28,7 +28,7 @@ export function StaleWords({ picture, saying, everyMs }: Props) {
       </h1>
       <p className="lead">
         <b>When last seen:</b> {saying.headline} {saying.strong}
-        {saying.lead}
+        {/[.;]$/.test(saying.strong) ? '' : saying.tone === 'bad' ? ' were down.' : '.'}
       </p>
       <p className="evid">
         This page asks again every {duration(everyMs)}. A pause is retried for 60 s and you are told if it did not get

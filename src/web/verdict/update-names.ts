@@ -1,8 +1,8 @@
 import type { UpdateSummary } from '#contract/update.ts';
 
-/** A short name people use: the version where the full name ends in it, else the full name. */
+/** A short name people use: "291" for "Falcon Sensor content 291"; the full name where the version is no word. */
 export function shortName({ name, version }: Pick<UpdateSummary, 'name' | 'version'>): string {
-  const speaks = version.length <= 12 && /\d/.test(version) && name.endsWith(version);
+  const speaks = /^(?=.*\d)[A-Za-z0-9]{1,6}$/.test(version) && name.endsWith(version);
   return speaks ? version : name;
 }
 
