@@ -133,16 +133,18 @@ export class Bootwatch {
   }
 
   #closeMinute(minute: number): void {
-    const fleetRows = fleetMinuteRows(this.fleet);
-    const updateRows = updateMinuteRows(this.fleet);
-    this.board.changed();
-    const bytes = this.board.bytesAt(minute + MINUTE_MS);
+    const closed = {
+      minute,
+      fleet: fleetMinuteRows(this.fleet),
+      updates: updateMinuteRows(this.fleet),
+      snapshot: this.board.bytesAt(minute + MINUTE_MS),
+      version: this.appliedSeq,
+    };
     const alarms = this.#newAlarms();
     this.#unwritten++;
     this.#writing = this.#writing
       .then(async () => {
-        await this.store.putMinute(minute, fleetRows, updateRows);
-        await this.store.putSnapshot(minute, bytes);
+        await this.store.putMinute(closed);
         for (const alarm of alarms) {
           await this.book.write(RULE, (state) => (state.alarms.has(alarm.update) ? undefined : alarm));
         }

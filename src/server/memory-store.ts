@@ -3,7 +3,7 @@ import type { HistoryLine } from '#contract/history.ts';
 import type { LogEntry } from '#contract/log.ts';
 import { hashText } from '#domain/fleet/hash.ts';
 import { type MinuteRows, sumByKey } from './series-sums.ts';
-import type { Checkpoint, DeviceName, SeriesRange, SeriesRow, Store, StoredRecord } from './store.ts';
+import type { Checkpoint, ClosedMinute, DeviceName, SeriesRange, SeriesRow, Store, StoredRecord } from './store.ts';
 
 const MINUTE_MS = 60_000;
 const REPLAY_BATCH = 10_000;
@@ -17,16 +17,12 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
   const names = new Map<string, DeviceName>();
   const log: LogEntry[] = [];
   const history: HistoryLine[] = [];
-  const minutes = new Map<number, MinuteRows>();
-  const snapshots = new Map<number, Uint8Array>();
+  const minutes = new Map<number, ClosedMinute>();
   let checkpoint: Checkpoint | undefined;
 
   return {
     async append(added, newNames) {
-      for (const name of newNames) {
-        const known = names.get(name.hash);
-        names.set(name.hash, { ...name, extra: { ...known?.extra, ...name.extra } });
-      }
+      for (const name of newNames) names.set(name.hash, name);
       lastSeq = added.at(-1)?.seq ?? lastSeq;
       if (keepRecords) records = records.concat(added);
     },
@@ -60,22 +56,19 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
       n: history.reduce((sum, line) => sum + line.n, 0),
       x: history.reduce((sum, line) => sum + line.x, 0),
     }),
-    putMinute: async (minute, fleet, updates) => {
-      minutes.set(minute, { fleet, updates });
+    putMinute: async (closed) => {
+      if ((minutes.get(closed.minute)?.version ?? 0) <= closed.version) minutes.set(closed.minute, closed);
     },
     lastMinute: async () => Math.max(0, ...minutes.keys()),
     series: async (range) => seriesOf(minutes, range),
-    putSnapshot: async (minute, bytes) => {
-      snapshots.set(minute, bytes);
-    },
-    snapshotAt: async (at) => snapshots.get(at - (at % MINUTE_MS)),
+    snapshotAt: async (at) => minutes.get(at - (at % MINUTE_MS))?.snapshot,
     putCheckpoint: async (taken) => {
       checkpoint = taken;
     },
     lastCheckpoint: async () => checkpoint,
     dropBefore: async (time) => {
       records = records.filter((record) => record.receivedAt >= time);
-      for (const kept of [minutes, snapshots]) for (const minute of kept.keys()) if (minute < time) kept.delete(minute);
+      for (const minute of minutes.keys()) if (minute < time) minutes.delete(minute);
     },
     close: async () => {},
   };

@@ -27,7 +27,7 @@ export type StoredRecord =
   | (Stamp & { readonly kind: 'inventory'; readonly device: Hash64; readonly line: InventoryLine })
   | (Stamp & { readonly kind: 'facts'; readonly update: string; readonly facts: UpdateFacts });
 
-/** What the owner calls a device, and labels beyond the counted ones. */
+/** What the owner calls a device, and labels beyond the counted ones. The latest writing holds. */
 export interface DeviceName {
   readonly hash: string;
   readonly device: string;
@@ -39,6 +39,18 @@ export interface Checkpoint {
   readonly seq: number;
   readonly header: string;
   readonly parts: readonly Uint8Array[];
+}
+
+/** A minute that is over. */
+export interface ClosedMinute {
+  /** Its start, epoch milliseconds. */
+  readonly minute: number;
+  readonly fleet: readonly FleetMinuteRow[];
+  readonly updates: readonly UpdateMinuteRow[];
+  /** The board's bytes at its end. */
+  readonly snapshot: Uint8Array;
+  /** Of two writings of the same minute the one with the greater version holds. */
+  readonly version: number;
 }
 
 export interface SeriesRow {
@@ -81,13 +93,12 @@ export interface Store {
   historyTotals(): Promise<{ lines: number; n: number; x: number }>;
 
   /** Writes a closed minute; writing it again replaces it. */
-  putMinute(minute: number, fleet: readonly FleetMinuteRow[], updates: readonly UpdateMinuteRow[]): Promise<void>;
+  putMinute(closed: ClosedMinute): Promise<void>;
   /** Start of the last closed minute; 0 when none. */
   lastMinute(): Promise<number>;
   /** The last minute of each step, summed by key; steps without a minute are missing. */
   series(range: SeriesRange): Promise<SeriesRow[]>;
 
-  putSnapshot(minute: number, bytes: Uint8Array): Promise<void>;
   /** The snapshot of the minute that holds `at`. */
   snapshotAt(at: number): Promise<Uint8Array | undefined>;
 

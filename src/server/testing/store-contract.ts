@@ -1,0 +1,239 @@
+/** What every store must do; run on each adapter, in two different years. */
+
+import { describe, expect, it } from 'vitest';
+import type { HistoryLine } from '#contract/history.ts';
+import type { LogEntry } from '#contract/log.ts';
+import type { Report } from '#contract/report.ts';
+import { hash64, hashText } from '#domain/fleet/hash.ts';
+import type { FleetMinuteRow, UpdateMinuteRow } from '#domain/fleet/minute-rows.ts';
+import type { ClosedMinute, Store, StoredRecord } from '../store.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const NASTY = `'); DROP TABLE x; -- <script>alert(1)</script> \\ \n\t\u0000 Привет 🙂 {x:String}`;
+
+export interface StoreUnderTest {
+  /** A new, empty store. */
+  readonly fresh: () => Promise<Store>;
+}
+
+export function storeContract(name: string, { fresh }: StoreUnderTest): void {
+  describe.each([
+    ['2024', Date.UTC(2024, 6, 19, 4)],
+    ['2031', Date.UTC(2031, 0, 1, 12)],
+  ])(`${name} store in %s`, (_, t0) => {
+    const device = hash64('device-1');
+    const report = (seq: number, at: number, extra: Partial<Report> = {}): StoredRecord => ({
+      kind: 'report',
+      seq,
+      receivedAt: t0,
+      device,
+      at,
+      report: { device: '', at, kind: 'heartbeat', boot: 'b', ...extra } as Report,
+    });
+
+    it('starts empty', async () => {
+      const store = await fresh();
+      expect([
+        await store.lastSeq(),
+        await store.lastMinute(),
+        await store.readLog(),
+        await store.lastCheckpoint(),
+      ]).toEqual([0, 0, [], undefined]);
+      expect(await store.historyTotals()).toEqual({ lines: 0, n: 0, x: 0 });
+      expect([...(await store.names(['0'.repeat(16)]))]).toEqual([]);
+    });
+
+    it('gives back every record in order, whatever stands in its texts', async () => {
+      const store = await fresh();
+      const records: StoredRecord[] = [
+        report(1, t0, {
+          kind: 'boot.started',
+          boot: NASTY,
+          previous: { clean: false, crash: { code: '0x50', module: NASTY } },
+          earlier: [t0 - 5],
+          labels: { ring: NASTY },
+        }),
+        report(2, t0 + 123, { everySec: 60, updates: ['a/x@1'] }),
+        report(3, t0 - 6 * DAY, {
+          kind: 'update.installed',
+          update: 'a/x@1',
+          activation: 'live',
+          id: 'r-1',
+        } as Partial<Report>),
+        {
+          kind: 'inventory',
+          seq: 4,
+          receivedAt: t0,
+          device,
+          line: { device: '', labels: { ring: 'Pilot' }, rings: { intune: 'Early' } },
+        },
+        { kind: 'facts', seq: 5, receivedAt: t0, update: 'a/x@1', facts: { name: NASTY, target: { os: ['windows'] } } },
+      ];
+      // A report of an install names no boot.
+      for (const record of records)
+        if (record.kind === 'report' && record.report.kind === 'update.installed')
+          delete (record.report as { boot?: string }).boot;
+      await store.append(records.slice(0, 3), []);
+      await store.append(records.slice(3), []);
+      const replayed = [];
+      for await (const batch of store.replay(1)) replayed.push(...batch);
+      expect(replayed).toEqual(records.slice(1));
+      expect(await store.lastSeq()).toBe(5);
+    });
+
+    it('takes a thousand dates in one batch', async () => {
+      const store = await fresh();
+      await store.append(
+        Array.from({ length: 1000 }, (_, i) => report(i + 1, t0 - i * DAY)),
+        [],
+      );
+      expect(await store.lastSeq()).toBe(1000);
+    });
+
+    it('knows devices by name, the latest writing holding', async () => {
+      const store = await fresh();
+      const hash = hashText(device);
+      await store.append([report(1, t0)], [{ hash, device: 'old', extra: { rack: '7' } }]);
+      await store.append([report(2, t0 + 1)], [{ hash, device: NASTY, extra: { owner: NASTY } }]);
+      expect((await store.names([hash, '0'.repeat(16)])).get(hash)).toEqual({
+        hash,
+        device: NASTY,
+        extra: { owner: NASTY },
+      });
+      expect((await store.reportsOf(hash, 1)).map(({ at }) => at)).toEqual([t0 + 1]);
+    });
+
+    it('keeps the log', async () => {
+      const store = await fresh();
+      const entry: LogEntry = {
+        seq: 1,
+        at: t0,
+        wallAt: t0,
+        actor: { kind: 'person', name: NASTY },
+        kind: 'hold_placed',
+        hold: 'h',
+        update: 'a/x@1',
+        rings: 'all',
+        reason: NASTY,
+      };
+      await store.appendLog(entry);
+      const lifted: LogEntry = {
+        seq: 2,
+        at: t0,
+        wallAt: t0,
+        actor: entry.actor,
+        kind: 'hold_lifted',
+        hold: 'h',
+        update: 'a/x@1',
+        reason: null,
+        undo: true,
+      };
+      await store.appendLog(lifted);
+      expect(await store.readLog()).toEqual([entry, lifted]);
+    });
+
+    it('sums history', async () => {
+      const store = await fresh();
+      const line: HistoryLine = {
+        kind: 'live',
+        ring: 'Canary',
+        sector: 'air',
+        build: 'b',
+        region: 'eu',
+        class: 'server',
+        hour: t0 - DAY,
+        n: 100,
+        x: 1,
+      };
+      await store.addHistory([line, { ...line, hour: t0 - 2 * DAY, x: 2 }]);
+      expect(await store.historyTotals()).toEqual({ lines: 2, n: 200, x: 3 });
+    });
+
+    it('draws series from the last closed minute of each step, and replaces a minute written again', async () => {
+      const store = await fresh();
+      const from = t0 - (t0 % (5 * MINUTE));
+      await store.putMinute(closed(from, 1, 5));
+      await store.putMinute(closed(from, 2, 7));
+      await store.putMinute(closed(from + 2 * MINUTE, 3, 9));
+      await store.putMinute(closed(from + 5 * MINUTE, 4, 11));
+      const range = { update: undefined, from, to: from + 10 * MINUTE } as const;
+      const perMinute = await store.series({ ...range, by: 'ring', stepMs: MINUTE });
+      expect(sorted(perMinute)).toEqual([
+        { point: from, key: 'Canary', down: 14, of: 214, installed: null },
+        { point: from + 2 * MINUTE, key: 'Canary', down: 18, of: 218, installed: null },
+        { point: from + 5 * MINUTE, key: 'Canary', down: 22, of: 222, installed: null },
+      ]);
+      const perFive = await store.series({ ...range, by: 'sector', update: 'a/x@1', stepMs: 5 * MINUTE });
+      expect(sorted(perFive)).toEqual([
+        { point: from, key: 'air', down: 2, of: 9, installed: 13 },
+        { point: from + 5 * MINUTE, key: 'air', down: 2, of: 11, installed: 15 },
+      ]);
+      expect(await store.series({ ...range, by: 'ring', update: 'none/such@1', stepMs: MINUTE })).toEqual([]);
+      expect(await store.lastMinute()).toBe(from + 5 * MINUTE);
+      expect(await store.snapshotAt(from + 59_999)).toEqual(new Uint8Array([2, 0, 255]));
+      expect(await store.snapshotAt(from + MINUTE)).toBeUndefined();
+    });
+
+    it('gives back the newest checkpoint, byte by byte', async () => {
+      const store = await fresh();
+      await store.putCheckpoint({ seq: 1, header: 'one', parts: [new Uint8Array([1])] });
+      const bytes = Uint8Array.from({ length: 300_000 }, (_, i) => i % 251);
+      await store.putCheckpoint({ seq: 2, header: NASTY, parts: [bytes, new Uint8Array([0, 255])] });
+      const checkpoint = await store.lastCheckpoint();
+      expect([checkpoint?.seq, checkpoint?.header, checkpoint?.parts[1]]).toEqual([2, NASTY, new Uint8Array([0, 255])]);
+      expect(checkpoint?.parts[0].every((byte, i) => byte === i % 251)).toBe(true);
+    });
+
+    it('drops whole days that are past retention, and nothing else', async () => {
+      const store = await fresh();
+      const today = t0 - (t0 % DAY);
+      await store.append([{ ...report(1, t0 - 2 * DAY), receivedAt: t0 - 2 * DAY }, report(2, t0)], []);
+      await store.putMinute(closed(today - 2 * DAY, 1, 1));
+      await store.putMinute(closed(today, 2, 1));
+      await store.dropBefore(today - DAY);
+      const left = [];
+      for await (const batch of store.replay(0)) left.push(...batch);
+      expect(left.map(({ seq }) => seq)).toEqual([2]);
+      expect(await store.snapshotAt(today - 2 * DAY)).toBeUndefined();
+      expect(await store.snapshotAt(today)).toEqual(new Uint8Array([2, 0, 255]));
+    });
+  });
+}
+
+const sorted = <T extends { point: number }>(rows: readonly T[]): T[] => [...rows].sort((a, b) => a.point - b.point);
+
+function closed(minute: number, version: number, n: number): ClosedMinute {
+  const fleet = (region: string): FleetMinuteRow => ({
+    ring: 'Canary',
+    sector: 'air',
+    region,
+    class: 'server',
+    healthy: 100,
+    looping: n,
+    silent: 0,
+    off: 3,
+    unknown: 1,
+  });
+  const update: UpdateMinuteRow = {
+    update: 'a/x@1',
+    ring: 'Canary',
+    sector: 'air',
+    waiting: 1,
+    pending: 2,
+    checked: n,
+    censored: 1,
+    looping: 3,
+    silent: 1,
+    loopingChecked: 1,
+    silentChecked: 1,
+    recovered: 0,
+  };
+  return {
+    minute,
+    version,
+    fleet: [fleet('eu'), fleet('us')],
+    updates: [update, { ...update, update: 'b/y@2' }],
+    snapshot: new Uint8Array([version, 0, 255]),
+  };
+}

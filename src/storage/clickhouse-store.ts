@@ -1,0 +1,175 @@
+/** The store on ClickHouse, embedded or a server. */
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import { LogEntry } from '#contract/log.ts';
+import type { DeviceName, Store } from '#server/store.ts';
+import { putCheckpoint, readCheckpoint } from './checkpoints.ts';
+import type { Engine } from './engine.ts';
+import { migrate } from './migrations.ts';
+import { putMinute, readSeries } from './minutes.ts';
+import { RECORD_COLUMNS, RECORDS, RecordRow, readRecord, readReport, writeRecord } from './record-rows.ts';
+import { RowBinary } from './row-binary.ts';
+
+const REPLAY_BATCH = 50_000;
+const PARTITIONED = ['records', 'fleet_minute', 'update_minute', 'snapshot_minute'] as const;
+
+const DEVICES = {
+  table: 'bootwatch.devices',
+  columns: [
+    ['hash', 'UInt64'],
+    ['device', 'String'],
+    ['extra', 'String'],
+    ['version', 'UInt64'],
+  ],
+} as const;
+const LOG = {
+  table: 'bootwatch.log',
+  columns: [
+    ['seq', 'UInt64'],
+    ['entry', 'String'],
+  ],
+} as const;
+const HISTORY = {
+  table: 'bootwatch.history',
+  columns: [
+    ['kind', 'String'],
+    ['ring', 'String'],
+    ['sector', 'String'],
+    ['build', 'String'],
+    ['region', 'String'],
+    ['class', 'String'],
+    ['hour', 'DateTime'],
+    ['n', 'UInt32'],
+    ['x', 'UInt32'],
+  ],
+} as const;
+
+const recordsAfter = {
+  sql: `SELECT ${RECORD_COLUMNS} FROM bootwatch.records WHERE seq > {after:UInt64} ORDER BY seq LIMIT ${REPLAY_BATCH}`,
+  params: z.object({ after: z.number() }),
+  row: RecordRow,
+};
+const lastSeq = {
+  sql: 'SELECT max(seq) AS seq FROM bootwatch.records',
+  params: z.object({}),
+  row: z.object({ seq: z.number() }),
+};
+const namesOf = {
+  sql: `SELECT lower(hex(d.hash)) AS hash, argMax(d.device, d.version) AS device, argMax(d.extra, d.version) AS extra
+    FROM bootwatch.devices AS d
+    WHERE d.hash IN (SELECT reinterpretAsUInt64(reverse(unhex(arrayJoin({hashes:Array(String)}))))) GROUP BY d.hash`,
+  params: z.object({ hashes: z.array(z.string()) }),
+  row: z.object({ hash: z.string(), device: z.string(), extra: z.string() }),
+};
+const reportsOf = {
+  sql: `SELECT ${RECORD_COLUMNS} FROM bootwatch.records AS r
+    WHERE r.device = reinterpretAsUInt64(reverse(unhex({hash:String}))) AND r.kind NOT IN ('inventory', 'facts')
+    ORDER BY r.at DESC, r.seq DESC LIMIT {limit:UInt32}`,
+  params: z.object({ hash: z.string(), limit: z.int() }),
+  row: RecordRow,
+};
+const logEntries = {
+  sql: 'SELECT seq, any(entry) AS entry FROM bootwatch.log GROUP BY seq ORDER BY seq',
+  params: z.object({}),
+  row: z.object({ seq: z.number(), entry: z.string() }),
+};
+const historyTotals = {
+  sql: 'SELECT count() AS lines, sum(h.n) AS n, sum(h.x) AS x FROM bootwatch.history AS h',
+  params: z.object({}),
+  row: z.object({ lines: z.number(), n: z.number(), x: z.number() }),
+};
+const lastMinute = {
+  sql: 'SELECT toUnixTimestamp(max(minute)) AS minute FROM bootwatch.snapshot_minute',
+  params: z.object({}),
+  row: z.object({ minute: z.number() }),
+};
+const snapshotAt = {
+  sql: "SELECT base64Encode(argMax(bytes, version)) AS bytes FROM bootwatch.snapshot_minute WHERE minute = toDateTime({minute:UInt32}, 'UTC') GROUP BY minute",
+  params: z.object({ minute: z.int() }),
+  row: z.object({ bytes: z.string() }),
+};
+const oldPartitions = {
+  sql: `SELECT DISTINCT table, partition FROM system.parts
+    WHERE database = 'bootwatch' AND active AND table IN ({tables:Array(String)}) AND toUInt32OrZero(partition) < {before:UInt32}`,
+  params: z.object({ tables: z.array(z.string()), before: z.int() }),
+  row: z.object({ table: z.enum(PARTITIONED), partition: z.string().check(z.regex(/^\d{8}$/)) }),
+};
+
+/** Opens the store; the schema is brought up to date first. */
+export async function openClickHouseStore(engine: Engine): Promise<Store> {
+  await migrate(engine);
+  // Tokens name inserts of this process, so that a retry within it can be told from a new insert.
+  const writer = randomUUID();
+  let inserts = 0;
+  const token = () => `${writer}-${inserts++}`;
+
+  const insertNames = async (names: readonly DeviceName[], version: number) => {
+    if (names.length === 0) return;
+    const rows = new RowBinary();
+    for (const { hash, device, extra } of names) {
+      rows.uint64Halves(Number.parseInt(hash.slice(0, 8), 16), Number.parseInt(hash.slice(8), 16));
+      rows.string(device).string(JSON.stringify(extra)).uint64(version);
+    }
+    await engine.insert(DEVICES, rows.bytes(), token());
+  };
+
+  return {
+    async append(records, names) {
+      // Names first: a record without its device's name could not be shown, a name without records harms nobody.
+      await insertNames(names, records.at(-1)?.seq ?? 0);
+      if (records.length === 0) return;
+      const rows = new RowBinary();
+      for (const record of records) writeRecord(rows, record);
+      await engine.insert(RECORDS, rows.bytes(), token());
+    },
+    async *replay(afterSeq) {
+      for (let after = afterSeq; ; ) {
+        const rows = await engine.ask(recordsAfter, { after });
+        if (rows.length === 0) return;
+        yield rows.map(readRecord);
+        after = rows[rows.length - 1].seq;
+      }
+    },
+    lastSeq: async () => (await engine.ask(lastSeq, {}))[0].seq,
+    async names(hashes) {
+      const rows = hashes.length === 0 ? [] : await engine.ask(namesOf, { hashes: [...hashes] });
+      return new Map(rows.map(({ hash, device, extra }) => [hash, { hash, device, extra: JSON.parse(extra) }]));
+    },
+    reportsOf: async (hash, limit) =>
+      (await engine.ask(reportsOf, { hash, limit })).map((row) =>
+        readReport(row, row.detail === '' ? {} : JSON.parse(row.detail)),
+      ),
+    appendLog: (entry) =>
+      engine.insert(LOG, new RowBinary().uint64(entry.seq).string(JSON.stringify(entry)).bytes(), token()),
+    readLog: async () => (await engine.ask(logEntries, {})).map(({ entry }) => z.parse(LogEntry, JSON.parse(entry))),
+    async addHistory(lines) {
+      if (lines.length === 0) return;
+      const rows = new RowBinary();
+      for (const { kind, ring, sector, build, region, class: cls, hour, n, x } of lines) {
+        rows.string(kind).string(ring).string(sector).string(build).string(region).string(cls);
+        rows
+          .uint32(Math.floor(hour / 1000))
+          .uint32(n)
+          .uint32(x);
+      }
+      await engine.insert(HISTORY, rows.bytes(), token());
+    },
+    historyTotals: async () => (await engine.ask(historyTotals, {}))[0],
+    putMinute: (closed) => putMinute(engine, closed, token),
+    lastMinute: async () => (await engine.ask(lastMinute, {}))[0].minute * 1000,
+    series: (range) => readSeries(engine, range),
+    async snapshotAt(at) {
+      const [row] = await engine.ask(snapshotAt, { minute: Math.floor(at / 60_000) * 60 });
+      return row && new Uint8Array(Buffer.from(row.bytes, 'base64'));
+    },
+    putCheckpoint: (checkpoint) => putCheckpoint(engine, checkpoint, token),
+    lastCheckpoint: () => readCheckpoint(engine),
+    async dropBefore(time) {
+      const before = Number(new Date(time).toISOString().slice(0, 10).replaceAll('-', ''));
+      for (const { table, partition } of await engine.ask(oldPartitions, { tables: [...PARTITIONED], before })) {
+        await engine.command(`ALTER TABLE bootwatch.${table} DROP PARTITION ${partition}`);
+      }
+    },
+    close: () => engine.close(),
+  };
+}

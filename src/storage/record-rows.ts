@@ -1,0 +1,92 @@
+/** Records as rows and back. What every heartbeat has is a column; the rest is JSON in `detail`. */
+
+import * as z from 'zod/mini';
+import { InventoryLine } from '#contract/inventory.ts';
+import { Report } from '#contract/report.ts';
+import { UpdateFacts } from '#contract/update.ts';
+import type { StoredRecord } from '#server/store.ts';
+import type { InsertTarget } from './engine.ts';
+import type { RowBinary } from './row-binary.ts';
+
+export const RECORDS = {
+  table: 'bootwatch.records',
+  columns: [
+    ['seq', 'UInt64'],
+    ['received', 'DateTime64(3)'],
+    ['kind', 'String'],
+    ['device', 'UInt64'],
+    ['at', 'DateTime64(3)'],
+    ['sent', 'DateTime64(3)'],
+    ['boot', 'String'],
+    ['everySec', 'UInt16'],
+    ['update', 'String'],
+    ['detail', 'String'],
+  ],
+} as const satisfies InsertTarget;
+
+export const RECORD_COLUMNS = `seq, toUnixTimestamp64Milli(received) AS received, kind, hex(device) AS device,
+  toUnixTimestamp64Milli(at) AS at, toUnixTimestamp64Milli(sent) AS sent, boot, everySec, update, detail`;
+
+export const RecordRow = z.object({
+  seq: z.number(),
+  received: z.number(),
+  kind: z.string(),
+  /** 16 hexadecimal digits. */
+  device: z.string(),
+  at: z.number(),
+  sent: z.number(),
+  boot: z.string(),
+  everySec: z.number(),
+  update: z.string(),
+  detail: z.string(),
+});
+export type RecordRow = z.infer<typeof RecordRow>;
+
+/** Writes one record; the device's own id stands in the devices table. */
+export function writeRecord(rows: RowBinary, record: StoredRecord): void {
+  const { hi, lo } = record.kind === 'facts' ? { hi: 0, lo: 0 } : record.device;
+  if (record.kind !== 'report') {
+    const detail = record.kind === 'facts' ? record.facts : { ...record.line, device: '' };
+    rows.uint64(record.seq).uint64(record.receivedAt).string(record.kind).uint64Halves(hi, lo);
+    rows.uint64(record.receivedAt).uint64(record.receivedAt).string('').uint16(0);
+    rows.string(record.kind === 'facts' ? record.update : '').string(JSON.stringify(detail));
+    return;
+  }
+  const { device: _, at, kind, boot = '', update = '', everySec = 0, ...rest } = record.report as FlatReport;
+  rows.uint64(record.seq).uint64(record.receivedAt).string(kind).uint64Halves(hi, lo);
+  rows.uint64(record.at).uint64(at).string(boot).uint16(everySec).string(update);
+  rows.string(Object.keys(rest).length === 0 ? '' : JSON.stringify(rest));
+}
+
+type FlatReport = Report & { boot?: string; update?: string; everySec?: number };
+
+/** The record a row stands for; `report.device` and `line.device` are empty, as the state does not read them. */
+export function readRecord(row: RecordRow): StoredRecord {
+  const stamp = { seq: row.seq, receivedAt: row.received };
+  const device = { hi: Number.parseInt(row.device.slice(0, 8), 16), lo: Number.parseInt(row.device.slice(8), 16) };
+  const detail = row.detail === '' ? {} : JSON.parse(row.detail);
+  if (row.kind === 'facts') return { ...stamp, kind: 'facts', update: row.update, facts: z.parse(UpdateFacts, detail) };
+  if (row.kind === 'inventory') {
+    return {
+      ...stamp,
+      kind: 'inventory',
+      device,
+      line: { ...z.parse(InventoryLine, { ...detail, device: '-' }), device: '' },
+    };
+  }
+  return { ...stamp, kind: 'report', device, at: row.at, report: readReport(row, detail) };
+}
+
+/** The report of a row, its device left empty. */
+export function readReport(row: RecordRow, detail: object): Report {
+  const report = z.parse(Report, {
+    device: '-',
+    at: row.sent,
+    kind: row.kind,
+    ...(row.boot === '' ? {} : { boot: row.boot }),
+    ...(row.update === '' ? {} : { update: row.update }),
+    ...(row.everySec === 0 ? {} : { everySec: row.everySec }),
+    ...detail,
+  });
+  return { ...report, device: '' };
+}

