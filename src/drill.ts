@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Scenario } from '#contract/scenario.ts';
+import { httpSend } from '#host/http-send.ts';
 import type { DrillProgress } from '#simulator/drill-run.ts';
 import { startDrill } from '#simulator/drill-run.ts';
 import type { DrillSummary } from '#simulator/drill-summary.ts';
 import { readScenario, SCENARIOS, scenarioNamed } from '#simulator/scenarios.ts';
-import { httpSend } from './http-send.ts';
 
 const USAGE = `npm run drill -- [--url http://127.0.0.1:4180] [--scenario ${[...SCENARIOS.keys()].join('|')}]
   [--scenario-file f.json] [--devices N] [--speed K] [--seed X]`;

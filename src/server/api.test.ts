@@ -58,6 +58,7 @@ describe('from reports to the board', () => {
     expect(snapshot.verdict).toEqual({ state: 'failing', update: UPDATE });
     expect(snapshot.fleet.conditions).toEqual({ healthy: 12, looping: 0, silent: 8, off: 0, unknown: 0 });
     const [update] = snapshot.updates;
+    expect([update.targeted, update.without]).toEqual([20, 0]);
     expect(update.counts).toMatchObject({ checked: 20, pending: 0, silent: 8, silentChecked: 8 });
     expect(update.rings.map(({ ring, counts }) => [ring, counts.silent])).toEqual([
       ['Canary', 4],
@@ -102,6 +103,44 @@ describe('from reports to the board', () => {
     expect(second.status).toBe(304);
     expect(Number(second.headers.get('bootwatch-as-of'))).toBe(api.now());
   });
+});
+
+describe('whom an update is meant for', () => {
+  it.each(['before', 'after'])(
+    'is counted with facts told %s the devices, and moves with their labels',
+    async (order) => {
+      const api = await makeApi();
+      const tell = () => api.send('PUT', PATH, { channel: 'c', target: { os: ['windows'] } });
+      if (order === 'before') await tell();
+      const lines = [
+        { device: 'a', labels: { ring: 'Canary', sector: 'air', os: 'windows' } },
+        { device: 'b', labels: { ring: 'Canary', sector: 'air', os: 'linux' } },
+        { device: 'c', labels: { ring: 'Canary', sector: 'bank', os: 'windows' }, rings: { c: 'Pilot' } },
+      ];
+      const put = (some: object[]) =>
+        api.send('PUT', '/api/devices', some.map((line) => JSON.stringify(line)).join('\n'), {
+          'content-type': 'application/x-ndjson',
+        });
+      await put(lines);
+      if (order === 'after') await tell();
+      const rings = async () =>
+        (await api.json<{ rings: { ring: string; without: number }[] }>(PATH)).rings.map((r) => [r.ring, r.without]);
+      expect(await rings()).toEqual([
+        ['Canary', 1],
+        ['Pilot', 1],
+      ]);
+      api.wait(1000);
+      await put([
+        { device: 'a', labels: { ring: 'Broad' } },
+        { device: 'b', labels: { os: 'windows' } },
+      ]);
+      expect(await rings()).toEqual([
+        ['Canary', 1],
+        ['Pilot', 1],
+        ['Broad', 1],
+      ]);
+    },
+  );
 });
 
 describe('a pause', () => {

@@ -10,6 +10,7 @@ import { type Arrival, identityOf } from './identity.ts';
 import { labelDevice } from './label-device.ts';
 import { BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
 import { censorExposures, settle } from './settle.ts';
+import { trackUpdate } from './track-update.ts';
 
 /** Applies a report. Applying it again changes nothing. */
 export function applyReport(fleet: FleetState, arrival: Arrival): void {
@@ -72,7 +73,7 @@ function note(fleet: FleetState, device: number, segment: DeviceSegment, i: numb
       return;
     case 'update.offered':
       heard(segment, i, at);
-      fleet.updates.track(report.update);
+      trackUpdate(fleet, report.update);
       return;
     case 'update.installed':
       heard(segment, i, at);

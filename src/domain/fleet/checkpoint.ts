@@ -17,7 +17,6 @@ const EXPOSURE_WORDS = 4;
 interface Header {
   readonly version: number;
   readonly now: number;
-  readonly deviceCount: number;
   readonly dictionaries: Record<DictionaryName, readonly string[]>;
   readonly updates: readonly {
     readonly id: string;
@@ -65,7 +64,6 @@ export function encodeHeader(fleet: FleetState): string {
   const header: Header = {
     version: VERSION,
     now: fleet.now,
-    deviceCount: fleet.deviceCount,
     dictionaries: Object.fromEntries(
       names.map((name) => [name, fleet.dictionaries[name].values()]),
     ) as Header['dictionaries'],
@@ -103,12 +101,15 @@ export function decodeFleet(headerText: string, parts: readonly Uint8Array[]): F
     update.counters.restore(values);
     update.retired.restore(values);
   }
-  for (const [part, bytes] of parts.entries()) decodePart(fleet, header, part, bytes);
-  for (let device = 0; device < fleet.deviceCount; device++) settle(fleet, device);
+  for (const [part, bytes] of parts.entries()) {
+    const count = decodePart(fleet, header, part, bytes);
+    for (let i = 0; i < count; i++) settle(fleet, (part << SEGMENT_BITS) + i);
+  }
   return fleet;
 }
 
-function decodePart(fleet: FleetState, header: Header, part: number, bytes: Uint8Array): void {
+/** Returns how many devices the part holds. */
+function decodePart(fleet: FleetState, header: Header, part: number, bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let offset = 0;
   const next = (): Uint8Array => {
@@ -119,16 +120,18 @@ function decodePart(fleet: FleetState, header: Header, part: number, bytes: Uint
   };
   const first = part << SEGMENT_BITS;
   const fields = KEPT_FIELDS.map((field) => [field, next()] as const);
-  const [idHi, idLo] = fields.map(([, slice]) => new Uint32Array(slice.buffer));
-  for (let i = 0; i < SEGMENT_SIZE && first + i < header.deviceCount; i++) {
-    fleet.addDevice({ hi: idHi[i], lo: idLo[i] });
-  }
+  const [idHi, idLo] = fields.slice(0, 2).map(([, slice]) => new Uint32Array(slice.buffer));
+  // Devices met while the checkpoint was written can be missing from a part before the last one: replaying
+  // the records since the cut meets them again, and their numbers here stay unused.
+  fleet.deviceCount = first;
+  for (let i = 0; i < idHi.length; i++) fleet.addDevice({ hi: idHi[i], lo: idLo[i] });
   const segment = fleet.segments[part];
   for (const [field, slice] of fields) new Uint8Array(segment[field].buffer).set(slice);
   for (const channel of header.overriddenChannels) {
     for (const [i, ring] of next().entries()) if (ring !== 0) fleet.setRingOverride(first + i, channel, ring - 1);
   }
   restoreExposures(fleet, part, new Uint32Array(next().buffer));
+  return idHi.length;
 }
 
 function restoreExposures(fleet: FleetState, part: number, words: Uint32Array): void {

@@ -5,6 +5,7 @@ import { CENSORED, CHECKED, FLAG_INFERRED, FLAG_REBOOT, FLAG_REVERTED, NO_OUTCOM
 import type { FleetState } from './fleet-state.ts';
 import { BOOTS_KEPT, SEGMENT_MASK } from './segments.ts';
 import { uncountExposure } from './settle.ts';
+import { trackUpdate } from './track-update.ts';
 import type { TrackedUpdate } from './updates.ts';
 
 /** The device's record of an update, or -1. */
@@ -22,7 +23,7 @@ export function noteInstalled(
   at: number,
   activation?: Activation,
 ): void {
-  const update = fleet.updates.track(id);
+  const update = trackUpdate(fleet, id);
   if (!update) return;
   const record = recordAt(fleet, device, update, at);
   const pool = fleet.exposures;
@@ -38,7 +39,7 @@ export function noteInstalled(
 
 /** A heartbeat lists the update as active: "seen with". Infers the install where no report told of it. */
 export function noteSeenWith(fleet: FleetState, device: number, id: string, at: number): void {
-  const update = fleet.updates.track(id);
+  const update = trackUpdate(fleet, id);
   if (!update) return;
   const known = findExposure(fleet, device, update.number);
   const pool = fleet.exposures;

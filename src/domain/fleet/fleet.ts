@@ -1,9 +1,10 @@
 /** What the server does with the fleet's state: set updates, move time on. */
 import type { UpdateFacts } from '#contract/update.ts';
 import type { FleetState } from './fleet-state.ts';
-import { ABSENT, SEGMENT_MASK } from './segments.ts';
+import { SEGMENT_MASK } from './segments.ts';
 import { settle, uncountExposure } from './settle.ts';
-import { compileTarget, isTargeted } from './target.ts';
+import { compileTarget } from './target.ts';
+import { countTargetedBy, trackUpdate } from './track-update.ts';
 import type { TrackedUpdate } from './updates.ts';
 
 /** Moves the fleet clock to `now` (epoch seconds) and recounts every device for which something fell due. */
@@ -15,14 +16,12 @@ export function advance(fleet: FleetState, now: number): void {
 
 /** Sets what is known of an update; a new channel or target recounts it over all devices. */
 export function setUpdateFacts(fleet: FleetState, id: string, facts: UpdateFacts): TrackedUpdate | undefined {
-  const update = fleet.updates.track(id);
+  const update = trackUpdate(fleet, id);
   if (!update) return undefined;
-  const channel = facts.channel === undefined ? 0 : fleet.dictionaries.channel.code(facts.channel);
-  const target = compileTarget(facts.target, fleet.dictionaries);
   for (let device = 0; device < fleet.deviceCount; device++) withdraw(fleet, device, update);
   update.facts = facts;
-  update.channel = channel;
-  update.target = target;
+  update.channel = facts.channel === undefined ? 0 : fleet.dictionaries.channel.code(facts.channel);
+  update.target = compileTarget(facts.target, fleet.dictionaries);
   for (let device = 0; device < fleet.deviceCount; device++) deposit(fleet, device, update);
   return update;
 }
@@ -33,16 +32,10 @@ function withdraw(fleet: FleetState, device: number, update: TrackedUpdate): voi
   for (let record = segment.exposure[i]; record !== -1; record = fleet.exposures.next(record)) {
     if (fleet.exposures.update(record) === update.number) uncountExposure(fleet, device, segment.sector[i], record);
   }
-  if (segment.condition[i] !== ABSENT && isTargeted(update.target, segment, i)) {
-    update.counters.addTargeted(fleet.ringFor(device, update.channel), segment.sector[i], -1);
-  }
+  countTargetedBy(fleet, device, update, -1);
 }
 
 function deposit(fleet: FleetState, device: number, update: TrackedUpdate): void {
-  const segment = fleet.segmentOf(device);
-  const i = device & SEGMENT_MASK;
-  if (segment.condition[i] !== ABSENT && isTargeted(update.target, segment, i)) {
-    update.counters.addTargeted(fleet.ringFor(device, update.channel), segment.sector[i], 1);
-  }
-  if (segment.exposure[i] !== -1) settle(fleet, device);
+  countTargetedBy(fleet, device, update, 1);
+  if (fleet.segmentOf(device).exposure[device & SEGMENT_MASK] !== -1) settle(fleet, device);
 }

@@ -20,7 +20,7 @@ import {
 import type { FleetState } from './fleet-state.ts';
 import { ANSWERABLE_SEC, bootHorizonSec, EXPECTED_REBOOT_SEC, liveHorizonSec, VERIFY_SEC } from './horizons.ts';
 import { ABSENT, BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
-import { isTargeted } from './target.ts';
+import { countTargetedBy } from './track-update.ts';
 
 const RESTART = INTENTS.indexOf('restart');
 const assessment: Assessment = { condition: ABSENT, recoveredAt: 0, since: 0, nextAt: 0 };
@@ -151,18 +151,11 @@ function countCondition(
   if (before < CONDITIONS.length) add(before, -1);
   if (condition < CONDITIONS.length) add(condition, 1);
   if (recovered !== recoveredBefore) add(RECOVERED_DEVICES, recovered - recoveredBefore);
-  segment.condition[i] = condition;
   segment.recovered[i] = recovered;
-  if ((before === ABSENT) !== (condition === ABSENT))
-    countTargeted(fleet, device, segment, i, before === ABSENT ? 1 : -1);
-}
-
-function countTargeted(fleet: FleetState, device: number, segment: DeviceSegment, i: number, by: 1 | -1): void {
-  for (const update of fleet.updates.all()) {
-    if (isTargeted(update.target, segment, i)) {
-      update.counters.addTargeted(fleet.ringFor(device, update.channel), segment.sector[i], by);
-    }
-  }
+  // Retired devices are not counted among those an update is meant for: out before the mark changes, in after it.
+  if (condition === ABSENT) for (const update of fleet.updates.all()) countTargetedBy(fleet, device, update, -1);
+  segment.condition[i] = condition;
+  if (before === ABSENT) for (const update of fleet.updates.all()) countTargetedBy(fleet, device, update, 1);
 }
 
 function countExposure(

@@ -1,0 +1,85 @@
+/** `npm run demo`: the server with the embedded engine on a fresh folder, and a drill driving it. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { builtApp } from '#host/build-app.ts';
+import { freePort, listen } from '#host/listen.ts';
+import { openBrowser } from '#host/open-browser.ts';
+import { DEFAULT_HOST, DEFAULT_PORT, fail, settingsFrom, wholeNumber } from '#host/options.ts';
+import { untilStopped } from '#host/until-stopped.ts';
+
+const USAGE = `npm run demo -- [--port ${DEFAULT_PORT}] [--devices 20000] [--speed 60] [--scenario july-19-staged] [--seed 1] [--no-open]`;
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: String(DEFAULT_PORT) },
+        devices: { type: 'string', default: '20000' },
+        speed: { type: 'string', default: '60' },
+        scenario: { type: 'string', default: 'july-19-staged' },
+        seed: { type: 'string', default: '1' },
+        'no-open': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+  }
+}
+
+const options = readOptions();
+if (options.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+const wanted = wholeNumber('--port', options.port, 1, 65_535);
+const port = await freePort(wanted, DEFAULT_HOST);
+if (port !== wanted) console.log(`Port ${wanted} is taken; using ${port}.`);
+const folder = mkdtempSync(join(tmpdir(), 'bootwatch-demo-'));
+console.log('Building the app and opening a fresh data folder ...');
+const listening = await listen({
+  port,
+  host: DEFAULT_HOST,
+  folder,
+  clickhouseUrl: undefined,
+  settings: settingsFrom(process.env),
+  app: await builtApp(),
+});
+const { devices, speed, scenario, seed } = options;
+const drill = spawn(
+  process.execPath,
+  [
+    fileURLToPath(new URL('drill.ts', import.meta.url)),
+    '--url',
+    listening.url,
+    '--devices',
+    devices,
+    '--speed',
+    speed,
+    '--scenario',
+    scenario,
+    '--seed',
+    seed,
+  ],
+  { stdio: ['ignore', 'inherit', 'inherit'] },
+);
+let stopping = false;
+drill.once('exit', (code) => {
+  if (!stopping && code !== 0) fail('The drill ended with an error, see above.');
+  if (!stopping) console.log('The drill is over. The board stays up until Ctrl-C.');
+});
+console.log(
+  `\n  Open ${listening.url}\n\n  Drill "${scenario}" with ${devices} devices at ${speed} times real speed. Ctrl-C stops everything.\n`,
+);
+if (!options['no-open']) openBrowser(listening.url);
+await untilStopped();
+stopping = true;
+drill.kill('SIGTERM');
+await listening.stop();
+rmSync(folder, { recursive: true, force: true });
+process.exit(0);

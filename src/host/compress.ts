@@ -1,0 +1,53 @@
+/** Compression, done here and not in the API: a service worker does not unpack what a page asked of itself. */
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+
+const zip = promisify(gzip);
+const SMALLEST = 1_400;
+const REMEMBERED = 32;
+const ENCODED = '-gzip"';
+
+/** Wraps a handler: JSON answers are gzipped where the client takes it; those with an ETag once for all clients. */
+export function compressing(handle: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
+  const remembered = new Map<string, Uint8Array<ArrayBuffer>>();
+  const zipOnce = async (etag: string | null, bytes: ArrayBuffer): Promise<Uint8Array<ArrayBuffer>> => {
+    const known = etag === null ? undefined : remembered.get(etag);
+    if (known) return known;
+    const zipped = new Uint8Array(await zip(new Uint8Array(bytes)));
+    if (etag !== null) {
+      const [oldest] = remembered.keys();
+      if (remembered.size >= REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+      remembered.set(etag, zipped);
+    }
+    return zipped;
+  };
+  return async (request) => {
+    const response = await handle(withPlainTags(request));
+    const type = response.headers.get('content-type') ?? '';
+    const wanted = (request.headers.get('accept-encoding') ?? '').includes('gzip');
+    const etag = response.headers.get('etag');
+    const headers = new Headers(response.headers);
+    headers.append('vary', 'accept-encoding');
+    if (response.status === 304) {
+      if (etag !== null) headers.set('etag', request.headers.get('if-none-match') ?? etag);
+      return new Response(null, { status: 304, headers });
+    }
+    if (!wanted || !/json|text/.test(type) || response.headers.has('content-encoding')) return response;
+    const bytes = await response.arrayBuffer();
+    if (bytes.byteLength < SMALLEST) return new Response(bytes, { status: response.status, headers });
+    // A strong tag names exact bytes, so the compressed form has a tag of its own.
+    if (etag !== null) headers.set('etag', etag.replace(/"$/, ENCODED));
+    headers.set('content-encoding', 'gzip');
+    headers.delete('content-length');
+    return new Response(await zipOnce(etag, bytes), { status: response.status, headers });
+  };
+}
+
+/** The request as the API knows its tags. */
+function withPlainTags(request: Request): Request {
+  const tags = request.headers.get('if-none-match');
+  if (!tags?.includes(ENCODED)) return request;
+  const headers = new Headers(request.headers);
+  headers.set('if-none-match', tags.replaceAll(ENCODED, '"'));
+  return new Request(request, { headers });
+}

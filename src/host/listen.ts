@@ -1,0 +1,122 @@
+/** The product on a port: API and app, its regular beats, and a clean stop. */
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
+import { serve } from '@hono/node-server';
+import { ROUTES } from '#contract/routes.ts';
+import { createApi, type Running } from '#server/api.ts';
+import { SECURITY_HEADERS } from '#server/http/guard.ts';
+import { closeBootwatch, openBootwatch } from '#server/open.ts';
+import type { Settings } from '#server/settings.ts';
+import { openClickHouseStore } from '#storage/clickhouse-store.ts';
+import { openEmbedded, openServer } from '#storage/engine.ts';
+import { compressing } from './compress.ts';
+import { staticFiles } from './static-files.ts';
+
+const TICK_MS = 1_000;
+const HOUSEKEEPING_MS = 30_000;
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+/** Slow clients are let go: a whole request must arrive within this. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const CLOSE_PATIENCE_MS = 2_000;
+
+export interface ListenOptions {
+  readonly port: number;
+  readonly host: string;
+  /** Where data is kept; with a `clickhouseUrl` nothing is written there. */
+  readonly folder: string;
+  readonly clickhouseUrl: string | undefined;
+  readonly settings: Settings;
+  /** The built app. */
+  readonly app: string;
+}
+
+export interface Listening {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const sayTrouble = (what: string, error: unknown) =>
+  console.error(`${new Date().toISOString()} ${what}:`, error instanceof Error ? error.message : error);
+
+/** Why this address can't be listened on; undefined when it can. */
+export function hostBlocked(host: string): string | undefined {
+  if (LOOPBACK.has(host)) return undefined;
+  return `--host ${host}: Bootwatch has no users yet, so it listens on this machine only (127.0.0.1). Put a proxy that checks who comes in front of it.`;
+}
+
+/** Listens, then opens the data; until that is done everything but /healthz answers 503. */
+export async function listen(options: ListenOptions): Promise<Listening> {
+  let running: Running | undefined;
+  const api = createApi({ running: () => running, newId: randomUUID, onTrouble: sayTrouble });
+  const files = staticFiles(options.app);
+  const apiPaths: readonly string[] = ROUTES.map(({ path }) => path);
+  const isApi = (path: string) => path.startsWith('/api/') || apiPaths.includes(path);
+  const fetch = compressing(async (request) => {
+    if (isApi(new URL(request.url).pathname) || !['GET', 'HEAD'].includes(request.method)) return api.fetch(request);
+    const response = files(request);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+    return response;
+  });
+  const server = serve({
+    fetch,
+    port: options.port,
+    hostname: options.host,
+    serverOptions: { requestTimeout: REQUEST_TIMEOUT_MS },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', reject);
+  });
+  const engine = options.clickhouseUrl ? openServer(options.clickhouseUrl) : openEmbedded(options.folder);
+  const store = await openClickHouseStore(engine);
+  const open = await openBootwatch({ store, wallNow: Date.now, settings: options.settings, onTrouble: sayTrouble });
+  running = open;
+  const beats = startBeats(open);
+  const address = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return {
+    url: `http://${address}:${options.port}/`,
+    async stop() {
+      beats();
+      const closed = new Promise((resolve) => server.close(resolve));
+      setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), CLOSE_PATIENCE_MS).unref();
+      await closed;
+      running = undefined;
+      await closeBootwatch(open);
+    },
+  };
+}
+
+/** Starts what happens regularly; the result stops it. */
+function startBeats({ product }: Running): () => void {
+  const tick = setInterval(() => product.tick(), TICK_MS);
+  let busy = false;
+  const housekeeping = setInterval(async () => {
+    if (busy) return;
+    busy = true;
+    try {
+      await product.checkpoint();
+      await product.dropOld();
+    } catch (error) {
+      product.metrics.checkpointFailures++;
+      sayTrouble('the state could not be saved', error);
+    }
+    busy = false;
+  }, HOUSEKEEPING_MS);
+  return () => {
+    clearInterval(tick);
+    clearInterval(housekeeping);
+  };
+}
+
+/** The first free port from `port` on. */
+export async function freePort(port: number, host: string): Promise<number> {
+  for (let candidate = port; candidate < port + 100; candidate++) {
+    const free = await new Promise<boolean>((resolve) => {
+      const probe = createServer();
+      probe.once('error', () => resolve(false));
+      probe.listen(candidate, host, () => probe.close(() => resolve(true)));
+    });
+    if (free) return candidate;
+  }
+  throw new Error(`No free port between ${port} and ${port + 99}.`);
+}
