@@ -114,9 +114,11 @@ function crashed(
   code: string,
   module?: string,
 ): void {
+  const signature = fleet.dictionaries.signature.code(`${code}|${module ?? ''}`);
+  fleet.signatureFirstAt.set(signature, Math.min(at, fleet.signatureFirstAt.get(signature) ?? at));
   if (at <= segment.crashAt[i]) return;
   segment.crashAt[i] = at;
-  segment.crashSignature[i] = fleet.dictionaries.signature.code(`${code}|${module ?? ''}`);
+  segment.crashSignature[i] = signature;
 }
 
 /**

@@ -26,6 +26,7 @@ interface Header {
     readonly retired: readonly (readonly [number, number])[];
   }[];
   readonly overriddenChannels: readonly number[];
+  readonly signatureFirstAt: readonly (readonly [number, number])[];
 }
 
 /** How many parts a checkpoint of this fleet has now. */
@@ -74,6 +75,7 @@ export function encodeHeader(fleet: FleetState): string {
       retired: retired.values().flatMap((value, at) => (value === 0 ? [] : [[at, value] as const])),
     })),
     overriddenChannels: [...fleet.ringOverrides.keys()],
+    signatureFirstAt: [...fleet.signatureFirstAt],
   };
   return JSON.stringify(header);
 }
@@ -89,6 +91,7 @@ export function decodeFleet(headerText: string, parts: readonly Uint8Array[]): F
   for (const name of Object.keys(header.dictionaries) as DictionaryName[]) {
     for (const value of header.dictionaries[name]) fleet.dictionaries[name].code(value);
   }
+  for (const [signature, at] of header.signatureFirstAt) fleet.signatureFirstAt.set(signature, at);
   for (const { id, facts, firstSeenAt, retired } of header.updates) {
     const update = fleet.updates.track(id);
     if (!update) continue;

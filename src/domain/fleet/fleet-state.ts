@@ -23,6 +23,8 @@ export class FleetState {
   readonly counters = new FleetCounters();
   readonly updates = new Updates();
   readonly recent = new RecentIdentities();
+  /** Crash signature code -> its first crash, epoch seconds. */
+  readonly signatureFirstAt = new Map<number, number>();
   /** Channel code -> per segment the ring code of each device, plus 1; 0 = the device's label holds. */
   readonly ringOverrides = new Map<number, Uint8Array[]>();
 

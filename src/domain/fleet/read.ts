@@ -125,7 +125,7 @@ export interface SignatureCount {
   readonly code: string | null;
   readonly module: string | null;
   readonly devices: number;
-  /** Earliest crash among these devices, epoch seconds; 0 = none known. */
+  /** First crash with this signature, epoch seconds; without one, when the first of these devices went down. */
   readonly firstSeenAt: number;
   readonly withUpdate: number;
 }
@@ -144,7 +144,7 @@ export function signatures(fleet: FleetState, update: string | undefined): Signa
     const entry = found.get(key) ?? { devices: 0, firstSeenAt: 0, withUpdate: 0 };
     entry.devices++;
     if (tracked && findExposure(fleet, device, tracked.number) !== -1) entry.withUpdate++;
-    const at = told ? segment.crashAt[i] : segment.downSince[i];
+    const at = told ? (fleet.signatureFirstAt.get(key) ?? segment.crashAt[i]) : segment.downSince[i];
     entry.firstSeenAt = entry.firstSeenAt === 0 ? at : Math.min(entry.firstSeenAt, at);
     found.set(key, entry);
   }

@@ -105,19 +105,19 @@ export function extraLabels(labels: Report['labels']): Record<string, string> {
 
 /** The first report decides whether this data belongs to a real fleet or to a drill; it can't change after. */
 async function decideMode(product: Bootwatch, envelope: Envelope): Promise<void> {
-  const wants = envelope.clock === undefined ? 'real' : 'drill';
-  if (product.clock.mode === 'undecided') {
-    if (wants === 'real' && envelope.reports.length === 0) return;
-    const kind =
-      wants === 'drill'
-        ? ({ kind: 'drill_started', speed: envelope.speed ?? 1 } as const)
-        : ({ kind: 'service_started' } as const);
-    await product.book.write(RULE, (state) => (state.mode.kind === 'undecided' ? kind : undefined));
-    if (product.book.state.mode.kind === 'real') product.clock.startReal();
-    else if (envelope.clock !== undefined && product.clock.mode === 'undecided')
-      product.clock.driveTo(envelope.clock, envelope.speed ?? 1);
+  const { clock, book } = product;
+  const { clock: time, speed = 1, reports } = envelope;
+  const wants = time === undefined ? 'real' : 'drill';
+  if (book.state.mode.kind === 'undecided') {
+    if (time === undefined && reports.length === 0) return;
+    // The clock first, so that the entry carries the fleet's time.
+    if (clock.mode === 'undecided' && time === undefined) clock.startReal();
+    if (clock.mode === 'undecided' && time !== undefined) clock.driveTo(time, speed);
+    const decision =
+      clock.mode === 'drill' ? ({ kind: 'drill_started', speed } as const) : ({ kind: 'service_started' } as const);
+    await book.write(RULE, (state) => (state.mode.kind === 'undecided' ? decision : undefined));
   }
-  if (product.clock.mode === wants) return;
+  if (clock.mode === wants) return;
   throw new Refusal(
     'conflict',
     wants === 'drill'
