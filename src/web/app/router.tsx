@@ -21,7 +21,8 @@ function Root() {
   const search = rootRoute.useSearch();
   const navigate = rootRoute.useNavigate();
   const view = useMemo((): ViewControl => {
-    const current = { ...DEFAULT_VIEW, ...search };
+    // The router hands on parameters it does not know beside the checked ones, so they are read again.
+    const current = { ...DEFAULT_VIEW, ...readSearch({ ...search }) };
     return {
       ...current,
       change: (patch) =>

@@ -94,8 +94,7 @@ function MatrixCell({ cell, total }: { cell: Cell; total: boolean }) {
     return (
       <td className="un" title={cell.title}>
         <span>
-          {cell.word}
-          {cell.n && <small>{cell.n}</small>}
+          {cell.word} {cell.n && <small>{cell.n}</small>}
         </span>
       </td>
     );
@@ -103,8 +102,7 @@ function MatrixCell({ cell, total }: { cell: Cell; total: boolean }) {
   return (
     <td className={total ? 'tot' : `h${cell.heat}`} title={cell.title}>
       <span>
-        <b>{cell.text}</b>
-        <small>{cell.n}</small>
+        <b>{cell.text}</b> <small>{cell.n}</small>
       </span>
     </td>
   );

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { readSearch } from './view.ts';
+
+test.each([
+  [{}, {}],
+  [{ range: '3h', tz: 'utc', theme: 'system' }, {}],
+  [
+    { range: '24h', tz: 'local', theme: 'dark' },
+    { range: '24h', tz: 'local', theme: 'dark' },
+  ],
+  [{ range: '9y', tz: 7, theme: ['dark'], other: '<b>' }, {}],
+])('reads %j as %j', (search, view) => {
+  expect(readSearch(search)).toEqual(view);
+});

@@ -1,0 +1,32 @@
+import { createMemoryHistory } from '@tanstack/react-router';
+import { render } from 'vitest-browser-react';
+import { App } from '../app/app.tsx';
+import { createBoard } from '../app/create-board.ts';
+import type { FakeServer } from './fake-server.ts';
+
+export interface Times {
+  /** Both clocks of the viewer, in ms; tests move them by hand. */
+  now: number;
+}
+
+/** Draws the whole app on a fake server. Waiting between two attempts passes at once and moves the clocks. */
+export async function renderBoard(server: FakeServer, path = '/') {
+  const times: Times = { now: 1_000_000 };
+  let keys = 0;
+  const board = createBoard({
+    send: server.send,
+    clock: () => times.now,
+    elapsed: () => times.now,
+    wait: async (ms) => {
+      times.now += ms;
+    },
+    newKey: () => {
+      keys += 1;
+      return `key-${keys}`;
+    },
+    origin: 'http://127.0.0.1:8080',
+  });
+  const history = createMemoryHistory({ initialEntries: [path] });
+  const screen = await render(<App board={board} history={history} />);
+  return { screen, times, history, board };
+}

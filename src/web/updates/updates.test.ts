@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { failing } from '../fixtures/failing.ts';
+import { paused291 } from '../fixtures/states.ts';
+import { prepareMatrix } from '../matrix/prepare-matrix.ts';
+import { sayReported } from '../signatures/prepare-signatures.ts';
+import { keepOrder } from './keep-order.ts';
+import { evidenceAgainst, stateChip } from './prepare-update-row.ts';
+
+test('evidence is a word first', () => {
+  expect(failing.updates.map((update) => evidenceAgainst(update, failing).word)).toEqual([
+    'Overwhelming',
+    'Only where 291 is',
+    'Weak',
+    'None',
+    'Too early',
+  ]);
+});
+
+test('a hold wins over every judgement', () => {
+  expect(stateChip(paused291, failing).word).toBe('Paused');
+});
+
+describe('rows under the pointer', () => {
+  const rows = (...ids: string[]) => ids.map((id) => ({ id }));
+
+  test('keep their places; what is new comes last and what is gone leaves', () => {
+    expect(keepOrder(['a', 'b', 'c'], rows('d', 'c', 'a'))).toEqual(rows('a', 'c', 'd'));
+  });
+
+  test('are as the server says when there were none', () => {
+    expect(keepOrder([], rows('b', 'a'))).toEqual(rows('b', 'a'));
+  });
+});
+
+describe('the matrix', () => {
+  const matrix = prepareMatrix(failing);
+
+  test('tells three kinds of not knowing apart', () => {
+    const words = (sector: string) =>
+      matrix.rows
+        .find((row) => row.sector === sector)
+        ?.cells.map((cell) => (cell.kind === 'unknown' ? cell.word : 'share'));
+    expect(words('Media')).toEqual(['none in ring', 'share', 'not started', 'not started']);
+    expect(words('Retail')).toEqual(['share', 'share', 'share', 'too few']);
+  });
+
+  test('adds up', () => {
+    expect(matrix.totals.total).toMatchObject({ kind: 'share', n: 'n\u00a02,807' });
+  });
+});
+
+test('the note on signatures says who reported', () => {
+  expect(sayReported(failing.signatures)).toBe('455 of 1,157 devices down sent a crash report');
+});
