@@ -5,7 +5,6 @@ import { DeviceClass } from './words.ts';
 
 /** Labels the fleet is counted by. */
 export const COUNTED_LABELS = ['ring', 'sector', 'region', 'site', 'os', 'build', 'class'] as const;
-export type CountedLabel = (typeof COUNTED_LABELS)[number];
 
 /** Any label is welcome; the ones named here are counted, the rest is kept with the device. */
 export const Labels = z.catchall(

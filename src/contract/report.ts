@@ -55,19 +55,6 @@ export const Report = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('gone') }),
 ]);
 export type Report = z.infer<typeof Report>;
-export type ReportKind = Report['kind'];
-export const REPORT_KINDS = [
-  'boot.started',
-  'boot.completed',
-  'heartbeat',
-  'update.offered',
-  'update.installed',
-  'update.reverted',
-  'shutdown',
-  'crash',
-  'gone',
-] as const satisfies readonly ReportKind[];
-
 /**
  * One request's worth of reports. Each report is checked on its own by the server, so here they are
  * still `unknown`: one bad report never rejects its neighbours.

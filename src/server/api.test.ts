@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { GateAnswer, HoldReceipt } from '#contract/hold.ts';
+import { MAX_SERIES_POINTS, MAX_SNAPSHOT_BYTES } from '#contract/limits.ts';
 import type { LogPage } from '#contract/log.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { Report, ReportsReceipt } from '#contract/report.ts';
@@ -91,6 +92,29 @@ describe('from reports to the board', () => {
     expect(canary?.down).toHaveLength(60);
     expect(canary?.down[0]).toBeNull();
     expect([canary?.down.at(-1), canary?.of.at(-1), canary?.installed.at(-1)]).toEqual([4, 10, 10]);
+  });
+
+  it('stays within its bytes and points however large the company', async () => {
+    const api = await makeApi();
+    for (let u = 0; u < 40; u++)
+      await api.send('PUT', `/api/updates/a-long-vendor-name~a-long-product-name~${u}.0.0`, {
+        name: `A rather long update name, number ${u}`,
+      });
+    const reports = Array.from({ length: 3000 }, (_, i) => ({
+      device: `d-${i}`,
+      boot: `b-${i}`,
+      kind: 'update.installed' as const,
+      update: `a-long-vendor-name/a-long-product-name@${i % 40}.0.0`,
+      labels: { ring: `Ring number ${i % 20}`, sector: `A business service, number ${i % 80}` },
+    }));
+    await api.report(reports);
+    api.wait(1_000);
+    const response = await api.request('/api/snapshot');
+    expect((await response.arrayBuffer()).byteLength).toBeLessThanOrEqual(MAX_SNAPSHOT_BYTES);
+    for (const last of ['1h', '3h', '24h']) {
+      const { lines } = await api.json<Series>(`/api/series?by=sector&last=${last}`);
+      for (const { down } of lines) expect(down.length).toBeLessThanOrEqual(MAX_SERIES_POINTS);
+    }
   });
 
   it('answers an unchanged poll with 304 and the fleet time', async () => {

@@ -10,7 +10,9 @@ import { downOfChecked, exposedOf, FAILING_SHARE, judgeUpdates, shareInterval } 
 import { summarise } from './update-summary.ts';
 
 /** Cells of the sector x ring matrix; beyond, the smallest sectors are left to the lists. */
-const MAX_MATRIX_CELLS = 160;
+const MAX_MATRIX_CELLS = 120;
+/** Rows of updates by ring; with many rings fewer updates are shown, so that the picture stays within its bytes. */
+const MAX_RING_ROWS = 56;
 const MAX_SIGNATURES = 6;
 
 export interface BoardInput {
@@ -54,7 +56,7 @@ export function buildSnapshot(input: BoardInput): Snapshot {
     verdict,
     threshold: FAILING_SHARE,
     expectedShare: history && history.n > 0 ? Math.round((history.x / history.n) * 1e5) / 1e5 : null,
-    updates: updates.slice(0, MAX_SNAPSHOT_UPDATES),
+    updates: updates.slice(0, Math.min(MAX_SNAPSHOT_UPDATES, Math.floor(MAX_RING_ROWS / Math.max(1, rings.length)))),
     updateCount: updates.length,
     focus,
     matrix: focus === null ? [] : matrixOf(fleet, focus, rings),
