@@ -26,29 +26,43 @@ interface Extent {
   widthPx: number;
 }
 
-/** The newest gets the best place, the row next to the chart, because it is what people look for. */
+interface Box {
+  row: number;
+  side: 'left' | 'right';
+  left: number;
+  right: number;
+}
+
+/**
+ * The newest gets the best place, the row next to the chart, because it is what people look for. A label that
+ * would stand over another event's line goes elsewhere where it can, so that nobody takes it for that event's.
+ */
 export function prepareNotes(events: readonly Event[], { from, to, widthPx }: Extent): Note[] {
-  const taken: { row: number; left: number; right: number }[] = [];
+  const taken: Box[] = [];
+  const x = (event: Event) => (to === from ? 0 : ((event.at - from) / (to - from)) * widthPx);
   const inside = events.filter((event) => event.at >= from && event.at <= to);
   const notes = inside
     .toSorted((a, b) => b.at - a.at)
     .map((event): Note => {
-      const share = to === from ? 0 : (event.at - from) / (to - from);
-      const x = share * widthPx;
-      const length = `${event.word} ${event.time}`.length * CHAR_PX + 8;
-      for (let row = NOTE_ROWS - 1; row >= 0; row -= 1) {
-        for (const side of ['left', 'right'] as const) {
-          const left = side === 'left' ? x - OFFSET_PX - length : x + OFFSET_PX;
-          const right = left + length;
-          const fits = left >= -OVER_LEFT_PX && right <= widthPx + OVER_RIGHT_PX;
-          const free = taken.every((other) => other.row !== row || right <= other.left || left >= other.right);
-          if (!fits || !free) continue;
-          // The line itself rises through the rows above its label's, so it is taken too.
-          taken.push({ row, left: Math.min(left, x), right: Math.max(right, x) });
-          return { ...event, share, place: { row, side } };
-        }
-      }
-      return { ...event, share, place: null };
+      const free = boxesAt(x(event), `${event.word} ${event.time}`)
+        .filter(({ left, right }) => left >= -OVER_LEFT_PX && right <= widthPx + OVER_RIGHT_PX)
+        .filter((box) =>
+          taken.every((other) => other.row !== box.row || box.right <= other.left || box.left >= other.right),
+        );
+      const clear = free.find((box) => inside.every((other) => x(other) <= box.left || x(other) >= box.right));
+      const box = clear ?? free[0];
+      if (box) taken.push(box);
+      return { ...event, share: x(event) / Math.max(1, widthPx), place: box ? { row: box.row, side: box.side } : null };
     });
   return notes.toReversed();
+}
+
+/** Where a label may stand, best first: beside its line, next to the chart, then one row up. */
+function boxesAt(x: number, text: string): Box[] {
+  const length = text.length * CHAR_PX + 8;
+  const rows = Array.from({ length: NOTE_ROWS }, (_, index) => NOTE_ROWS - 1 - index);
+  return rows.flatMap((row): Box[] => [
+    { row, side: 'left', left: x - OFFSET_PX - length, right: x - OFFSET_PX },
+    { row, side: 'right', left: x + OFFSET_PX, right: x + OFFSET_PX + length },
+  ]);
 }

@@ -55,10 +55,7 @@ export function failingHeadline(update: UpdateSummary): string {
 
 function sayFailing(snapshot: Snapshot, update: UpdateSummary): Saying {
   const { checked, pending } = update.counts;
-  const expected =
-    snapshot.expectedShare === null
-      ? 'No history yet to say how many are usual.'
-      : `About ${count(Math.round(snapshot.expectedShare * checked))} expected.`;
+  const expected = sayExpected(snapshot.expectedShare, checked);
   return {
     tone: 'bad',
     headline: failingHeadline(update),
@@ -66,6 +63,12 @@ function sayFailing(snapshot: Snapshot, update: UpdateSummary): Saying {
     lead: ` since they received it did not come back: ${downParts(update)}. ${expected}${pendingSentence(pending)}`,
     evidence: [sayInterval(snapshot, update), sayOthers(snapshot, update)].filter(Boolean).join(' '),
   };
+}
+
+function sayExpected(share: number | null, checked: number): string {
+  if (share === null) return 'No history yet to say how many are usual.';
+  const usual = share * checked;
+  return usual < 1 ? 'Fewer than 1 expected.' : `About ${count(Math.round(usual))} expected.`;
 }
 
 function sayInterval(snapshot: Snapshot, { interval }: UpdateSummary): string {
