@@ -75,7 +75,7 @@ export function Plot({ model, size, label, threshold = null, expected = null, ba
               note.place && (
                 <span
                   key={note.kind}
-                  className={`p-note ${note.place.side}`}
+                  className={`p-note ${note.place.side}${note.place.row === 0 ? ' up' : ''}`}
                   style={{ left: `${note.share * 100}%`, top: (note.place.row - NOTE_ROWS) * NOTE_ROW_PX - 4 }}
                 >
                   <b>{note.word}</b> {note.time}

@@ -13,6 +13,7 @@ import {
   pausedSeries,
   stalledDrill,
   tooFew,
+  tooFewSeries,
 } from '../fixtures/states.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
 import { renderBoard } from '../testing/render-board.tsx';
@@ -58,10 +59,11 @@ describe('the verdict', () => {
   });
 
   test('says when it is too early', async () => {
-    const { screen } = await show(tooFew);
+    const { screen } = await show(tooFew, tooFewSeries);
     await expect
       .element(screen.getByRole('heading', { level: 1 }))
       .toHaveTextContent('Too early to judge Intel Wi-Fi 23.60.1.');
+    await expect.element(screen.getByText('No ring has 10 checked devices yet')).toBeInTheDocument();
   });
 });
 
