@@ -13,7 +13,9 @@ import { compressing } from './compress.ts';
 import { staticFiles } from './static-files.ts';
 
 const TICK_MS = 1_000;
-const HOUSEKEEPING_MS = 30_000;
+const HOUSEKEEPING_MS = 10_000;
+/** Saving a large fleet takes long: it rests this many times as long after it. */
+const HOUSEKEEPING_REST = 20;
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 /** Slow clients are let go: a whole request must arrive within this. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -89,10 +91,11 @@ export async function listen(options: ListenOptions): Promise<Listening> {
 /** Starts what happens regularly; the result stops it. */
 function startBeats({ product }: Running): () => void {
   const tick = setInterval(() => product.tick(), TICK_MS);
-  let busy = false;
+  let restUntil = 0;
   const housekeeping = setInterval(async () => {
-    if (busy) return;
-    busy = true;
+    if (performance.now() < restUntil) return;
+    restUntil = Number.POSITIVE_INFINITY;
+    const began = performance.now();
     try {
       await product.checkpoint();
       await product.dropOld();
@@ -100,7 +103,7 @@ function startBeats({ product }: Running): () => void {
       product.metrics.checkpointFailures++;
       sayTrouble('the state could not be saved', error);
     }
-    busy = false;
+    restUntil = performance.now() + (performance.now() - began) * HOUSEKEEPING_REST;
   }, HOUSEKEEPING_MS);
   return () => {
     clearInterval(tick);

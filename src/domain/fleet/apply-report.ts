@@ -21,14 +21,13 @@ export function applyReport(fleet: FleetState, arrival: Arrival): void {
   const labelled = report.labels !== undefined && labelDevice(fleet, device, report.labels, at);
   const identity = identityOf(arrival);
   if (identity !== undefined) fleet.recent.add(hash64(identity));
-  if (report.kind === 'heartbeat' && !labelled && isRoutineBeat(fleet, segment, i, report, at)) return;
+  if (report.kind === 'heartbeat' && !labelled && isRoutineBeat(segment, i, report, at)) return;
   note(fleet, device, segment, i, report, at);
   settle(fleet, device);
 }
 
 /** The everyday heartbeat of a healthy, verified device changes only when it was heard; takes care of it. */
 function isRoutineBeat(
-  fleet: FleetState,
   segment: DeviceSegment,
   i: number,
   report: Extract<Report, { kind: 'heartbeat' }>,
@@ -39,7 +38,7 @@ function isRoutineBeat(
   if (segment.bootId[newest] !== hash32(report.boot) || segment.bootDone[newest] === 0) return false;
   if (at < segment.bootDone[newest] || segment.bootHeard[newest] < segment.bootDone[newest] + VERIFY_SEC) return false;
   if (report.everySec !== undefined && report.everySec !== segment.everySec[i]) return false;
-  if (at <= segment.bootEnded[newest] || fleet.now < at - VERIFY_SEC) return false;
+  if (at <= segment.bootEnded[newest]) return false;
   segment.beatAt[i] = at;
   if (at > segment.heardAt[i]) segment.heardAt[i] = at;
   if (at > segment.bootHeard[newest]) segment.bootHeard[newest] = at;

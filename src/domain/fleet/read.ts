@@ -156,14 +156,18 @@ export function signatures(fleet: FleetState, update: string | undefined): Signa
     .sort((a, b) => b.devices - a.devices);
 }
 
-/** Exposures of `update` judged so far on devices without `other`, and how many of those devices are down. */
+/** Devices looked at when two updates are told apart; of a larger fleet every n-th is taken. */
+const DEVICES_COMPARED = 200_000;
+
+/** Among devices that have `update` and not `other`: how many are judged, and how many of those are down. */
 export function judgedWithout(fleet: FleetState, update: string, other: string): { checked: number; down: number } {
   const tracked = fleet.updates.find(update);
   const excluded = fleet.updates.find(other);
+  const stride = Math.ceil(fleet.deviceCount / DEVICES_COMPARED);
   let checked = 0;
   let down = 0;
   if (!tracked || !excluded) return { checked, down };
-  for (let device = 0; device < fleet.deviceCount; device++) {
+  for (let device = 0; device < fleet.deviceCount; device += stride) {
     const record = findExposure(fleet, device, tracked.number);
     if (record === -1 || STAGES[fleet.exposures.stage(record)] !== 'checked') continue;
     if (findExposure(fleet, device, excluded.number) !== -1) continue;

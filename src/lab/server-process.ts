@@ -1,0 +1,57 @@
+/** A real server in a process of its own, for measuring from outside. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const SERVE = fileURLToPath(new URL('../serve.ts', import.meta.url));
+const TICKS_PER_SEC = 100;
+const START_PATIENCE_MS = 120_000;
+
+export interface ServerProcess {
+  readonly url: string;
+  /** Resident memory in MB. */
+  rssMb(): number;
+  /** Processor seconds used so far. */
+  cpuSec(): number;
+  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+}
+
+/** Starts `serve` and waits until it is ready; says how long that took, in milliseconds. */
+export async function startServer(port: number, folder: string): Promise<{ server: ServerProcess; readyMs: number }> {
+  const began = performance.now();
+  const child = spawn(process.execPath, [SERVE, '--port', String(port), '--data', folder], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  while (!(await isReady(url))) {
+    if (child.exitCode !== null) throw new Error('the server ended while starting');
+    if (performance.now() - began > START_PATIENCE_MS) throw new Error('the server was not ready in time');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return { server: processOf(child, url), readyMs: performance.now() - began };
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/readyz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function processOf(child: ChildProcess, url: string): ServerProcess {
+  return {
+    url,
+    rssMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1000,
+    cpuSec() {
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+      return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SEC;
+    },
+    kill: (signal) =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve());
+        child.kill(signal);
+      }),
+  };
+}
