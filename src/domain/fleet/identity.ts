@@ -1,6 +1,6 @@
 /** What makes two reports the same report. */
 import type { Report } from '#contract/report.ts';
-import { type Hash64, hashText } from './hash.ts';
+import type { Hash64 } from './hash.ts';
 
 /** A report as the state takes it: the device by its hash, the time corrected for skew, in epoch seconds. */
 export interface Arrival {
@@ -16,7 +16,7 @@ export interface Arrival {
  * shutdown is told by its time as well.
  */
 export function identityOf({ device, report }: Arrival): string | undefined {
-  if (report.id !== undefined) return `${hashText(device)}\n${report.id}`;
+  if (report.id !== undefined) return `${device.hi}.${device.lo}\n${report.id}`;
   switch (report.kind) {
     case 'boot.started':
     case 'boot.completed':
@@ -25,12 +25,12 @@ export function identityOf({ device, report }: Arrival): string | undefined {
     case 'update.offered':
     case 'update.installed':
     case 'update.reverted':
-      return `${hashText(device)}\n${report.kind}\n${report.update}\n${report.at}`;
+      return `${device.hi}.${device.lo}\n${report.kind}\n${report.update}\n${report.at}`;
     case 'crash':
-      return `${hashText(device)}\ncrash\n${report.boot ?? report.at}`;
+      return `${device.hi}.${device.lo}\ncrash\n${report.boot ?? report.at}`;
     case 'shutdown':
     case 'gone':
-      return `${hashText(device)}\n${report.kind}\n${report.at}`;
+      return `${device.hi}.${device.lo}\n${report.kind}\n${report.at}`;
   }
 }
 
@@ -40,6 +40,6 @@ export function inFlightIdentity(arrival: Arrival): string {
   const identity = identityOf(arrival);
   if (identity !== undefined) return identity;
   return report.kind === 'heartbeat'
-    ? `${hashText(device)}\nheartbeat\n${report.at}`
-    : `${hashText(device)}\n${report.kind}\n${'boot' in report ? report.boot : ''}`;
+    ? `${device.hi}.${device.lo}\nheartbeat\n${report.at}`
+    : `${device.hi}.${device.lo}\n${report.kind}\n${'boot' in report ? report.boot : ''}`;
 }
