@@ -15,8 +15,12 @@ export function Sheet({ title, onClose, children }: Props) {
     if (element && !element.open) element.showModal();
     return () => element?.close();
   }, []);
+  // Closing is told later; by then an effect that ran twice may have opened it again.
+  const closed = () => {
+    if (!dialog.current?.open) onClose();
+  };
   return (
-    <dialog ref={dialog} className="sheet" aria-labelledby={heading} onClose={onClose}>
+    <dialog ref={dialog} className="sheet" aria-labelledby={heading} onClose={closed}>
       <h2 id={heading}>{title}</h2>
       {children}
     </dialog>

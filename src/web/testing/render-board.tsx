@@ -1,4 +1,5 @@
 import { createMemoryHistory } from '@tanstack/react-router';
+import { StrictMode } from 'react';
 import { render } from 'vitest-browser-react';
 import { App } from '../app/app.tsx';
 import { createBoard } from '../app/create-board.ts';
@@ -27,6 +28,10 @@ export async function renderBoard(server: FakeServer, path = '/') {
     origin: 'http://127.0.0.1:8080',
   });
   const history = createMemoryHistory({ initialEntries: [path] });
-  const screen = await render(<App board={board} history={history} />);
+  const screen = await render(
+    <StrictMode>
+      <App board={board} history={history} />
+    </StrictMode>,
+  );
   return { screen, times, history, board };
 }
