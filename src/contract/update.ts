@@ -65,7 +65,7 @@ export type UpdateInRing = z.infer<typeof UpdateInRing>;
 
 /**
  * `failing`: the lower end for its down share of checked is above the threshold and at least 3 devices are down.
- * `explained`: it fails only where `explainedBy` is too. `ok`: judged and not failing. `too few`: under 10 checked.
+ * `explained`: it is above the usual only where `explainedBy` is too. `ok`: judged and not failing. `too few`: under 10 checked.
  */
 export const Judgement = z.enum(['failing', 'explained', 'ok', 'too few']);
 export type Judgement = z.infer<typeof Judgement>;

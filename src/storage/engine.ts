@@ -54,8 +54,7 @@ const deduplicate = (token: string): string => `insert_deduplicate=1, insert_ded
 export function openEmbedded(folder: string): Engine {
   const path = resolve(folder, 'engine');
   const scratch = join(resolve(folder), 'inserting');
-  rmSync(scratch, { recursive: true, force: true });
-  mkdirSync(scratch, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   const config = join(resolve(folder), 'engine.xml');
   writeFileSync(config, ENGINE_CONFIG);
   let session: Session;
@@ -67,6 +66,9 @@ export function openEmbedded(folder: string): Engine {
       { cause: error },
     );
   }
+  // Only now: the folder is ours, and what lies there was left by a process that was killed.
+  rmSync(scratch, { recursive: true, force: true });
+  mkdirSync(scratch, { recursive: true });
   // The two packages carry a copy each of the same connection types, which TypeScript keeps apart.
   const connection = () => createChdbConnection({ path }) as unknown as NonNullable<ClientOptions['connection']>;
   const connect = () => createClient({ connection: connection() });

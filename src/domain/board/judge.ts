@@ -11,6 +11,9 @@ export const FAILING_SHARE = 0.01;
 /** ... and at least this many of the devices checked are down. */
 export const FAILING_DEVICES = 3;
 
+/** From this lower end on an update looks suspicious, and is compared with the strongest before it is cleared. */
+const SUSPICIOUS_SHARE = 0.003;
+
 export interface Judged {
   readonly update: TrackedUpdate;
   readonly counts: UpdateCounts;
@@ -40,19 +43,20 @@ export function shareInterval(down: number, checked: number): { low: number; hig
   return interval;
 }
 
-function isFailing(down: number, checked: number): boolean {
-  return down >= FAILING_DEVICES && (shareInterval(down, checked)?.low ?? 0) > FAILING_SHARE;
+function isAbove(share: number, down: number, checked: number): boolean {
+  return down >= FAILING_DEVICES && (shareInterval(down, checked)?.low ?? 0) > share;
 }
 
 /**
- * Judges every update, strongest evidence first. An update that does not fail on the devices without the
- * strongest one is explained by it: rolling through the same devices is no proof against it.
+ * Judges every update, strongest evidence first. An update that is above the usual only on devices that have
+ * the strongest one too is explained by it: rolling through the same devices is no proof against it.
  */
 export function judgeUpdates(fleet: FleetState): Judged[] {
   const judged = fleet.updates.all().map((update) => {
     const counts = update.counters.total();
-    const low = shareInterval(downOfChecked(counts), counts.checked)?.low ?? 0;
-    return { update, counts, low, failing: isFailing(downOfChecked(counts), counts.checked) };
+    const down = downOfChecked(counts);
+    const low = shareInterval(down, counts.checked)?.low ?? 0;
+    return { update, counts, low, failing: isAbove(FAILING_SHARE, down, counts.checked) };
   });
   judged.sort(
     (a, b) => b.low - a.low || exposedOf(b.counts) - exposedOf(a.counts) || (a.update.id < b.update.id ? -1 : 1),
@@ -60,8 +64,10 @@ export function judgeUpdates(fleet: FleetState): Judged[] {
   const strongest = judged.find(({ failing }) => failing)?.update.id;
   return judged
     .map(({ update, counts, low, failing }): Judged => {
-      const explainedBy =
-        failing && strongest !== undefined && isExplained(fleet, update.id, strongest) ? strongest : null;
+      const limit = failing ? FAILING_SHARE : SUSPICIOUS_SHARE;
+      const suspect = isAbove(limit, downOfChecked(counts), counts.checked);
+      const explained = suspect && strongest !== undefined && isExplained(fleet, update.id, strongest, limit);
+      const explainedBy = explained ? strongest : null;
       return { update, counts, low, judgement: judgementOf(counts, failing, explainedBy), explainedBy };
     })
     .sort((a, b) => RANK[a.judgement] - RANK[b.judgement]);
@@ -69,10 +75,10 @@ export function judgeUpdates(fleet: FleetState): Judged[] {
 
 const RANK = { failing: 0, explained: 1, ok: 2, 'too few': 3 } as const satisfies Record<Judgement, number>;
 
-function isExplained(fleet: FleetState, update: string, strongest: string): boolean {
+function isExplained(fleet: FleetState, update: string, strongest: string, limit: number): boolean {
   if (update === strongest) return false;
   const { checked, down } = judgedWithout(fleet, update, strongest);
-  return !isFailing(down, checked);
+  return !isAbove(limit, down, checked);
 }
 
 function judgementOf(counts: UpdateCounts, failing: boolean, explainedBy: string | null): Judgement {
