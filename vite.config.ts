@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './src/host/find-chromium.ts';
 
 const WORKER_PATH = '/mockServiceWorker.js';
 const WORKER_FILE = 'msw/mockServiceWorker.js';
@@ -31,9 +32,10 @@ function playground(): Plugin {
   };
 }
 
+const executablePath = findChromium();
 const chromium = playwright({
   launchOptions: {
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    ...(executablePath ? { executablePath } : {}),
     args: [
       '--no-sandbox',
       '--disable-quic',
@@ -53,7 +55,10 @@ export default defineConfig(({ mode }) => ({
     // The content security policy allows no data: addresses.
     assetsInlineLimit: 0,
   },
-  ...(backend ? { server: { proxy: { '/api': backend } } } : {}),
+  server: {
+    watch: { ignored: ['**/dist/**', '**/dist-playground/**', '**/test-results/**', '**/e2e/**'] },
+    ...(backend ? { proxy: { '/api': backend } } : {}),
+  },
   test: {
     projects: [
       {

@@ -33,10 +33,10 @@ export const MAX_ACTIVE_UPDATES = 256;
 /** Recent updates remembered per device. */
 export const MAX_EXPOSURES_PER_DEVICE = 8;
 
-/** A group of reports is written when this many have gathered ... */
+/** Most reports written at once. */
 export const GROUP_MAX_REPORTS = 20_000;
-/** ... or when this much time has passed since its first report. */
-export const GROUP_MAX_WAIT_MS = 250;
+/** Shortest time between two writes; what arrives meanwhile is the next group. An idle server writes at once. */
+export const GROUP_GAP_MS = 50;
 /** Reports waiting to be written; beyond it the server answers 429. */
 export const MAX_QUEUED_REPORTS = 100_000;
 

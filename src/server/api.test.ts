@@ -264,6 +264,21 @@ describe('bad input', () => {
     expect(receipt.rejected[3].why).toMatch(/7 days before the fleet clock/);
   });
 
+  it('takes only so many labels beside the counted ones', async () => {
+    const api = await makeApi();
+    const labels = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`l${i}`, 'x']));
+    const receipt = (await (
+      await api.report([
+        { kind: 'boot.started', labels: labels(32) },
+        { kind: 'gone', labels: labels(40) },
+      ])
+    ).json()) as ReportsReceipt;
+    expect([receipt.accepted, receipt.rejected.map(({ why }) => why)]).toEqual([
+      1,
+      [expect.stringMatching(/^labels: at most 32/)],
+    ]);
+  });
+
   it('takes reports as lines, with the envelope in headers', async () => {
     const api = await makeApi();
     const lines = ['{"device":"d","at":1721361600000,"kind":"boot.started","boot":"b"}', 'not json', ''].join('\n');

@@ -1,4 +1,5 @@
 /** What an owner can set. Every value has a default that works. */
+import { GROUP_GAP_MS } from '#contract/limits.ts';
 import { DEFAULT_RINGS } from '#contract/words.ts';
 
 export interface Settings {
@@ -16,5 +17,5 @@ export const DEFAULT_SETTINGS: Settings = {
   rings: DEFAULT_RINGS,
   sectorName: 'Sector',
   retentionDays: 30,
-  groupGapMs: 50,
+  groupGapMs: GROUP_GAP_MS,
 };

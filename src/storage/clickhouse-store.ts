@@ -135,10 +135,7 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
       const rows = hashes.length === 0 ? [] : await engine.ask(namesOf, { hashes: [...hashes] });
       return new Map(rows.map(({ hash, device, extra }) => [hash, { hash, device, extra: JSON.parse(extra) }]));
     },
-    reportsOf: async (hash, limit) =>
-      (await engine.ask(reportsOf, { hash, limit })).map((row) =>
-        readReport(row, row.detail === '' ? {} : JSON.parse(row.detail)),
-      ),
+    reportsOf: async (hash, limit) => (await engine.ask(reportsOf, { hash, limit })).map(readReport),
     appendLog: (entry) =>
       engine.insert(LOG, new RowBinary().uint64(entry.seq).string(JSON.stringify(entry)).bytes(), token()),
     readLog: async () => (await engine.ask(logEntries, {})).map(({ entry }) => z.parse(LogEntry, JSON.parse(entry))),

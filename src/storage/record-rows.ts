@@ -64,29 +64,36 @@ type FlatReport = Report & { boot?: string; update?: string; everySec?: number }
 export function readRecord(row: RecordRow): StoredRecord {
   const stamp = { seq: row.seq, receivedAt: row.received };
   const device = { hi: Number.parseInt(row.device.slice(0, 8), 16), lo: Number.parseInt(row.device.slice(8), 16) };
-  const detail = row.detail === '' ? {} : JSON.parse(row.detail);
-  if (row.kind === 'facts') return { ...stamp, kind: 'facts', update: row.update, facts: z.parse(UpdateFacts, detail) };
+  if (row.kind === 'facts')
+    return { ...stamp, kind: 'facts', update: row.update, facts: z.parse(UpdateFacts, detailOf(row)) };
   if (row.kind === 'inventory') {
     return {
       ...stamp,
       kind: 'inventory',
       device,
-      line: { ...z.parse(InventoryLine, { ...detail, device: '-' }), device: '' },
+      line: { ...z.parse(InventoryLine, { ...detailOf(row), device: '-' }), device: '' },
     };
   }
-  return { ...stamp, kind: 'report', device, at: row.at, report: readReport(row, detail) };
+  return { ...stamp, kind: 'report', device, at: row.at, report: readReport(row) };
 }
 
 /** The report of a row, its device left empty. */
-export function readReport(row: RecordRow, detail: object): Report {
+export function readReport(row: RecordRow): Report {
+  const { kind, boot, everySec, sent: at } = row;
+  // Most rows are plain heartbeats; checking again what the columns' types say already would double a restart.
+  if (kind === 'heartbeat' && row.detail === '') {
+    return { device: '', at, kind, boot, ...(everySec === 0 ? {} : { everySec }) };
+  }
   const report = z.parse(Report, {
     device: '-',
-    at: row.sent,
-    kind: row.kind,
-    ...(row.boot === '' ? {} : { boot: row.boot }),
+    at,
+    kind,
+    ...(boot === '' ? {} : { boot }),
     ...(row.update === '' ? {} : { update: row.update }),
-    ...(row.everySec === 0 ? {} : { everySec: row.everySec }),
-    ...detail,
+    ...(everySec === 0 ? {} : { everySec }),
+    ...detailOf(row),
   });
   return { ...report, device: '' };
 }
+
+const detailOf = (row: RecordRow): object => (row.detail === '' ? {} : JSON.parse(row.detail));
