@@ -22,6 +22,6 @@ const say = (line: object) => console.log(JSON.stringify(line));
 if (wanted.includes('bundle')) say(bundleSize(await builtApp()));
 if (wanted.includes('http')) {
   const known = wholeNumber('--known', values.known, 1, 10_000_000);
-  for (const line of await benchHttp(known, wholeNumber('--seconds', values.seconds, 1, 3600))) say(line);
+  for (const line of await benchHttp(known, wholeNumber('--seconds', values.seconds, 1, 3600), Date.now)) say(line);
 }
 if (wanted.includes('fleet-state')) say(benchFleetState(wholeNumber('--devices', values.devices, 1, 10_000_000)));

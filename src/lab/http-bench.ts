@@ -17,15 +17,15 @@ interface Load {
   stopped: boolean;
 }
 
-/** `devices` known beforehand, load for `seconds`. */
-export async function benchHttp(devices: number, seconds: number) {
+/** `devices` known beforehand, load for `seconds`; `wallNow` stamps the reports, epoch milliseconds. */
+export async function benchHttp(devices: number, seconds: number, wallNow: () => number) {
   const folder = mkdtempSync(join(tmpdir(), 'bootwatch-bench-'));
   const { server } = await startServer(PORT, folder);
   await loadInventory(server, devices);
   const load: Load = { accepted: 0, refused: 0, stopped: false };
   const cpuBefore = { server: server.cpuSec(), own: process.cpuUsage() };
   const began = performance.now();
-  const lanes = Array.from({ length: LANES }, (_, lane) => sendBeats(server.url, devices, lane, load));
+  const lanes = Array.from({ length: LANES }, (_, lane) => sendBeats(server.url, devices, lane, { load, wallNow }));
   const polls = await poll(server, seconds, began);
   load.stopped = true;
   await Promise.all(lanes);
@@ -74,10 +74,15 @@ async function loadInventory({ url }: ServerProcess, devices: number): Promise<v
   }
 }
 
-async function sendBeats(url: string, devices: number, lane: number, load: Load): Promise<void> {
+async function sendBeats(
+  url: string,
+  devices: number,
+  lane: number,
+  { load, wallNow }: { load: Load; wallNow: () => number },
+): Promise<void> {
   let next = Math.floor((devices / LANES) * lane);
   while (!load.stopped) {
-    const now = Date.now();
+    const now = wallNow();
     const reports: string[] = [];
     for (let n = 0; n < BATCH; n++, next = (next + 1) % devices) {
       reports.push(`{"device":"device-${next}","at":${now},"kind":"heartbeat","boot":"boot-${next}","everySec":180}`);
