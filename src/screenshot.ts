@@ -35,6 +35,9 @@ mkdirSync(OUT, { recursive: true });
 try {
   const page = await browser.newPage({ viewport: SIZE, colorScheme: 'light' });
   await page.goto(server.url);
+  await page
+    .getByRole('heading', { level: 1, name: /Falcon Sensor content 291/ })
+    .waitFor({ timeout: OUTAGE_PATIENCE_MS });
   // Into the second ring: the picture then shows where the update is, where it is not yet, and what it does.
   const pilot = page.getByRole('article', { name: 'Pilot ring' });
   await pilot.getByText(/of \d{2,3} checked/).waitFor({ timeout: OUTAGE_PATIENCE_MS });

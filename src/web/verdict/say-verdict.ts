@@ -116,6 +116,18 @@ function sayPaused(update: UpdateSummary, asOf: number, zone: Zone): Saying {
   };
 }
 
+/** What the headline of one update must not claim for the others. */
+function sayOtherUpdates(updates: readonly UpdateSummary[], said: UpdateSummary): string {
+  const others = updates.filter((update) => update.id !== said.id);
+  const early = others.filter((update) => update.judgement === 'too few').length;
+  const fine = others.length - early;
+  const parts = [
+    fine === 0 ? '' : `${plural(fine, 'other update')} ${fine === 1 ? 'shows' : 'show'} no sign of harm either`,
+    early === 0 ? '' : `${plural(early, 'update')} ${early === 1 ? 'has' : 'have'} too few checked to say`,
+  ].filter(Boolean);
+  return parts.length === 0 ? '' : ` ${parts.join('; ')}.`;
+}
+
 function sayHealthy(snapshot: Snapshot): Saying {
   const { fleet, updates } = snapshot;
   const strongest = updates.find((update) => update.judgement === 'ok' && update.interval);
@@ -126,14 +138,11 @@ function sayHealthy(snapshot: Snapshot): Saying {
     return { tone: 'ok', headline: 'No update is under suspicion.', strong: heard, lead: '', evidence };
   }
   const { counts, interval } = strongest;
-  const others = snapshot.updateCount - 1;
-  const rest =
-    others === 0 ? '' : ` ${others === 1 ? '1 other update looks' : `${count(others)} other updates look`} no worse.`;
   return {
     tone: 'ok',
     headline: `No sign of harm in ${plural(counts.checked, 'device')}.`,
     strong: `Failure rates above ${percent(interval.high)} are ruled out`,
-    lead: ` for ${strongest.name}: ${count(downOf(strongest))} of ${count(counts.checked)} checked are down.${rest}`,
+    lead: ` for ${strongest.name}: ${count(downOf(strongest))} of ${count(counts.checked)} checked are down.${sayOtherUpdates(updates, strongest)}`,
     evidence,
   };
 }
