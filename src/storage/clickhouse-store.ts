@@ -55,7 +55,7 @@ const lastSeq = {
   row: z.object({ seq: z.number() }),
 };
 const namesOf = {
-  sql: `SELECT lower(hex(d.hash)) AS hash, argMax(d.device, d.version) AS device, argMax(d.extra, d.version) AS extra
+  sql: `SELECT lower(leftPad(hex(d.hash), 16, '0')) AS hash, argMax(d.device, d.version) AS device, argMax(d.extra, d.version) AS extra
     FROM bootwatch.devices AS d
     WHERE d.hash IN (SELECT reinterpretAsUInt64(reverse(unhex(arrayJoin({hashes:Array(String)}))))) GROUP BY d.hash`,
   params: z.object({ hashes: z.array(z.string()) }),

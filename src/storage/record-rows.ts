@@ -24,7 +24,7 @@ export const RECORDS = {
   ],
 } as const satisfies InsertTarget;
 
-export const RECORD_COLUMNS = `seq, toUnixTimestamp64Milli(received) AS received, kind, hex(device) AS device,
+export const RECORD_COLUMNS = `seq, toUnixTimestamp64Milli(received) AS received, kind, leftPad(hex(device), 16, '0') AS device,
   toUnixTimestamp64Milli(at) AS at, toUnixTimestamp64Milli(sent) AS sent, boot, everySec, update, detail`;
 
 export const RecordRow = z.object({

@@ -104,6 +104,24 @@ export function storeContract(name: string, { fresh }: StoreUnderTest): void {
       expect((await store.reportsOf(hash, 1)).map(({ at }) => at)).toEqual([t0 + 1]);
     });
 
+    it('knows a device whose hash begins with zeros, and one that ends with them', async () => {
+      const store = await fresh();
+      const odd = [
+        { hi: 0, lo: 7 },
+        { hi: 0x00_8b_dd_e9, lo: 0xc2_c2_8f_6f },
+        { hi: 0xff_00_00_00, lo: 0 },
+      ];
+      const records = odd.map((hash, i) => ({ ...report(i + 1, t0 + i), device: hash }) as StoredRecord);
+      await store.append(
+        records,
+        odd.map((hash, i) => ({ hash: hashText(hash), device: `odd-${i}`, extra: {} })),
+      );
+      for await (const batch of store.replay(0)) expect(batch).toEqual(records);
+      const names = await store.names(odd.map(hashText));
+      expect(odd.map((hash) => names.get(hashText(hash))?.device)).toEqual(['odd-0', 'odd-1', 'odd-2']);
+      for (const hash of odd) expect(await store.reportsOf(hashText(hash), 5)).toHaveLength(1);
+    });
+
     it('keeps the log', async () => {
       const store = await fresh();
       const entry: LogEntry = {
