@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { findChromium } from './src/host/find-chromium.ts';
+import { CHROMIUM_ARGS, findChromium } from './src/host/find-chromium.ts';
 
 const WORKER_PATH = '/mockServiceWorker.js';
 const WORKER_FILE = 'msw/mockServiceWorker.js';
@@ -36,13 +36,7 @@ const executablePath = findChromium();
 const chromium = playwright({
   launchOptions: {
     ...(executablePath ? { executablePath } : {}),
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: CHROMIUM_ARGS,
   },
 });
 

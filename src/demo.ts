@@ -4,39 +4,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { builtApp } from '#host/build-app.ts';
 import { freePort, listen } from '#host/listen.ts';
 import { openBrowser } from '#host/open-browser.ts';
-import { DEFAULT_HOST, DEFAULT_PORT, fail, settingsFrom, wholeNumber } from '#host/options.ts';
+import { DEFAULT_HOST, DEFAULT_PORT, fail, readArgs, settingsFrom, wholeNumber } from '#host/options.ts';
 import { untilStopped } from '#host/until-stopped.ts';
 
 const USAGE = `npm run demo -- [--port ${DEFAULT_PORT}] [--devices 20000] [--speed 60] [--scenario july-19-staged] [--seed 1] [--no-open]`;
 
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        port: { type: 'string', default: String(DEFAULT_PORT) },
-        devices: { type: 'string', default: '20000' },
-        speed: { type: 'string', default: '60' },
-        scenario: { type: 'string', default: 'july-19-staged' },
-        seed: { type: 'string', default: '1' },
-        'no-open': { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    return fail(`${error instanceof Error ? error.message : error}\n${USAGE}`);
-  }
-}
-
-const options = readOptions();
-if (options.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
+const options = readArgs(USAGE, {
+  port: { type: 'string', default: String(DEFAULT_PORT) },
+  devices: { type: 'string', default: '20000' },
+  speed: { type: 'string', default: '60' },
+  scenario: { type: 'string', default: 'july-19-staged' },
+  seed: { type: 'string', default: '1' },
+  'no-open': { type: 'boolean', default: false },
+});
 const wanted = wholeNumber('--port', options.port, 1, 65_535);
 const port = await freePort(wanted, DEFAULT_HOST);
 if (port !== wanted) console.log(`Port ${wanted} is taken; using ${port}.`);

@@ -1,35 +1,28 @@
 /** `npm run drill`: drives a running server with a simulated fleet. */
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import type { Scenario } from '#contract/scenario.ts';
 import { httpSend } from '#host/http-send.ts';
+import { DEFAULT_HOST, DEFAULT_PORT, fail, readArgs, sentenceOf, wholeNumber } from '#host/options.ts';
 import type { DrillProgress } from '#simulator/drill-run.ts';
 import { startDrill } from '#simulator/drill-run.ts';
 import type { DrillSummary } from '#simulator/drill-summary.ts';
 import { readScenario, SCENARIOS, scenarioNamed } from '#simulator/scenarios.ts';
 
-const USAGE = `npm run drill -- [--url http://127.0.0.1:4180] [--scenario ${[...SCENARIOS.keys()].join('|')}]
+const USAGE = `npm run drill -- [--url http://${DEFAULT_HOST}:${DEFAULT_PORT}] [--scenario ${[...SCENARIOS.keys()].join('|')}]
   [--scenario-file f.json] [--devices N] [--speed K] [--seed X]`;
 const REQUEST_TIMEOUT_MS = 30_000;
 const PROGRESS_EVERY_MS = 10_000;
 
 function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      url: { type: 'string', default: 'http://127.0.0.1:4180' },
-      scenario: { type: 'string', default: 'july-19-staged' },
-      'scenario-file': { type: 'string' },
-      devices: { type: 'string' },
-      speed: { type: 'string', default: '60' },
-      seed: { type: 'string', default: '1' },
-      help: { type: 'boolean', default: false },
-    },
+  const values = readArgs(USAGE, {
+    url: { type: 'string', default: `http://${DEFAULT_HOST}:${DEFAULT_PORT}` },
+    scenario: { type: 'string', default: 'july-19-staged' },
+    'scenario-file': { type: 'string' },
+    devices: { type: 'string' },
+    speed: { type: 'string', default: '60' },
+    seed: { type: 'string', default: '1' },
   });
-  if (values.help) {
-    console.log(USAGE);
-    process.exit(0);
-  }
   const file = values['scenario-file'];
   return {
     url: URL.parse(values.url)?.href ?? fail(`--url: "${values.url}" is not an address.`),
@@ -43,17 +36,6 @@ function readOptions() {
 function readScenarioFile(file: string): Scenario {
   if (!existsSync(file)) return fail(`--scenario-file: there is no file "${file}".`);
   return readScenario(readFileSync(file, 'utf8'));
-}
-
-function wholeNumber(option: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  return fail(`${option}: "${text}" is not a whole number from ${least} to ${most}.`);
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }
 
 let saidAt = Number.NEGATIVE_INFINITY;
@@ -95,5 +77,5 @@ try {
   saySummary(summary);
 } catch (error) {
   if (process.stderr.isTTY) process.stderr.write('\n');
-  fail(error instanceof Error ? error.message : String(error));
+  fail(sentenceOf(error));
 }

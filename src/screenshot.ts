@@ -5,19 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
-import { requireChromium } from '#host/find-chromium.ts';
+import { CHROMIUM_ARGS, requireChromium } from '#host/find-chromium.ts';
 import { freePort } from '#host/listen.ts';
 import { DEFAULT_HOST, DEFAULT_PORT } from '#host/options.ts';
 import { startServer } from '#lab/server-process.ts';
 
 const OUT = fileURLToPath(new URL('../.readme/', import.meta.url));
-const ARGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const SIZE = { width: 1440, height: 1000 };
 const OUTAGE_PATIENCE_MS = 240_000;
 
@@ -30,7 +23,7 @@ const drill = spawn(
     stdio: ['ignore', 'ignore', 'inherit'],
   },
 );
-const browser = await chromium.launch({ executablePath: requireChromium(), args: ARGS });
+const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_ARGS });
 mkdirSync(OUT, { recursive: true });
 try {
   const page = await browser.newPage({ viewport: SIZE, colorScheme: 'light' });

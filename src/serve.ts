@@ -1,33 +1,16 @@
 /** `npm start`: the server alone. */
-import { parseArgs } from 'node:util';
 import { builtApp } from '#host/build-app.ts';
 import { hostBlocked, listen } from '#host/listen.ts';
-import { DEFAULT_HOST, DEFAULT_PORT, fail, settingsFrom, wholeNumber } from '#host/options.ts';
+import { DEFAULT_HOST, DEFAULT_PORT, fail, readArgs, sentenceOf, settingsFrom, wholeNumber } from '#host/options.ts';
 import { untilStopped } from '#host/until-stopped.ts';
 
 const USAGE = `npm start -- [--port ${DEFAULT_PORT}] [--host ${DEFAULT_HOST}] [--data data]`;
 
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        port: { type: 'string', default: String(DEFAULT_PORT) },
-        host: { type: 'string', default: DEFAULT_HOST },
-        data: { type: 'string', default: 'data' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    return fail(`${error instanceof Error ? error.message : error}\n${USAGE}`);
-  }
-}
-
-const options = readOptions();
-if (options.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
+const options = readArgs(USAGE, {
+  port: { type: 'string', default: String(DEFAULT_PORT) },
+  host: { type: 'string', default: DEFAULT_HOST },
+  data: { type: 'string', default: 'data' },
+});
 const blocked = hostBlocked(options.host);
 if (blocked !== undefined) fail(blocked);
 const port = wholeNumber('--port', options.port, 1, 65_535);
@@ -46,11 +29,5 @@ try {
   process.exit(0);
 } catch (error) {
   const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  fail(
-    taken
-      ? `Port ${port} is taken. Choose another: npm start -- --port ${port + 1}`
-      : error instanceof Error
-        ? error.message
-        : String(error),
-  );
+  fail(taken ? `Port ${port} is taken. Choose another: npm start -- --port ${port + 1}` : sentenceOf(error));
 }

@@ -1,8 +1,25 @@
 /** Reading options of the programs: every mistake is one clear sentence. */
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { DEFAULT_SETTINGS, type Settings } from '#server/settings.ts';
 
 export const DEFAULT_PORT = 4180;
 export const DEFAULT_HOST = '127.0.0.1';
+
+/** Reads the command line; `--help` prints the usage and ends, anything unknown ends with a sentence. */
+export function readArgs<const T extends ParseArgsOptionsConfig>(usage: string, options: T) {
+  if (process.argv.includes('--help')) {
+    console.log(usage);
+    process.exit(0);
+  }
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    return fail(`${sentenceOf(error)}\n${usage}`);
+  }
+}
+
+/** What went wrong, for a person. */
+export const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Ends the program with a sentence. */
 export function fail(sentence: string): never {
