@@ -1,0 +1,53 @@
+/** No rule of axe is broken on any state of the board, in either theme; and what it decides can be done by keyboard. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { chooseTheme, headline, pauseButton, verdict } from './board.ts';
+import { decision } from './call.ts';
+import { GUILTY, STAGED } from './drill.ts';
+import { expect, test } from './fixtures.ts';
+
+/** The pause is among the first things the Tab key comes to: after the bar, before the panels. */
+const FEW_STOPS = 12;
+
+async function expectAccessible(page: Page, state: string): Promise<void> {
+  for (const theme of ['Light', 'Dark'] as const) {
+    await chooseTheme(page, theme);
+    await expect(page.locator('html')).toHaveCSS('color-scheme', theme.toLowerCase());
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => ({ id, target, html })));
+    expect(found, `${state}, ${theme.toLowerCase()}`).toEqual([]);
+  }
+}
+
+test('first run, failing, paused, asking for a reason and lifting break no rule of axe', async ({ page, drill }) => {
+  await page.goto('/');
+  await expect(headline(page)).toHaveText(/^No devices yet/);
+  await expectAccessible(page, 'first run');
+
+  drill(STAGED);
+  await expect(pauseButton(page, '291')).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page, 'failing');
+
+  await pauseButton(page, '291').click();
+  await expect(page.getByRole('region', { name: 'Undo' })).toContainText('291 is paused in all rings.');
+  await expectAccessible(page, 'paused, undo offered');
+
+  await expect(page.getByLabel('Why was 291 paused?')).toBeVisible();
+  await expectAccessible(page, 'paused, asking why');
+
+  await verdict(page).getByRole('button', { name: 'Lift the pause on 291…' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('a pause needs no mouse', async ({ page, call, drill }) => {
+  drill(STAGED);
+  await page.goto('/');
+  await expect(pauseButton(page, '291')).toBeVisible({ timeout: 60_000 });
+  const reached = () => pauseButton(page, '291').evaluate((button) => button === document.activeElement);
+  for (let stop = 0; stop < FEW_STOPS && !(await reached()); stop += 1) await page.keyboard.press('Tab');
+  await expect(pauseButton(page, '291')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => decision(call, GUILTY, 'Broad'), { timeout: 3_000 }).toBe('hold');
+});

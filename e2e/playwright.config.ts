@@ -1,0 +1,39 @@
+/** End-to-end tests: real server, real engine, real browser. */
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './find-chromium.ts';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  globalSetup: './build-app.ts',
+  fullyParallel: true,
+  // Every test brings a server, a database and a browser: more at once than this only makes each slower.
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1440, height: 1000 },
+    headless: true,
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    colorScheme: 'light',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    // Actions and console only: pictures of every step would take more of the machine than the product does.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: findChromium(),
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

@@ -1,0 +1,70 @@
+/** The processes and folders of one test; all gone when it ends. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PACKAGE_FOLDER } from './package-folder.ts';
+import { freePort } from './starting-turn.ts';
+
+const FIRST_PORT = 21_000;
+const PORTS_PER_WORKER = 200;
+
+/** A running program, and what it has said so far. */
+export interface Program {
+  readonly name: string;
+  readonly process: ChildProcess;
+  readonly said: string[];
+  readonly ended: Promise<void>;
+}
+
+export class Programs {
+  readonly #programs: Program[] = [];
+  readonly #folders: string[] = [];
+  #nextPort: number;
+
+  /** @param worker the worker's place among those that run at the same time. */
+  constructor(worker: number) {
+    this.#nextPort = FIRST_PORT + worker * PORTS_PER_WORKER;
+  }
+
+  /** Starts one of the package's programs with this test's Node. */
+  run(name: string, args: readonly string[]): Program {
+    const child = spawn(process.execPath, args, {
+      cwd: PACKAGE_FOLDER,
+      env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said: string[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(String(chunk)));
+    const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+    const program = { name, process: child, said, ended };
+    this.#programs.push(program);
+    return program;
+  }
+
+  /** A fresh, empty folder. */
+  folder(): string {
+    const folder = mkdtempSync(join(tmpdir(), 'bootwatch-e2e-'));
+    this.#folders.push(folder);
+    return folder;
+  }
+
+  /** A port of this test's own. */
+  async port(): Promise<number> {
+    const port = await freePort(this.#nextPort);
+    this.#nextPort = port + 1;
+    return port;
+  }
+
+  /** What every program said, for the report of a test that failed. */
+  transcript(): string {
+    return this.#programs.map(({ name, said }) => `=== ${name}\n${said.join('')}`).join('\n');
+  }
+
+  /** Ends what still runs and removes what was written. */
+  async clear(): Promise<void> {
+    for (const { process: child } of this.#programs) child.kill('SIGKILL');
+    await Promise.all(this.#programs.map(({ ended }) => ended));
+    for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true });
+  }
+}
