@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { builtApp } from '#host/build-app.ts';
 import { freePort, listen } from '#host/listen.ts';
 import { openBrowser } from '#host/open-browser.ts';
-import { DEFAULT_HOST, DEFAULT_PORT, fail, readArgs, settingsFrom, wholeNumber } from '#host/options.ts';
+import { DEFAULT_HOST, DEFAULT_PORT, readArgs, settingsFrom, wholeNumber } from '#host/options.ts';
 import { untilStopped } from '#host/until-stopped.ts';
 
 const USAGE = `npm run demo -- [--port ${DEFAULT_PORT}] [--devices 20000] [--speed 60] [--scenario july-19-staged] [--seed 1] [--no-open]`;
@@ -53,8 +53,12 @@ const drill = spawn(
 );
 let stopping = false;
 drill.once('exit', (code) => {
-  if (!stopping && code !== 0) fail('The drill ended with an error, see above.');
-  if (!stopping) console.log('The drill is over. The board stays up until Ctrl-C.');
+  if (stopping) return;
+  console.log(
+    code === 0
+      ? 'The drill is over. The board stays up until Ctrl-C.'
+      : 'The drill ended with an error, see above. Ctrl-C stops the board.',
+  );
 });
 console.log(
   `\n  Open ${listening.url}\n\n  Drill "${scenario}" with ${devices} devices at ${speed} times real speed. Ctrl-C stops everything.\n`,

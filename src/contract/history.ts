@@ -3,6 +3,9 @@ import * as z from 'zod/mini';
 import { Count, EpochMs, Text } from './text.ts';
 import { DeviceClass } from './words.ts';
 
+/** The last hour the store can hold: 2106. */
+const MAX_HOUR_MS = (2 ** 32 - 1) * 1000;
+
 export const HistoryLine = z.object({
   kind: z.enum(['boot', 'live', 'return']),
   ring: Text,
@@ -11,7 +14,7 @@ export const HistoryLine = z.object({
   region: Text,
   class: DeviceClass,
   /** Start of the hour. */
-  hour: EpochMs,
+  hour: EpochMs.check(z.lte(MAX_HOUR_MS)),
   /** Trials, and how many of them failed. */
   n: Count,
   x: Count,

@@ -1,12 +1,13 @@
 /** Holds: one author's stop on an update in some rings, and the gate they decide. */
 import * as z from 'zod/mini';
+import { MAX_RINGS } from './limits.ts';
 import { EpochMs, Reason, Text } from './text.ts';
 import { UpdateId } from './update-id.ts';
 
 export const Author = z.object({ kind: z.enum(['person', 'rule', 'vendor', 'calendar']), name: Text });
 export type Author = z.infer<typeof Author>;
 
-export const HoldRings = z.union([z.literal('all'), z.array(Text).check(z.minLength(1))]);
+export const HoldRings = z.union([z.literal('all'), z.array(Text).check(z.minLength(1), z.maxLength(MAX_RINGS + 2))]);
 export type HoldRings = z.infer<typeof HoldRings>;
 
 export const Hold = z.object({

@@ -22,7 +22,8 @@ export const LogEntry = z.discriminatedUnion('kind', [
     rings: HoldRings,
     reason: z.nullable(z.string()),
   }),
-  z.object({ ...common, kind: z.literal('hold_kept'), hold: Text, update: UpdateId }),
+  /** A second click: `hold` stands already; `intent` names the click, so that its retries are known too. */
+  z.object({ ...common, kind: z.literal('hold_kept'), hold: Text, update: UpdateId, intent: Text, rings: HoldRings }),
   z.object({ ...common, kind: z.literal('hold_reason'), hold: Text, update: UpdateId, reason: z.string() }),
   z.object({
     ...common,

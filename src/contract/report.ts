@@ -66,12 +66,14 @@ export const Envelope = z.object({
   clock: z.optional(EpochMs),
   /** Drills only: fleet seconds per second. */
   speed: z.optional(z.number().check(z.gt(0), z.lte(100_000))),
-  reports: z.array(z.unknown()).check(z.maxLength(MAX_REPORTS_PER_REQUEST)),
+  reports: z.array(z.unknown()),
 });
 export type Envelope = z.infer<typeof Envelope>;
 
 /** The same, as a typed client builds it. */
-export const ReportBatch = z.extend(Envelope, { reports: z.array(Report) });
+export const ReportBatch = z.extend(Envelope, {
+  reports: z.array(Report).check(z.maxLength(MAX_REPORTS_PER_REQUEST)),
+});
 export type ReportBatch = z.infer<typeof ReportBatch>;
 
 export const ReportsReceipt = z.object({

@@ -41,6 +41,8 @@ export const Verdict = z.discriminatedUnion('state', [
   z.object({ state: z.literal('no devices') }),
   z.object({ state: z.literal('failing'), update: UpdateId }),
   z.object({ state: z.literal('paused'), update: UpdateId }),
+  /** More of the fleet is down than the threshold, and no known update explains it. */
+  z.object({ state: z.literal('unexplained'), down: Count, due: Count }),
   z.object({ state: z.literal('healthy') }),
   z.object({ state: z.literal('too few') }),
 ]);

@@ -27,16 +27,19 @@ export function compressing(handle: (request: Request) => Promise<Response>): (r
     const wanted = (request.headers.get('accept-encoding') ?? '').includes('gzip');
     const etag = response.headers.get('etag');
     const headers = new Headers(response.headers);
+    if (!/json|text/.test(type) && response.status !== 304) return response;
+    if (response.headers.has('content-encoding')) return response;
     headers.append('vary', 'accept-encoding');
+    const zippedTag = etag?.replace(/"$/, ENCODED);
     if (response.status === 304) {
-      if (etag !== null) headers.set('etag', request.headers.get('if-none-match') ?? etag);
+      if (zippedTag && request.headers.get('if-none-match')?.includes(zippedTag)) headers.set('etag', zippedTag);
       return new Response(null, { status: 304, headers });
     }
-    if (!wanted || !/json|text/.test(type) || response.headers.has('content-encoding')) return response;
+    if (!wanted) return new Response(response.body, { status: response.status, headers });
     const bytes = await response.arrayBuffer();
     if (bytes.byteLength < SMALLEST) return new Response(bytes, { status: response.status, headers });
     // A strong tag names exact bytes, so the compressed form has a tag of its own.
-    if (etag !== null) headers.set('etag', etag.replace(/"$/, ENCODED));
+    if (zippedTag) headers.set('etag', zippedTag);
     headers.set('content-encoding', 'gzip');
     headers.delete('content-length');
     return new Response(await zipOnce(etag, bytes), { status: response.status, headers });

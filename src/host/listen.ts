@@ -43,7 +43,7 @@ const sayTrouble = (what: string, error: unknown) =>
 /** Why this address can't be listened on; undefined when it can. */
 export function hostBlocked(host: string): string | undefined {
   if (LOOPBACK.has(host)) return undefined;
-  return `--host ${host}: Bootwatch has no users yet, so it listens on this machine only (127.0.0.1). Put a proxy that checks who comes in front of it.`;
+  return `--host ${host}: Bootwatch has no users yet, so it listens on this machine only (127.0.0.1).`;
 }
 
 /** Listens, then opens the data; until that is done everything but /healthz answers 503. */

@@ -8,6 +8,7 @@ import type { Report, ReportsReceipt } from '#contract/report.ts';
 import type { Series } from '#contract/series.ts';
 import { Snapshot } from '#contract/snapshot.ts';
 import { createMemoryStore } from './memory-store.ts';
+import type { Store } from './store.ts';
 import { makeApi, START, type TestApi } from './testing/make-api.ts';
 
 const UPDATE = 'crowdstrike/falcon-content@291';
@@ -230,6 +231,20 @@ describe('a pause', () => {
     ]);
   });
 
+  it('never comes back by a late retry: of the hold, of a second click on it, or of the same key for other rings', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 20, 8);
+    const { hold } = (await (await placeHold(api, 'k1', ['Canary'])).json()) as HoldReceipt;
+    const second = (await (await placeHold(api, 'k2', ['Canary', 'Canary'])).json()) as HoldReceipt;
+    expect([second.already, second.hold.id]).toEqual([true, hold.id]);
+    expect((await placeHold(api, 'k1', 'all')).status).toBe(409);
+    expect((await placeHold(api, 'k3', ['Canary', 'Pilot'])).status).toBe(200);
+    expect((await gateOf(api, 'Pilot')).decision).toBe('hold');
+    await api.send('POST', `${PATH}/holds/${hold.id}/lift`, { undo: true });
+    expect((await placeHold(api, 'k1', ['Canary'])).status).toBe(409);
+    expect((await placeHold(api, 'k2', ['Canary'])).status).toBe(409);
+  });
+
   it('refuses rings that do not exist and updates nobody knows', async () => {
     const api = await makeApi();
     await fleetWithFailure(api, 4, 0);
@@ -262,6 +277,24 @@ describe('bad input', () => {
     expect(receipt.rejected.map(({ index }) => index)).toEqual([1, 2, 3, 4, 5]);
     expect(receipt.rejected[1].why).toMatch(/^at: /);
     expect(receipt.rejected[3].why).toMatch(/7 days before the fleet clock/);
+  });
+
+  it('says no to an absurd clock and yes to its neighbour', async () => {
+    const api = await makeApi();
+    const reports = [
+      { device: 'd', at: 8.64e15, kind: 'gone' },
+      { device: 'd', at: START - 60_000, kind: 'boot.started', boot: 'b' },
+    ];
+    const receipt = (await (
+      await api.send('POST', '/api/reports', { sentAt: START - 60_000, reports })
+    ).json()) as ReportsReceipt;
+    expect([receipt.accepted, receipt.rejected.map(({ index }) => index)]).toEqual([1, [0]]);
+  });
+
+  it('asks for smaller batches', async () => {
+    const api = await makeApi();
+    const response = await api.send('POST', '/api/reports', { sentAt: START, reports: new Array(10_001).fill({}) });
+    expect([response.status, ((await response.json()) as Problem).code]).toEqual([413, 'too-large']);
   });
 
   it('takes only so many labels beside the counted ones', async () => {
@@ -356,6 +389,31 @@ describe('repetitions', () => {
     expect(receipts.map(({ accepted }) => accepted).sort()).toEqual([0, 1]);
   });
 
+  it('knows a request sent again minutes later, whose device would otherwise seem alive', async () => {
+    const api = await makeApi();
+    const body = { sentAt: START, reports: [{ device: 'd', at: START, boot: 'b', kind: 'heartbeat' }] };
+    await api.send('POST', '/api/reports', body);
+    api.wait(120_000);
+    const again = (await (await api.send('POST', '/api/reports', body)).json()) as ReportsReceipt;
+    expect([again.accepted, again.duplicates]).toEqual([0, 1]);
+  });
+
+  it('shares the fate of the first copy on its way: both are told to try again, and nothing breaks', async () => {
+    let broken = true;
+    const store = createMemoryStore();
+    const append: Store['append'] = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return broken ? Promise.reject(new Error('disk full')) : store.append(...args);
+    };
+    const api = await makeApi({ ...store, append });
+    const one = api.report([{ kind: 'boot.started' }]);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const statuses = (await Promise.all([one, api.report([{ kind: 'boot.started' }])])).map(({ status }) => status);
+    expect(statuses).toEqual([503, 503]);
+    broken = false;
+    expect((await api.report([{ kind: 'boot.started' }])).status).toBe(200);
+  });
+
   it('applies nothing when the store fails, and takes the retry as new', async () => {
     let broken = true;
     const store = createMemoryStore();
@@ -369,6 +427,65 @@ describe('repetitions', () => {
     broken = false;
     const receipt = (await (await api.report([{ kind: 'boot.started' }])).json()) as ReportsReceipt;
     expect([receipt.accepted, receipt.duplicates]).toEqual([1, 0]);
+  });
+});
+
+describe('a server that was away', () => {
+  it('takes its own absence for no silence of the devices', async () => {
+    const store = createMemoryStore();
+    const api = await makeApi(store);
+    await fleetWithFailure(api, 30, 0);
+    const back = await makeApi(store, api.now() + 600_000);
+    expect((await snapshotOf(back)).fleet.conditions).toMatchObject({ healthy: 30, silent: 0 });
+    back.wait(59_000);
+    back.wait(60_000);
+    back.wait(60_000);
+    back.wait(60_000);
+    const snapshot = await snapshotOf(back);
+    expect([snapshot.fleet.conditions.silent, snapshot.verdict.state]).toEqual([30, 'failing']);
+  });
+
+  it('is not fooled by a machine that slept', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 30, 0);
+    api.wait(7_200_000);
+    expect((await snapshotOf(api)).fleet.conditions).toMatchObject({ healthy: 30, silent: 0 });
+  });
+
+  it('goes on when the clock of the machine is set back', async () => {
+    const api = await makeApi();
+    await api.report([{ kind: 'boot.started' }]);
+    api.wait(-3_600_000);
+    const began = performance.now();
+    expect((await api.report([{ kind: 'heartbeat' }])).status).toBe(200);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
+  it('saves once at a time, and what it saved is whole', async () => {
+    const store = createMemoryStore();
+    let saving = 0;
+    let most = 0;
+    const putCheckpoint: Store['putCheckpoint'] = async (...args) => {
+      most = Math.max(most, ++saving);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      await store.putCheckpoint(...args);
+      saving--;
+    };
+    const api = await makeApi({ ...store, putCheckpoint });
+    await fleetWithFailure(api, 5, 0);
+    await Promise.all([api.running.product.checkpoint(), api.running.product.close()]);
+    expect([most, (await store.lastCheckpoint())?.seq]).toEqual([1, api.running.product.appliedSeq]);
+  });
+});
+
+describe('a fleet that goes down', () => {
+  it('is not called healthy when no update explains it', async () => {
+    const api = await makeApi();
+    const all = (fields: Partial<Report> & { kind: Report['kind'] }) =>
+      api.report(Array.from({ length: 100 }, (_, i) => ({ ...fields, device: `d-${i}`, boot: `b-${i}` })));
+    await all({ kind: 'heartbeat', everySec: 60 });
+    for (let minute = 0; minute < 5; minute++) api.wait(60_000);
+    expect((await snapshotOf(api)).verdict).toEqual({ state: 'unexplained', down: 100, due: 100 });
   });
 });
 
@@ -389,6 +506,24 @@ describe('a drill', () => {
     ]);
     api.wait(20_000);
     expect((await snapshotOf(api)).drill).toEqual({ speed: 60, stalled: true });
+  });
+
+  it('keeps its time over a restart, reports or not, and leaves what came before it timeless', async () => {
+    const store = createMemoryStore();
+    const wall = Date.UTC(2026, 10, 22);
+    const api = await makeApi(store, wall);
+    const line = JSON.stringify({ device: 'd', labels: { ring: 'Pilot' } });
+    await api.send('PUT', '/api/devices', line, { 'content-type': 'application/x-ndjson' });
+    await api.send('POST', '/api/reports', { sentAt: wall, reports: [{}] });
+    const labels = { ring: 'Canary' };
+    await drill(api, START, [{ device: 'd', at: START - 5, kind: 'heartbeat', boot: 'b', labels }]);
+    await drill(api, START + 600_000);
+    const before = await snapshotOf(api);
+    expect(before.rings.find(({ ring }) => ring === 'Canary')?.devices).toBe(1);
+    const back = await makeApi(store, api.now());
+    const after = await snapshotOf(back);
+    expect([after.fleet, after.rings]).toEqual([before.fleet, before.rings]);
+    expect(back.running.product.clock.settledNow()).toBe(START + 600_000);
   });
 
   it('is refused where real devices report', async () => {

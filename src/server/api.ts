@@ -3,7 +3,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { Author } from '#contract/hold.ts';
-import { MAX_BODY_BYTES } from '#contract/limits.ts';
+import { MAX_BODY_BYTES, MAX_REPORTS_PER_REQUEST } from '#contract/limits.ts';
 import { openApiDocument } from '#contract/openapi.ts';
 import { Envelope } from '#contract/report.ts';
 import * as routes from '#contract/routes.ts';
@@ -89,6 +89,10 @@ function mountReports(app: Hono, running: Open): void {
   app.post(routes.postReports.path, async (context) => {
     const { product, ingest } = running();
     const envelope = parse(Envelope, await readEnvelope(context.req.raw, MAX_BODY_BYTES));
+    if (envelope.reports.length > MAX_REPORTS_PER_REQUEST) {
+      const detail = `${envelope.reports.length} reports in one request; send at most ${MAX_REPORTS_PER_REQUEST}.`;
+      throw new Refusal('too-large', detail, { field: 'reports' });
+    }
     return context.json(await acceptReports(product, ingest, envelope));
   });
   mount(app, routes.putDevices, ({ lines }) => putDevices(running().product, running().ingest, lines));

@@ -1,4 +1,5 @@
 /** The snapshot as bytes, built at most once a tick however many boards poll. */
+import { MAX_SNAPSHOT_BYTES } from '#contract/limits.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { buildSnapshot } from '#domain/board/snapshot.ts';
 import { hash64, hashText } from '#domain/fleet/hash.ts';
@@ -42,7 +43,8 @@ export class Board {
   current(): BoardBytes {
     const wall = this.#product.world.wallNow();
     const asOf = this.#product.clock.now();
-    const due = wall - this.#builtWallAt >= TICK_MS;
+    // The machine's clock may be set back: then it is due as well.
+    const due = Math.abs(wall - this.#builtWallAt) >= TICK_MS;
     const newMinute = Math.floor(asOf / MINUTE_MS) !== Math.floor(this.#builtAsOf / MINUTE_MS);
     const standing = this.#current;
     if (standing && (!due || !(this.#changed || newMinute || this.#product.clock.stalled))) return standing;
@@ -78,7 +80,18 @@ export class Board {
   }
 }
 
-function toBytes(snapshot: Snapshot): BoardBytes {
-  const text = JSON.stringify(snapshot);
-  return { bytes: new TextEncoder().encode(text), etag: `"${hashText(hash64(text))}"` };
+/** Within its limit: the last updates and sectors are left to the lists where names are very long. */
+function toBytes(whole: Snapshot): BoardBytes {
+  let snapshot = whole;
+  for (;;) {
+    const text = JSON.stringify(snapshot);
+    const bytes = new TextEncoder().encode(text);
+    const { updates, matrix } = snapshot;
+    const canShrink = updates.length > 1 || matrix.length > 1;
+    if (bytes.length <= MAX_SNAPSHOT_BYTES || !canShrink) return { bytes, etag: `"${hashText(hash64(text))}"` };
+    snapshot =
+      updates.length > 1
+        ? { ...snapshot, updates: updates.slice(0, Math.max(1, updates.length - 2)) }
+        : { ...snapshot, matrix: matrix.slice(0, Math.ceil(matrix.length / 2)) };
+  }
 }

@@ -1,22 +1,30 @@
 /** The running product: the fleet's state, the log, the clock and the store they are kept in. */
 import { downOfChecked, judgeUpdates, shareInterval } from '#domain/board/judge.ts';
 import { applyReport } from '#domain/fleet/apply-report.ts';
-import { decodeFleet, encodeHeader, encodePart, partCount } from '#domain/fleet/checkpoint.ts';
-import { advance, setUpdateFacts } from '#domain/fleet/fleet.ts';
+import { beginCheckpoint, decodeFleet, encodeHeader, encodePart, endCheckpoint } from '#domain/fleet/checkpoint.ts';
+import { advance, setUpdateFacts, wasDeaf } from '#domain/fleet/fleet.ts';
 import { FleetState } from '#domain/fleet/fleet-state.ts';
 import { applyInventory } from '#domain/fleet/label-device.ts';
 import { fleetMinuteRows, updateMinuteRows } from '#domain/fleet/minute-rows.ts';
+import { standingHolds } from '#domain/holds/holds.ts';
 import { Board } from './board.ts';
 import { FleetClock } from './fleet-clock.ts';
 import { LogBook, RULE } from './log-book.ts';
 import { createMetrics } from './metrics.ts';
 import type { Settings } from './settings.ts';
-import type { Store, StoredRecord } from './store.ts';
+import type { ClosedMinute, Store, StoredRecord } from './store.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 3_600_000;
 /** After a longer standstill the minutes in between stay unrecorded: a gap, not a guess. */
 const MAX_CATCH_UP_MINUTES = 120;
+/** Ticks come every second; after a longer pause the machine was asleep. */
+const MAX_TICK_GAP_MS = 60_000;
+/** A closed minute is tried this often before it is given up as a gap, resting twice as long each time. */
+const MINUTE_ATTEMPTS = 6;
+const MINUTE_REST_MS = 250;
+/** Installs are kept to the second this long, and since the oldest hold that stands on their update. */
+const INSTALLS_KEPT_MS = DAY_MS;
 /** Closed minutes waiting to be written; beyond it reports wait. */
 const MAX_UNWRITTEN_MINUTES = 10;
 
@@ -46,6 +54,8 @@ export class Bootwatch {
   #unwritten = 0;
   #checkpointSeq = 0;
   #droppedDay = 0;
+  #tickedAt = 0;
+  #saving: Promise<unknown> = Promise.resolve();
 
   private constructor(world: World) {
     this.world = world;
@@ -66,8 +76,9 @@ export class Bootwatch {
   async #restore(): Promise<void> {
     await this.book.load();
     const checkpoint = await this.store.lastCheckpoint();
-    if (checkpoint) {
-      this.fleet = decodeFleet(checkpoint.header, checkpoint.parts);
+    const saved = checkpoint && decodeFleet(checkpoint.header, checkpoint.parts, this.world.settings.rings);
+    if (checkpoint && saved) {
+      this.fleet = saved;
       this.appliedSeq = this.#checkpointSeq = checkpoint.seq;
     }
     this.#closedMinute = await this.store.lastMinute();
@@ -87,13 +98,16 @@ export class Bootwatch {
     } else if (mode.kind === 'real') {
       if (received !== 0) this.advanceTo(received);
       this.clock.startReal();
-      // What happened while the server was down was not seen: those minutes stay empty.
-      this.#closedMinute = 0;
-      this.advanceTo(this.clock.settledNow());
+      this.#resumeAfter(this.fleet.now * 1000);
     }
     const totals = await this.store.historyTotals();
     this.history = totals.lines > 0 ? totals : undefined;
     await this.#writing;
+  }
+
+  /** The time on records that are no reports: 0 until it is decided whose time that is. */
+  stamp(): number {
+    return this.clock.mode === 'undecided' ? 0 : this.clock.now();
   }
 
   /** Applies a record that is durable already. */
@@ -108,6 +122,8 @@ export class Bootwatch {
         break;
       case 'facts':
         setUpdateFacts(this.fleet, record.update, record.facts);
+        break;
+      case 'clock':
         break;
     }
     this.board.changed();
@@ -144,7 +160,7 @@ export class Bootwatch {
     this.#unwritten++;
     this.#writing = this.#writing
       .then(async () => {
-        await this.store.putMinute(closed);
+        await this.#putMinute(closed);
         for (const alarm of alarms) {
           await this.book.write(RULE, (state) => (state.alarms.has(alarm.update) ? undefined : alarm));
         }
@@ -154,6 +170,17 @@ export class Bootwatch {
       .finally(() => {
         this.#unwritten--;
       });
+  }
+
+  async #putMinute(closed: ClosedMinute): Promise<void> {
+    for (let tried = 1; ; tried++) {
+      try {
+        return await this.store.putMinute(closed);
+      } catch (error) {
+        if (tried === MINUTE_ATTEMPTS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, MINUTE_REST_MS * 2 ** tried));
+      }
+    }
   }
 
   #newAlarms() {
@@ -166,20 +193,28 @@ export class Bootwatch {
       });
   }
 
-  /** Saves the state so that a restart need not replay everything. Returns whether there was anything to save. */
-  async checkpoint(): Promise<boolean> {
-    if (this.appliedSeq === this.#checkpointSeq) return false;
+  /** Saves the state so that a restart need not replay everything; one saving at a time. */
+  checkpoint(): Promise<void> {
+    const saved = this.#saving.then(() => this.#save());
+    this.#saving = saved.catch(() => undefined);
+    return saved;
+  }
+
+  async #save(): Promise<void> {
+    if (this.appliedSeq === this.#checkpointSeq) return;
     const seq = this.appliedSeq;
-    const parts: Uint8Array[] = [];
-    for (let part = 0; part < partCount(this.fleet); part++) {
-      parts.push(encodePart(this.fleet, part));
-      // Let reports through between two parts: encoding a large fleet in one go would stall them.
-      await new Promise((resolve) => setTimeout(resolve, 0));
+    const { fleet } = this;
+    const cut = beginCheckpoint(fleet);
+    try {
+      const parts = function* () {
+        for (let part = 0; part < cut.parts; part++) yield encodePart(fleet, cut, part);
+      };
+      await this.store.putCheckpoint(seq, parts(), () => encodeHeader(fleet, cut));
+    } finally {
+      endCheckpoint(fleet);
     }
-    await this.store.putCheckpoint({ seq, header: encodeHeader(this.fleet), parts });
     this.#checkpointSeq = seq;
     this.metrics.checkpoints++;
-    return true;
   }
 
   /** Drops what is past retention, by the fleet clock; at most once a fleet day. */
@@ -187,13 +222,32 @@ export class Bootwatch {
     const now = this.clock.settledNow();
     const day = Math.floor(now / DAY_MS);
     if (this.clock.mode === 'undecided' || day === this.#droppedDay) return;
-    this.#droppedDay = day;
+    for (const update of this.fleet.updates.all()) {
+      const holds = standingHolds(this.book.state, update.id).map((hold) => hold.placedAt);
+      update.installs.forgetBefore(Math.floor(Math.min(now - INSTALLS_KEPT_MS, ...holds) / 1000));
+    }
     await this.store.dropBefore((day - this.world.settings.retentionDays) * DAY_MS);
+    this.#droppedDay = day;
   }
 
   /** The regular beat in service: silence falls due although nothing is reported. */
   tick(): void {
-    if (this.clock.mode === 'real') this.advanceTo(this.clock.settledNow());
+    if (this.clock.mode !== 'real') return;
+    const now = this.clock.settledNow();
+    const gap = now - this.#tickedAt;
+    if (this.#tickedAt !== 0 && gap > MAX_TICK_GAP_MS) this.#resumeAfter(this.#tickedAt);
+    else this.advanceTo(now);
+    this.#tickedAt = now;
+  }
+
+  /** Nobody listened since `time` (the server was down, the machine slept): that is no silence of the devices. */
+  #resumeAfter(time: number): void {
+    const now = this.clock.settledNow();
+    wasDeaf(this.fleet, Math.floor(time / 1000), Math.floor(now / 1000));
+    // The minutes in between were not seen and stay empty.
+    this.#closedMinute = 0;
+    this.advanceTo(now);
+    this.#tickedAt = now;
   }
 
   /** Finishes what is under way and saves. */

@@ -72,7 +72,10 @@ export class Ingest {
     this.#queued += delivery.records.length;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     for (const identity of identities) this.#inFlight.set(identity, promise);
-    this.#waiting.push({ ...delivery, identities, dependsOn: Promise.all(dependsOn), done: resolve, failed: reject });
+    const others = Promise.all(dependsOn);
+    // It is looked at only when this delivery is written; until then its failure is nobody's surprise.
+    others.catch(() => undefined);
+    this.#waiting.push({ ...delivery, identities, dependsOn: others, done: resolve, failed: reject });
     if (!this.#running) void this.#run();
     return promise;
   }
@@ -86,7 +89,8 @@ export class Ingest {
     this.#running = true;
     const { world } = this.#product;
     while (this.#waiting.length > 0) {
-      const rest = this.#lastWriteAt + world.settings.groupGapMs - world.wallNow();
+      // The machine's clock may be set back: never rest longer than the gap.
+      const rest = Math.min(world.settings.groupGapMs, this.#lastWriteAt + world.settings.groupGapMs - world.wallNow());
       if (rest > 0 && this.#queued < GROUP_MAX_REPORTS) await new Promise((resolve) => setTimeout(resolve, rest));
       this.#lastWriteAt = world.wallNow();
       await this.#writeGroup(this.#nextGroup());
@@ -112,7 +116,7 @@ export class Ingest {
     const { store, metrics, world } = this.#product;
     const placed = group.map((delivery) => ({
       delivery,
-      records: delivery.records.map((record): StoredRecord => ({ ...record, seq: this.#nextSeq++ })),
+      records: withClock(delivery).map((record): StoredRecord => ({ ...record, seq: this.#nextSeq++ })),
     }));
     const names = new Map(group.flatMap((delivery) => delivery.names.map((name) => [name.hash, name] as const)));
     try {
@@ -120,14 +124,19 @@ export class Ingest {
         placed.flatMap(({ records }) => records),
         [...names.values()],
       );
-      metrics.groupsWritten++;
-      for (const { delivery, records } of placed) this.#applied(delivery, records);
     } catch (error) {
       metrics.groupsFailed++;
       world.onTrouble('a group of reports could not be written', error);
-      for (const delivery of group) this.#refuse(delivery);
-    } finally {
-      for (const delivery of group) this.#forget(delivery);
+      for (const delivery of group) {
+        this.#forget(delivery);
+        this.#refuse(delivery);
+      }
+      return;
+    }
+    metrics.groupsWritten++;
+    for (const { delivery, records } of placed) {
+      this.#forget(delivery);
+      this.#applied(delivery, records);
     }
   }
 
@@ -150,6 +159,11 @@ export class Ingest {
     this.#queued -= delivery.records.length;
     for (const identity of delivery.identities) this.#inFlight.delete(identity);
   }
+}
+
+/** A drill's clock must survive a restart even where it moved without a report. */
+function withClock({ records, clock }: Delivery): readonly NewRecord[] {
+  return clock && records.length === 0 ? [{ kind: 'clock', receivedAt: clock.time }] : records;
 }
 
 /** A device's name for the store. */

@@ -19,6 +19,7 @@ export class LogBook {
   #entries: LogEntry[] = [];
   #state: LogState = EMPTY_LOG;
   #last: Promise<unknown> = Promise.resolve();
+  #nextSeq = 1;
 
   constructor(store: Store, clock: FleetClock, wallNow: () => number) {
     this.#store = store;
@@ -38,6 +39,7 @@ export class LogBook {
   async load(): Promise<void> {
     this.#entries = await this.#store.readLog();
     this.#state = replay(this.#entries);
+    this.#nextSeq = this.#state.nextSeq;
   }
 
   /**
@@ -48,7 +50,8 @@ export class LogBook {
     const written = this.#last.then(async () => {
       const decision = decide(this.#state);
       if (!decision) return undefined;
-      const stamp = { seq: this.#state.nextSeq, at: this.#clock.now(), wallAt: this.#wallNow(), actor };
+      // Used up even when the write fails: the store may have kept it all the same.
+      const stamp = { seq: this.#nextSeq++, at: this.#clock.now(), wallAt: this.#wallNow(), actor };
       const entry = { ...stamp, ...decision } as LogEntry;
       await this.#store.appendLog(entry);
       this.#entries.push(entry);

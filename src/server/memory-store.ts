@@ -16,7 +16,7 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
   let lastSeq = 0;
   const names = new Map<string, DeviceName>();
   const log: LogEntry[] = [];
-  const history: HistoryLine[] = [];
+  const history = new Map<string, HistoryLine>();
   const minutes = new Map<number, ClosedMinute>();
   let checkpoint: Checkpoint | undefined;
 
@@ -49,12 +49,12 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
     },
     readLog: async () => [...log],
     addHistory: async (lines) => {
-      history.push(...lines);
+      for (const line of lines) history.set(JSON.stringify({ ...line, n: 0, x: 0 }), line);
     },
     historyTotals: async () => ({
-      lines: history.length,
-      n: history.reduce((sum, line) => sum + line.n, 0),
-      x: history.reduce((sum, line) => sum + line.x, 0),
+      lines: history.size,
+      n: [...history.values()].reduce((sum, line) => sum + line.n, 0),
+      x: [...history.values()].reduce((sum, line) => sum + line.x, 0),
     }),
     putMinute: async (closed) => {
       if ((minutes.get(closed.minute)?.version ?? 0) <= closed.version) minutes.set(closed.minute, closed);
@@ -62,8 +62,8 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
     lastMinute: async () => Math.max(0, ...minutes.keys()),
     series: async (range) => seriesOf(minutes, range),
     snapshotAt: async (at) => minutes.get(at - (at % MINUTE_MS))?.snapshot,
-    putCheckpoint: async (taken) => {
-      checkpoint = taken;
+    putCheckpoint: async (seq, parts, header) => {
+      checkpoint = { seq, parts: [...parts], header: header() };
     },
     lastCheckpoint: async () => checkpoint,
     dropBefore: async (time) => {

@@ -25,7 +25,9 @@ export type StoredRecord =
       readonly report: Report;
     })
   | (Stamp & { readonly kind: 'inventory'; readonly device: Hash64; readonly line: InventoryLine })
-  | (Stamp & { readonly kind: 'facts'; readonly update: string; readonly facts: UpdateFacts });
+  | (Stamp & { readonly kind: 'facts'; readonly update: string; readonly facts: UpdateFacts })
+  /** A drill moved the clock and sent nothing else. */
+  | (Stamp & { readonly kind: 'clock' });
 
 /** What the owner calls a device, and labels beyond the counted ones. The latest writing holds. */
 export interface DeviceName {
@@ -89,6 +91,7 @@ export interface Store {
   appendLog(entry: LogEntry): Promise<void>;
   readLog(): Promise<LogEntry[]>;
 
+  /** Adds tallies; one for the same leaf and hour replaces the one before. */
   addHistory(lines: readonly HistoryLine[]): Promise<void>;
   historyTotals(): Promise<{ lines: number; n: number; x: number }>;
 
@@ -102,7 +105,9 @@ export interface Store {
   /** The snapshot of the minute that holds `at`. */
   snapshotAt(at: number): Promise<Uint8Array | undefined>;
 
-  putCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  /** Writes a checkpoint part by part, its header last; `header` is asked for when all parts are written. */
+  putCheckpoint(seq: number, parts: Iterable<Uint8Array>, header: () => string): Promise<void>;
+  /** The newest one that is whole. */
   lastCheckpoint(): Promise<Checkpoint | undefined>;
 
   /** Drops what is older; keeps log, names and checkpoints. */

@@ -32,38 +32,54 @@ const partsOf = {
   row: z.object({ part: z.int(), bytes: z.string() }),
 };
 
-/** Writes all parts, then the header, then drops every older checkpoint. */
+/** Writes all parts, then the header, then drops every other checkpoint. One at a time. */
 export async function putCheckpoint(
   engine: Engine,
-  { seq, header, parts }: Checkpoint,
+  seq: number,
+  parts: Iterable<Uint8Array>,
+  header: () => string,
   token: () => string,
 ): Promise<void> {
-  for (const [part, bytes] of parts.entries()) {
-    await engine.insert(TABLE, new RowBinary().uint64(seq).uint32(part).blob(bytes).bytes(), token());
+  // Left by an attempt that failed half way; its parts must not be taken for ours.
+  const done = new Set((await engine.ask(finished, {})).map((row) => row.seq));
+  await dropWhere(engine, (old) => !done.has(old) || old === seq);
+  let count = 0;
+  for (const bytes of parts) {
+    await engine.insert(TABLE, new RowBinary().uint64(seq).uint32(count++).blob(bytes).bytes(), token());
   }
-  const rows = new RowBinary()
-    .uint64(seq)
-    .uint32(HEADER >>> 0)
-    .string(JSON.stringify({ header, parts: parts.length }));
-  await engine.insert(TABLE, rows.bytes(), token());
-  for (const old of await engine.ask(all, {})) {
-    if (old.seq !== seq) await engine.command(`ALTER TABLE bootwatch.checkpoint DROP PARTITION ${old.seq}`);
+  const text = JSON.stringify({ header: header(), parts: count });
+  await engine.insert(
+    TABLE,
+    new RowBinary()
+      .uint64(seq)
+      .uint32(HEADER >>> 0)
+      .string(text)
+      .bytes(),
+    token(),
+  );
+  await dropWhere(engine, (old) => old !== seq);
+}
+
+async function dropWhere(engine: Engine, isOld: (seq: number) => boolean): Promise<void> {
+  for (const { seq } of await engine.ask(all, {})) {
+    if (isOld(seq)) await engine.command(`ALTER TABLE bootwatch.checkpoint DROP PARTITION ${seq}`);
   }
 }
 
 const Header = z.object({ header: z.string(), parts: z.int() });
 
-/** The newest checkpoint that was finished. */
+/** The newest checkpoint that is whole; undefined makes the caller replay everything. */
 export async function readCheckpoint(engine: Engine): Promise<Checkpoint | undefined> {
-  const [newest] = await engine.ask(finished, {});
-  if (!newest) return undefined;
-  const read = async (part: number) => {
-    const [row] = await engine.ask(partsOf, { seq: newest.seq, part });
-    if (!row) throw new Error(`checkpoint ${newest.seq} has no part ${part}`);
-    return Buffer.from(row.bytes, 'base64');
-  };
-  const { header, parts: count } = z.parse(Header, JSON.parse((await read(HEADER)).toString()));
-  const parts: Uint8Array[] = [];
-  for (let part = 0; part < count; part++) parts.push(new Uint8Array(await read(part)));
-  return { seq: newest.seq, header, parts };
+  for (const { seq } of await engine.ask(finished, {})) {
+    const read = async (part: number) => (await engine.ask(partsOf, { seq, part }))[0];
+    const first = await read(HEADER);
+    const { header, parts: count } = z.parse(Header, JSON.parse(Buffer.from(first.bytes, 'base64').toString()));
+    const parts: Uint8Array[] = [];
+    for (let part = 0; part < count; part++) {
+      const row = await read(part);
+      if (row) parts.push(new Uint8Array(Buffer.from(row.bytes, 'base64')));
+    }
+    if (parts.length === count) return { seq, header, parts };
+  }
+  return undefined;
 }

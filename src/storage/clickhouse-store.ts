@@ -63,18 +63,18 @@ const namesOf = {
 };
 const reportsOf = {
   sql: `SELECT ${RECORD_COLUMNS} FROM bootwatch.records AS r
-    WHERE r.device = reinterpretAsUInt64(reverse(unhex({hash:String}))) AND r.kind NOT IN ('inventory', 'facts')
+    WHERE r.device = reinterpretAsUInt64(reverse(unhex({hash:String}))) AND r.kind NOT IN ('inventory', 'facts', 'clock')
     ORDER BY r.at DESC, r.seq DESC LIMIT {limit:UInt32}`,
   params: z.object({ hash: z.string(), limit: z.int() }),
   row: RecordRow,
 };
 const logEntries = {
-  sql: 'SELECT seq, any(entry) AS entry FROM bootwatch.log GROUP BY seq ORDER BY seq',
+  sql: 'SELECT seq, entry FROM bootwatch.log ORDER BY seq',
   params: z.object({}),
   row: z.object({ seq: z.number(), entry: z.string() }),
 };
 const historyTotals = {
-  sql: 'SELECT count() AS lines, sum(h.n) AS n, sum(h.x) AS x FROM bootwatch.history AS h',
+  sql: 'SELECT count() AS lines, sum(h.n) AS n, sum(h.x) AS x FROM bootwatch.history AS h FINAL',
   params: z.object({}),
   row: z.object({ lines: z.number(), n: z.number(), x: z.number() }),
 };
@@ -159,7 +159,7 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
       const [row] = await engine.ask(snapshotAt, { minute: Math.floor(at / 60_000) * 60 });
       return row && new Uint8Array(Buffer.from(row.bytes, 'base64'));
     },
-    putCheckpoint: (checkpoint) => putCheckpoint(engine, checkpoint, token),
+    putCheckpoint: (seq, parts, header) => putCheckpoint(engine, seq, parts, header, token),
     lastCheckpoint: () => readCheckpoint(engine),
     async dropBefore(time) {
       const before = Number(new Date(time).toISOString().slice(0, 10).replaceAll('-', ''));

@@ -1,5 +1,5 @@
 /** The engine: ClickHouse, embedded or a server, through one client. */
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -14,6 +14,10 @@ import { ENGINE_CONFIG } from './engine-config.ts';
 const READERS = 3;
 /** Longest a question may take, in seconds. */
 const MAX_READ_SEC = 20;
+
+/** An insert is tried this often, resting twice as long each time. */
+const INSERT_ATTEMPTS = 3;
+const INSERT_REST_MS = 50;
 
 /** A question with the shapes of its parameters and of its rows. */
 export interface Query<P, R extends z.ZodMiniType> {
@@ -111,12 +115,12 @@ function engineOf(connect: () => ClickHouseClient, insert: Insert, closed: () =>
   const readers = Array.from({ length: READERS }, () => oneAtATime(connect()));
   return {
     command: (sql) => writer.use((client) => client.command({ query: sql }).then(() => undefined)),
-    insert: (target, rows, token) => writer.use((client) => insert(target, rows, token, client)),
+    insert: (target, rows, token) => writer.use((client) => retrying(() => insert(target, rows, token, client))),
     async ask(query, params) {
       const reader = readers.reduce((least, candidate) => (candidate.waiting() < least.waiting() ? candidate : least));
       const json = await reader.use(async (client) => {
         const result = await client.query({
-          query: `${query.sql} SETTINGS max_threads=1, max_execution_time=${MAX_READ_SEC}`,
+          query: `${query.sql} SETTINGS max_threads=1, max_execution_time=${MAX_READ_SEC}, output_format_json_quote_64bit_integers=0`,
           query_params: z.parse(query.params, params) as Record<string, unknown>,
           format: 'JSONEachRow',
         });
@@ -129,6 +133,19 @@ function engineOf(connect: () => ClickHouseClient, insert: Insert, closed: () =>
       closed();
     },
   };
+}
+
+/** Tries again after a passing fault; the token keeps an insert that went through unseen from being made twice. */
+async function retrying(attempt: () => Promise<void>): Promise<void> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tried === INSERT_ATTEMPTS) throw error;
+      const rest = INSERT_REST_MS * 2 ** tried * (0.5 + randomInt(1000) / 2000);
+      await new Promise((resolve) => setTimeout(resolve, rest));
+    }
+  }
 }
 
 /** A client whose statements queue up here instead of inside the engine. */

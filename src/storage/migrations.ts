@@ -25,7 +25,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE TABLE bootwatch.history (
       kind LowCardinality(String), ring LowCardinality(String), sector LowCardinality(String), build LowCardinality(String),
       region LowCardinality(String), class LowCardinality(String), hour DateTime('UTC'), n UInt32, x UInt32
-    ) ENGINE = MergeTree ORDER BY (kind, ring, sector, build, region, class, hour) SETTINGS ${DURABLE}`,
+    ) ENGINE = ReplacingMergeTree ORDER BY (kind, ring, sector, build, region, class, hour) SETTINGS ${DURABLE}`,
     `CREATE TABLE bootwatch.fleet_minute (
       minute DateTime('UTC'), ring LowCardinality(String), sector LowCardinality(String), region LowCardinality(String),
       class LowCardinality(String), ${CONDITIONS}, version UInt64

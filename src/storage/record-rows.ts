@@ -44,9 +44,10 @@ export type RecordRow = z.infer<typeof RecordRow>;
 
 /** Writes one record; the device's own id stands in the devices table. */
 export function writeRecord(rows: RowBinary, record: StoredRecord): void {
-  const { hi, lo } = record.kind === 'facts' ? { hi: 0, lo: 0 } : record.device;
+  const { hi, lo } = 'device' in record ? record.device : { hi: 0, lo: 0 };
   if (record.kind !== 'report') {
-    const detail = record.kind === 'facts' ? record.facts : { ...record.line, device: '' };
+    const detail =
+      record.kind === 'facts' ? record.facts : record.kind === 'clock' ? {} : { ...record.line, device: '' };
     rows.uint64(record.seq).uint64(record.receivedAt).string(record.kind).uint64Halves(hi, lo);
     rows.uint64(record.receivedAt).uint64(record.receivedAt).string('').uint16(0);
     rows.string(record.kind === 'facts' ? record.update : '').string(JSON.stringify(detail));
@@ -66,6 +67,7 @@ export function readRecord(row: RecordRow): StoredRecord {
   const device = { hi: Number.parseInt(row.device.slice(0, 8), 16), lo: Number.parseInt(row.device.slice(8), 16) };
   if (row.kind === 'facts')
     return { ...stamp, kind: 'facts', update: row.update, facts: z.parse(UpdateFacts, detailOf(row)) };
+  if (row.kind === 'clock') return { ...stamp, kind: 'clock' };
   if (row.kind === 'inventory') {
     return {
       ...stamp,

@@ -60,6 +60,14 @@ describe('judging updates', () => {
     expect(judgementsOf(fleet).map(([, judgement]) => judgement)).toEqual(['failing', 'failing']);
   });
 
+  it('clears nobody on too few devices of its own, however many share them', () => {
+    const fleet = fleetWith([
+      { devices: 60, dead: 50, updates: ['a/bad@1', 'b/also@1'] },
+      { devices: 9, dead: 9, updates: ['b/also@1'] },
+    ]);
+    expect(judgementsOf(fleet)).toContainEqual(['b/also@1', 'failing', null]);
+  });
+
   it('says nothing of fewer than three', () => {
     expect(judgementsOf(fleetWith([{ devices: 12, dead: 2, updates: ['a/x@1'] }]))).toEqual([['a/x@1', 'ok', null]]);
   });

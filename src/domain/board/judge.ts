@@ -75,10 +75,26 @@ export function judgeUpdates(fleet: FleetState): Judged[] {
 
 const RANK = { failing: 0, explained: 1, ok: 2, 'too few': 3 } as const satisfies Record<Judgement, number>;
 
+/** How long a comparison holds, in fleet seconds; it walks the fleet and boards ask every second. */
+const COMPARISON_SEC = 10;
+const comparisons = new WeakMap<FleetState, Map<string, { at: number; result: { checked: number; down: number } }>>();
+
+function compare(fleet: FleetState, update: string, other: string): { checked: number; down: number } {
+  const known = comparisons.get(fleet) ?? new Map();
+  comparisons.set(fleet, known);
+  const key = `${update}\n${other}`;
+  const standing = known.get(key);
+  if (standing && fleet.now - standing.at < COMPARISON_SEC) return standing.result;
+  const result = judgedWithout(fleet, update, other);
+  known.set(key, { at: fleet.now, result });
+  return result;
+}
+
 function isExplained(fleet: FleetState, update: string, strongest: string, limit: number): boolean {
   if (update === strongest) return false;
-  const { checked, down } = judgedWithout(fleet, update, strongest);
-  return !isAbove(limit, down, checked);
+  const { checked, down } = compare(fleet, update, strongest);
+  // Always together so far: the data cannot tell the two apart, and neither is cleared.
+  return checked >= MIN_CHECKED_TO_JUDGE && !isAbove(limit, down, checked);
 }
 
 function judgementOf(counts: UpdateCounts, failing: boolean, explainedBy: string | null): Judgement {

@@ -14,6 +14,8 @@ const MAX_MATRIX_CELLS = 120;
 /** Rows of updates by ring; with many rings fewer updates are shown, so that the picture stays within its bytes. */
 const MAX_RING_ROWS = 56;
 const MAX_SIGNATURES = 6;
+/** Fewer devices down than this are no matter of the fleet. */
+const UNEXPLAINED_DEVICES = 20;
 
 export interface BoardInput {
   readonly fleet: FleetState;
@@ -87,7 +89,14 @@ function verdictOf(fleet: FleetState, updates: readonly UpdateSummary[]): Verdic
   const failing = updates.filter((update) => update.judgement === 'failing');
   const running = failing.find((update) => !isHeldEverywhere(update));
   if (running) return { state: 'failing', update: running.id };
-  const held = failing[0] ?? updates.find(isHeldEverywhere);
+  if (failing[0]) return { state: 'paused', update: failing[0].id };
+  const { healthy, looping, silent } = totals(fleet).conditions;
+  const down = looping + silent;
+  const due = healthy + down;
+  if (down >= UNEXPLAINED_DEVICES && (shareInterval(down, due)?.low ?? 0) > FAILING_SHARE) {
+    return { state: 'unexplained', down, due };
+  }
+  const held = updates.find(isHeldEverywhere);
   if (held) return { state: 'paused', update: held.id };
   return updates.length > 0 && updates.every((update) => update.judgement === 'too few')
     ? { state: 'too few' }

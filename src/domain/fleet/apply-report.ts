@@ -113,7 +113,7 @@ function crashed(
   code: string,
   module?: string,
 ): void {
-  const signature = fleet.dictionaries.signature.code(`${code}|${module ?? ''}`);
+  const signature = fleet.dictionaries.signature.code(`${code}\n${module ?? ''}`);
   fleet.signatureFirstAt.set(signature, Math.min(at, fleet.signatureFirstAt.get(signature) ?? at));
   if (at <= segment.crashAt[i]) return;
   segment.crashAt[i] = at;

@@ -3,7 +3,6 @@
  * reports go on being applied: replaying every report since the cut over them comes to the same state.
  */
 import type { UpdateFacts } from '#contract/update.ts';
-import { DEFAULT_RINGS } from '#contract/words.ts';
 import type { DictionaryName } from './dictionaries.ts';
 import { FleetState } from './fleet-state.ts';
 import { KEPT_FIELDS, SEGMENT_BITS, SEGMENT_SIZE } from './segments.ts';
@@ -11,7 +10,7 @@ import { settle } from './settle.ts';
 import { compileTarget } from './target.ts';
 
 const VERSION = 1;
-/** Words of one exposure record: place in the segment, update and flags, installed, activated. */
+/** Words of one exposure record: place in the segment, update with flags and ring, installed, activated. */
 const EXPOSURE_WORDS = 4;
 
 interface Header {
@@ -25,29 +24,50 @@ interface Header {
     /** Counter values by place, only those that are not 0. */
     readonly retired: readonly (readonly [number, number])[];
   }[];
-  readonly overriddenChannels: readonly number[];
+  readonly deafFrom: number;
+  readonly deafUntil: number;
+  readonly channels: readonly number[];
   readonly signatureFirstAt: readonly (readonly [number, number])[];
 }
 
-/** How many parts a checkpoint of this fleet has now. */
-export const partCount = (fleet: FleetState): number => fleet.segments.length;
+/** What a checkpoint froze when it began: devices, channels and retired counts after it come from replay. */
+export interface Cut {
+  readonly now: number;
+  readonly deviceCount: number;
+  readonly channels: readonly number[];
+  readonly retired: ReadonlyMap<string, Header['updates'][number]['retired']>;
+  readonly parts: number;
+}
+
+/** Begins a checkpoint; every part and the header must be taken before `endCheckpoint`. One at a time. */
+export function beginCheckpoint(fleet: FleetState): Cut {
+  fleet.forgotten = [];
+  const sparse = (values: readonly number[]) =>
+    values.flatMap((value, at) => (value === 0 ? [] : [[at, value] as const]));
+  return {
+    now: fleet.now,
+    deviceCount: fleet.deviceCount,
+    channels: [...fleet.ringOverrides.keys()],
+    retired: new Map(fleet.updates.all().map(({ id, retired }) => [id, sparse(retired.values())])),
+    parts: Math.ceil(fleet.deviceCount / SEGMENT_SIZE),
+  };
+}
+
+export function endCheckpoint(fleet: FleetState): void {
+  fleet.forgotten = undefined;
+}
 
 /** The bytes of one part: fields, ring overrides by channel, exposure records, each length-prefixed. */
-export function encodePart(fleet: FleetState, part: number): Uint8Array {
+export function encodePart(fleet: FleetState, cut: Cut, part: number): Uint8Array {
   const segment = fleet.segments[part];
-  const used = Math.min(SEGMENT_SIZE, fleet.deviceCount - (part << SEGMENT_BITS));
+  const used = Math.min(SEGMENT_SIZE, cut.deviceCount - (part << SEGMENT_BITS));
   const arrays: { buffer: ArrayBufferLike; byteOffset: number; byteLength: number }[] = KEPT_FIELDS.map((field) =>
     segment[field].subarray(0, (segment[field].length / SEGMENT_SIZE) * used),
   );
-  for (const bySegment of fleet.ringOverrides.values()) arrays.push(bySegment[part] ?? new Uint8Array(0));
-  const exposures: number[] = [];
-  for (let i = 0; i < SEGMENT_SIZE; i++) {
-    for (let record = segment.exposure[i]; record !== -1; record = fleet.exposures.next(record)) {
-      const pool = fleet.exposures;
-      exposures.push(i, pool.update(record) | (pool.flags(record) << 16), pool.at(record), pool.activatedAt(record));
-    }
+  for (const channel of cut.channels) {
+    arrays.push(fleet.ringOverrides.get(channel)?.[part]?.subarray(0, used) ?? new Uint8Array(0));
   }
-  arrays.push(new Uint32Array(exposures));
+  arrays.push(new Uint32Array(exposureWords(fleet, part, used)));
   const bytes = new Uint8Array(arrays.reduce((sum, array) => sum + 4 + array.byteLength, 0));
   const view = new DataView(bytes.buffer);
   let offset = 0;
@@ -59,60 +79,85 @@ export function encodePart(fleet: FleetState, part: number): Uint8Array {
   return bytes;
 }
 
+function exposureWords(fleet: FleetState, part: number, used: number): number[] {
+  const { exposures: pool } = fleet;
+  const segment = fleet.segments[part];
+  const words: number[] = [];
+  for (let i = 0; i < used; i++) {
+    for (let record = segment.exposure[i]; record !== -1; record = pool.next(record)) {
+      words.push(i, pool.update(record) | (pool.flags(record) << 16) | (pool.ring(record) << 24));
+      words.push(pool.at(record), pool.activatedAt(record));
+    }
+  }
+  // Forgotten since the cut: their count is not in the cut's retired counts yet, so they are still records.
+  for (const { device, update, flags, ring, at, activatedAt } of fleet.forgotten ?? []) {
+    if (device >>> SEGMENT_BITS !== part) continue;
+    words.push(device & (SEGMENT_SIZE - 1), update | (flags << 16) | (ring << 24), at, activatedAt);
+  }
+  return words;
+}
+
 /** The header; to be taken after all parts, because it names the codes they use. */
-export function encodeHeader(fleet: FleetState): string {
+export function encodeHeader(fleet: FleetState, cut: Cut): string {
   const names = Object.keys(fleet.dictionaries) as DictionaryName[];
   const header: Header = {
     version: VERSION,
-    now: fleet.now,
+    now: cut.now,
+    deafFrom: fleet.deafFrom,
+    deafUntil: fleet.deafUntil,
     dictionaries: Object.fromEntries(
       names.map((name) => [name, fleet.dictionaries[name].values()]),
     ) as Header['dictionaries'],
-    updates: fleet.updates.all().map(({ id, facts, firstSeenAt, retired }) => ({
+    updates: fleet.updates.all().map(({ id, facts, firstSeenAt }) => ({
       id,
       facts,
       firstSeenAt,
-      retired: retired.values().flatMap((value, at) => (value === 0 ? [] : [[at, value] as const])),
+      retired: cut.retired.get(id) ?? [],
     })),
-    overriddenChannels: [...fleet.ringOverrides.keys()],
+    channels: cut.channels,
     signatureFirstAt: [...fleet.signatureFirstAt],
   };
   return JSON.stringify(header);
 }
 
 /**
- * The fleet a checkpoint describes, at the time of its header.
- * @throws RangeError when it was written by another version: the caller rebuilds from raw reports instead.
+ * The fleet a checkpoint describes, at the time of its cut; `rings` is the rollout order the owner set.
+ * Undefined when it was written by another version: the caller replays every record instead.
  */
-export function decodeFleet(headerText: string, parts: readonly Uint8Array[]): FleetState {
+export function decodeFleet(
+  headerText: string,
+  parts: readonly Uint8Array[],
+  rings: readonly string[],
+): FleetState | undefined {
   const header = JSON.parse(headerText) as Header;
-  if (header.version !== VERSION) throw new RangeError(`checkpoint version ${header.version}, expected ${VERSION}`);
-  const fleet = new FleetState(header.dictionaries.ring ?? DEFAULT_RINGS, header.now);
+  if (header.version !== VERSION) return undefined;
+  const fleet = new FleetState(rings, header.now, header.dictionaries.ring);
+  fleet.deafFrom = header.deafFrom;
+  fleet.deafUntil = header.deafUntil;
   for (const name of Object.keys(header.dictionaries) as DictionaryName[]) {
     for (const value of header.dictionaries[name]) fleet.dictionaries[name].code(value);
   }
   for (const [signature, at] of header.signatureFirstAt) fleet.signatureFirstAt.set(signature, at);
-  for (const { id, facts, firstSeenAt, retired } of header.updates) {
-    const update = fleet.updates.track(id);
-    if (!update) continue;
-    update.facts = facts;
-    update.firstSeenAt = firstSeenAt;
-    update.channel = facts.channel === undefined ? 0 : fleet.dictionaries.channel.code(facts.channel);
-    update.target = compileTarget(facts.target, fleet.dictionaries);
-    const values = update.counters.values();
-    for (const [at, value] of retired) values[at] = value;
-    update.counters.restore(values);
-    update.retired.restore(values);
-  }
-  for (const [part, bytes] of parts.entries()) {
-    const count = decodePart(fleet, header, part, bytes);
-    for (let i = 0; i < count; i++) settle(fleet, (part << SEGMENT_BITS) + i);
-  }
+  for (const update of header.updates) decodeUpdate(fleet, update);
+  for (const [part, bytes] of parts.entries()) decodePart(fleet, header, part, bytes);
+  for (let device = 0; device < fleet.deviceCount; device++) settle(fleet, device);
   return fleet;
 }
 
-/** Returns how many devices the part holds. */
-function decodePart(fleet: FleetState, header: Header, part: number, bytes: Uint8Array): number {
+function decodeUpdate(fleet: FleetState, { id, facts, firstSeenAt, retired }: Header['updates'][number]): void {
+  const update = fleet.updates.track(id);
+  if (!update) return;
+  update.facts = facts;
+  update.firstSeenAt = firstSeenAt;
+  update.channel = facts.channel === undefined ? 0 : fleet.dictionaries.channel.code(facts.channel);
+  update.target = compileTarget(facts.target, fleet.dictionaries);
+  const values = update.counters.values();
+  for (const [at, value] of retired) values[at] = value;
+  update.counters.restore(values);
+  update.retired.restore(values);
+}
+
+function decodePart(fleet: FleetState, header: Header, part: number, bytes: Uint8Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let offset = 0;
   const next = (): Uint8Array => {
@@ -124,17 +169,13 @@ function decodePart(fleet: FleetState, header: Header, part: number, bytes: Uint
   const first = part << SEGMENT_BITS;
   const fields = KEPT_FIELDS.map((field) => [field, next()] as const);
   const [idHi, idLo] = fields.slice(0, 2).map(([, slice]) => new Uint32Array(slice.buffer));
-  // Devices met while the checkpoint was written can be missing from a part before the last one: replaying
-  // the records since the cut meets them again, and their numbers here stay unused.
-  fleet.deviceCount = first;
   for (let i = 0; i < idHi.length; i++) fleet.addDevice({ hi: idHi[i], lo: idLo[i] });
   const segment = fleet.segments[part];
   for (const [field, slice] of fields) new Uint8Array(segment[field].buffer).set(slice);
-  for (const channel of header.overriddenChannels) {
+  for (const channel of header.channels) {
     for (const [i, ring] of next().entries()) if (ring !== 0) fleet.setRingOverride(first + i, channel, ring - 1);
   }
   restoreExposures(fleet, part, new Uint32Array(next().buffer));
-  return idHi.length;
 }
 
 function restoreExposures(fleet: FleetState, part: number, words: Uint32Array): void {
@@ -142,10 +183,11 @@ function restoreExposures(fleet: FleetState, part: number, words: Uint32Array): 
   for (let w = 0; w < words.length; w += EXPOSURE_WORDS) {
     const [i, updateAndFlags, at, activatedAt] = words.subarray(w, w + EXPOSURE_WORDS);
     const update = fleet.updates.at(updateAndFlags & 0xffff);
-    const record = fleet.exposures.take(update.number, at, segment.exposure[i]);
-    fleet.exposures.setFlags(record, updateAndFlags >>> 16);
+    const ring = updateAndFlags >>> 24;
+    const record = fleet.exposures.take(update.number, ring, at, segment.exposure[i]);
+    fleet.exposures.setFlags(record, (updateAndFlags >>> 16) & 0xff);
     fleet.exposures.setActivatedAt(record, activatedAt);
     segment.exposure[i] = record;
-    update.installs.add(at, fleet.ringFor((part << SEGMENT_BITS) + i, update.channel), 1);
+    update.installs.add(at, ring, 1);
   }
 }

@@ -45,19 +45,32 @@ function lastSign(segment: DeviceSegment, s: number): number {
   return Math.max(segment.bootHeard[s], segment.bootStart[s]);
 }
 
+/** A time in which nobody listened: what fell due in it gets a whole silence from its end on. 0 = none. */
+export interface Deaf {
+  readonly deafFrom: number;
+  readonly deafUntil: number;
+}
+
+/** `due` as it stands after the deaf time; `silence` in seconds. */
+export function afterDeaf({ deafFrom, deafUntil }: Deaf, due: number, silence: number): number {
+  return due > deafFrom && due < deafUntil + silence ? deafUntil + silence : due;
+}
+
 /** When boot `s` should have been heard of again: 0 = it ended by its own word and owes nothing. */
-function owedAt(segment: DeviceSegment, i: number, s: number): number {
+function owedAt(segment: DeviceSegment, i: number, s: number, deaf: Deaf): number {
   const last = lastSign(segment, s);
   const ended = segment.bootEnded[s];
+  const silence = silenceSec(segment.everySec[i], segment.class[i]);
   if (ended !== 0 && ended >= last) {
-    return segment.bootIntent[s] === RESTART ? ended + bootHorizonSec(segment.class[i]) : NEVER;
+    if (segment.bootIntent[s] !== RESTART) return NEVER;
+    return afterDeaf(deaf, ended + bootHorizonSec(segment.class[i]), silence);
   }
-  if (segment.bootDone[s] === 0) return segment.bootStart[s] + bootHorizonSec(segment.class[i]);
-  return last + silenceSec(segment.everySec[i], segment.class[i]);
+  if (segment.bootDone[s] !== 0) return afterDeaf(deaf, last + silence, silence);
+  return afterDeaf(deaf, segment.bootStart[s] + bootHorizonSec(segment.class[i]), silence);
 }
 
 /** What the step from the older boot `s + 1` to the newer boot `s` proves. Adds to `evidence`. */
-function judgeStep(segment: DeviceSegment, i: number, s: number): void {
+function judgeStep(segment: DeviceSegment, i: number, s: number, deaf: Deaf): void {
   const older = s + 1;
   const start = segment.bootStart[s];
   if (start === 0 || lastSign(segment, older) === 0) return;
@@ -66,14 +79,21 @@ function judgeStep(segment: DeviceSegment, i: number, s: number): void {
     evidence.looping = earlier(evidence.looping, start);
     return;
   }
-  const owed = owedAt(segment, i, older);
+  const owed = owedAt(segment, i, older, deaf);
   if (owed === NEVER || start <= owed) return;
   if (isLaptop(segment.class[i]) && start > owed + LAPTOP_HABIT_SEC) return;
   evidence.silent = earlier(evidence.silent, owed);
 }
 
 /** Assesses device `i` of `segment` at `now` (epoch seconds) into `out`. */
-export function assess(segment: DeviceSegment, i: number, now: number, answerable: boolean, out: Assessment): void {
+export function assess(
+  segment: DeviceSegment,
+  i: number,
+  now: number,
+  answerable: boolean,
+  deaf: Deaf,
+  out: Assessment,
+): void {
   out.recoveredAt = NEVER;
   out.since = NEVER;
   out.nextAt = NEVER;
@@ -94,21 +114,22 @@ export function assess(segment: DeviceSegment, i: number, now: number, answerabl
   evidence.looping = segment.crashAt[i] > settledAt ? segment.crashAt[i] : NEVER;
   evidence.silent = NEVER;
   for (let s = first; s < first + BOOTS_KEPT - 1; s++) {
-    if (segment.bootStart[s] > settledAt) judgeStep(segment, i, s);
+    if (segment.bootStart[s] > settledAt) judgeStep(segment, i, s, deaf);
   }
   const hasBoot = lastSign(segment, first) !== 0 || segment.bootEnded[first] !== 0;
-  const owed = hasBoot ? owedNow(segment, i, first) : NEVER;
+  const owed = hasBoot ? owedNow(segment, i, first, deaf) : NEVER;
   if (owed !== NEVER && now < owed) out.nextAt = owed;
   if (owed !== NEVER && now >= owed) evidence.silent = earlier(evidence.silent, owed);
-  conclude(segment, i, now, answerable, { first, verified, hasBoot, owed }, out);
+  conclude(segment, i, now, answerable, { first, verified, hasBoot, owed, deaf }, out);
 }
 
 /** When the newest boot is due; other signs of life (an install, say) postpone it like a heartbeat. */
-function owedNow(segment: DeviceSegment, i: number, first: number): number {
-  const owed = owedAt(segment, i, first);
+function owedNow(segment: DeviceSegment, i: number, first: number, deaf: Deaf): number {
+  const owed = owedAt(segment, i, first, deaf);
   const heard = segment.heardAt[i];
   if (heard <= Math.max(lastSign(segment, first), segment.bootEnded[first])) return owed;
-  return Math.max(owed, heard + silenceSec(segment.everySec[i], segment.class[i]));
+  const silence = silenceSec(segment.everySec[i], segment.class[i]);
+  return Math.max(owed, afterDeaf(deaf, heard + silence, silence));
 }
 
 interface Facts {
@@ -116,6 +137,7 @@ interface Facts {
   readonly verified: number;
   readonly hasBoot: boolean;
   readonly owed: number;
+  readonly deaf: Deaf;
 }
 
 function conclude(
@@ -143,19 +165,20 @@ function conclude(
   } else if (hasBoot && owed === NEVER) out.condition = OFF;
   else if (segment.bootDone[first] !== 0 || verified !== -1) {
     out.condition = HEALTHY;
-    if (verified !== -1 && wasDownBefore(segment, i, verified)) out.recoveredAt = segment.bootDone[verified];
+    if (verified !== -1 && wasDownBefore(segment, i, verified, facts.deaf))
+      out.recoveredAt = segment.bootDone[verified];
   } else out.condition = UNKNOWN;
 }
 
 /** Whether the verified boot `s` ended a time of being down. */
-function wasDownBefore(segment: DeviceSegment, i: number, s: number): boolean {
+function wasDownBefore(segment: DeviceSegment, i: number, s: number, deaf: Deaf): boolean {
   const end = (i + 1) * BOOTS_KEPT;
   evidence.looping = NEVER;
   evidence.silent = NEVER;
   let settledBefore = NEVER;
   let open = true;
   for (let older = s + 1; older < end; older++) {
-    if (open) judgeStep(segment, i, older - 1);
+    if (open) judgeStep(segment, i, older - 1, deaf);
     const ended = segment.bootEnded[older];
     settledBefore = Math.max(settledBefore, ended, isVerified(segment, older) ? segment.bootDone[older] : NEVER);
     if (settledBefore !== NEVER) open = false;

@@ -21,7 +21,7 @@ export function createDictionaries(rings: readonly string[]) {
     build: new Dictionary(MAX_BUILDS),
     class: new Dictionary(DEVICE_CLASSES.length, DEVICE_CLASSES),
     channel: new Dictionary(MAX_CHANNELS),
-    /** `code|module` of crashes. */
+    /** Code and module of crashes, a line each. */
     signature: new Dictionary(MAX_SIGNATURES),
   };
 }

@@ -27,6 +27,7 @@ export class Dictionary {
     const known = this.#codes.get(name);
     if (known !== undefined) return known;
     if (name === UNASSIGNED || name === '') return 0;
+    if (name === OTHER) return this.limit + 1;
     if (this.#names.length > this.limit) {
       this.overflowed++;
       return this.limit + 1;

@@ -44,6 +44,9 @@ export function noteSeenWith(fleet: FleetState, device: number, id: string, at: 
   const known = findExposure(fleet, device, update.number);
   const pool = fleet.exposures;
   if (known !== -1 && pool.activatedAt(known) !== 0 && (pool.flags(known) & FLAG_INFERRED) === 0) return;
+  // A device with more active updates than are remembered: one of them was counted and forgotten already, and
+  // a heartbeat lists it again and again.
+  if (known === -1 && countExposures(fleet, device) >= MAX_EXPOSURES_PER_DEVICE) return;
   const record = recordAt(fleet, device, update, at);
   if (known === -1) pool.setFlags(record, FLAG_INFERRED);
   activateNow(fleet, record, at);
@@ -91,8 +94,8 @@ function recordAt(fleet: FleetState, device: number, update: TrackedUpdate, at: 
   const known = findExposure(fleet, device, update.number);
   if (known !== -1) {
     if (at < pool.at(known)) {
-      update.installs.add(pool.at(known), ring, -1);
-      update.installs.add(at, ring, 1);
+      update.installs.add(pool.at(known), pool.ring(known), -1);
+      update.installs.add(at, pool.ring(known), 1);
       pool.setAt(known, at);
     }
     return known;
@@ -101,9 +104,16 @@ function recordAt(fleet: FleetState, device: number, update: TrackedUpdate, at: 
   const segment = fleet.segmentOf(device);
   const i = device & SEGMENT_MASK;
   makeRoom(fleet, device);
-  const record = pool.take(update.number, at, segment.exposure[i]);
+  const record = pool.take(update.number, ring, at, segment.exposure[i]);
   segment.exposure[i] = record;
   return record;
+}
+
+function countExposures(fleet: FleetState, device: number): number {
+  let count = 0;
+  const first = fleet.segmentOf(device).exposure[device & SEGMENT_MASK];
+  for (let record = first; record !== -1; record = fleet.exposures.next(record)) count++;
+  return count;
 }
 
 /** Forgets the oldest record beyond the limit; judged or not, it stays counted where it stands. */
@@ -111,19 +121,25 @@ function makeRoom(fleet: FleetState, device: number): void {
   const pool = fleet.exposures;
   const segment = fleet.segmentOf(device);
   const i = device & SEGMENT_MASK;
-  let count = 0;
+  if (countExposures(fleet, device) < MAX_EXPOSURES_PER_DEVICE) return;
   let oldest = -1;
   let beforeOldest = -1;
   for (let before = -1, record = segment.exposure[i]; record !== -1; before = record, record = pool.next(record)) {
-    count++;
     if (oldest === -1 || pool.at(record) <= pool.at(oldest)) {
       oldest = record;
       beforeOldest = before;
     }
   }
-  if (count < MAX_EXPOSURES_PER_DEVICE) return;
   const update = fleet.updates.at(pool.update(oldest));
   const stage = pool.stage(oldest) === CENSORED ? CENSORED : CHECKED;
+  fleet.forgotten?.push({
+    device,
+    update: update.number,
+    flags: pool.flags(oldest),
+    ring: pool.ring(oldest),
+    at: pool.at(oldest),
+    activatedAt: pool.activatedAt(oldest),
+  });
   uncountExposure(fleet, device, segment.sector[i], oldest);
   const ring = fleet.ringFor(device, update.channel);
   for (const counters of [update.counters, update.retired]) counters.add(ring, segment.sector[i], stage, NO_OUTCOME, 1);

@@ -32,6 +32,8 @@ export const FLAG_BLAMED = 16;
 class Chunk {
   readonly update = new Uint16Array(CHUNK);
   readonly flags = new Uint8Array(CHUNK);
+  /** Ring code when it was installed. */
+  readonly ring = new Uint8Array(CHUNK);
   /** Installed and activated, epoch seconds; 0 = not (yet). */
   readonly at = new Uint32Array(CHUNK);
   readonly activatedAt = new Uint32Array(CHUNK);
@@ -46,13 +48,13 @@ export class ExposurePool {
   #used = 0;
   #free = -1;
 
-  /** Records handed out, free ones included: memory is this many times 17 bytes. */
+  /** Records handed out, free ones included: memory is this many times 18 bytes. */
   get allocated(): number {
     return this.#used;
   }
 
   /** Takes a record and chains it before `next`. */
-  take(update: number, at: number, next: number): number {
+  take(update: number, ring: number, at: number, next: number): number {
     let record = this.#free;
     if (record === -1) {
       record = this.#used++;
@@ -62,6 +64,7 @@ export class ExposurePool {
     const i = record & MASK;
     chunk.update[i] = update;
     chunk.flags[i] = 0;
+    chunk.ring[i] = ring;
     chunk.at[i] = at;
     chunk.activatedAt[i] = 0;
     chunk.next[i] = next;
@@ -80,6 +83,7 @@ export class ExposurePool {
   at = (record: number): number => this.#chunks[record >>> CHUNK_BITS].at[record & MASK];
   activatedAt = (record: number): number => this.#chunks[record >>> CHUNK_BITS].activatedAt[record & MASK];
   flags = (record: number): number => this.#chunks[record >>> CHUNK_BITS].flags[record & MASK];
+  ring = (record: number): number => this.#chunks[record >>> CHUNK_BITS].ring[record & MASK];
   next = (record: number): number => this.#chunks[record >>> CHUNK_BITS].next[record & MASK];
   stage = (record: number): number => this.#chunks[record >>> CHUNK_BITS].stage[record & MASK];
   outcome = (record: number): number => this.#chunks[record >>> CHUNK_BITS].outcome[record & MASK];

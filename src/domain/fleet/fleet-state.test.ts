@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '#contract/report.ts';
 import { CONDITIONS, DEFAULT_RINGS } from '#contract/words.ts';
 import { applyReport, isRepeated } from './apply-report.ts';
-import { decodeFleet, encodeHeader, encodePart, partCount } from './checkpoint.ts';
-import { advance } from './fleet.ts';
+import { beginCheckpoint, decodeFleet, encodeHeader, encodePart, endCheckpoint } from './checkpoint.ts';
+import { advance, wasDeaf } from './fleet.ts';
 import { type OracleDevice, oracleDevice } from './fleet-oracle.ts';
 import { FleetState } from './fleet-state.ts';
 import { hash64 } from './hash.ts';
+import { applyInventory } from './label-device.ts';
 import { totals } from './read.ts';
 import { ABSENT } from './segments.ts';
 
@@ -143,6 +144,17 @@ function expectEqualToOracle(fleet: FleetState, oracle: readonly OracleDevice[])
   }
 }
 
+/** A checkpoint taken and read again; `meanwhile` happens after its cut, before and between its parts. */
+function throughCheckpoint(fleet: FleetState, meanwhile: () => void = () => {}): FleetState {
+  const cut = beginCheckpoint(fleet);
+  meanwhile();
+  const parts = Array.from({ length: cut.parts }, (_, part) => encodePart(fleet, cut, part));
+  const restored = decodeFleet(encodeHeader(fleet, cut), parts, DEFAULT_RINGS);
+  endCheckpoint(fleet);
+  if (!restored) throw new Error('not restored');
+  return restored;
+}
+
 function perDevice(fleet: FleetState, ids: readonly string[]): (string | number)[] {
   return ids.map((id) => {
     const device = fleet.index.find(hash64(id));
@@ -177,8 +189,7 @@ describe('fleet state', () => {
         const whole = run(sent, until);
         const cut = Math.floor((sent.length * percent) / 100);
         const half = run(sent.slice(0, cut), T0);
-        const parts = Array.from({ length: partCount(half) }, (_, part) => encodePart(half, part));
-        const restored = decodeFleet(encodeHeader(half), parts);
+        const restored = throughCheckpoint(half);
         for (const { report } of sent.slice(Math.max(0, cut - 5))) applyReport(restored, arrival(report));
         advance(restored, until);
         const ids = lives.map(([first]) => first.device);
@@ -190,6 +201,88 @@ describe('fleet state', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('is cut where it began: a channel, a device and a forgotten exposure that come after are left to the replay', () => {
+    const fleet = new FleetState(DEFAULT_RINGS, T0);
+    const beat: Report = { device: 'd', at: T0 * 1000, kind: 'heartbeat', boot: 'b' };
+    const install = (n: number): Report => ({
+      device: 'd',
+      at: (T0 + n) * 1000,
+      kind: 'update.installed',
+      update: `a/x@${n}`,
+      activation: 'live',
+    });
+    applyReport(fleet, arrival(beat));
+    for (let n = 1; n <= 8; n++) applyReport(fleet, arrival(install(n)));
+    const later = (state: FleetState) => {
+      applyInventory(
+        state,
+        hash64('new'),
+        { device: 'new', labels: { ring: 'Pilot' }, rings: { intune: 'Canary' } },
+        T0,
+      );
+      applyReport(state, arrival(install(9)));
+    };
+    const restored = throughCheckpoint(fleet, () => later(fleet));
+    later(restored);
+    for (const state of [fleet, restored]) {
+      advance(state, T0 + 20_000);
+      expect(state.updates.all().map(({ counters }) => counters.total().checked)).toEqual(new Array(9).fill(1));
+      expect(totals(state).devices).toBe(2);
+    }
+  });
+
+  it('keeps no empty places as devices when a part fills up while a checkpoint is written', () => {
+    const fleet = new FleetState(DEFAULT_RINGS, T0);
+    const meet = (state: FleetState, from: number, to: number) => {
+      for (let n = from; n < to; n++) applyInventory(state, hash64(`d-${n}`), { device: '' }, T0);
+    };
+    meet(fleet, 0, 60_000);
+    const restored = throughCheckpoint(fleet, () => meet(fleet, 60_000, 70_000));
+    meet(restored, 60_000, 70_000);
+    expect([totals(fleet).devices, totals(throughCheckpoint(restored)).devices]).toEqual([70_000, 70_000]);
+  });
+
+  it('counts a device once however many updates it lists, again and again', () => {
+    const fleet = new FleetState(DEFAULT_RINGS, T0);
+    const updates = Array.from({ length: 12 }, (_, n) => `a/x@${n}`);
+    for (let n = 0; n < 30; n++) {
+      applyReport(
+        fleet,
+        arrival({ device: 'd', at: (T0 + n * 60) * 1000, kind: 'heartbeat', boot: 'b', everySec: 60, updates }),
+      );
+    }
+    advance(fleet, T0 + 1_800);
+    for (const { counters } of fleet.updates.all()) {
+      const { waiting, pending, checked, censored } = counters.total();
+      expect(waiting + pending + checked + censored).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('takes back an install where it was counted, when the device has moved since', () => {
+    const fleet = new FleetState(DEFAULT_RINGS, T0);
+    const at = (sec: number, extra: object): Report =>
+      ({ device: 'd', at: (T0 + sec) * 1000, kind: 'heartbeat', boot: 'b', ...extra }) as Report;
+    applyReport(fleet, arrival(at(0, { labels: { ring: 'Canary' } })));
+    applyReport(fleet, arrival(at(60, { kind: 'update.installed', update: 'a/x@1' })));
+    applyReport(fleet, arrival(at(70, { labels: { ring: 'Pilot' } })));
+    applyReport(fleet, arrival(at(50, { kind: 'update.installed', update: 'a/x@1' })));
+    const counted = fleet.updates.find('a/x@1')?.installs;
+    expect([1, 2].map((ring) => counted?.countAfter(T0, new Set([ring])))).toEqual([1, 0]);
+  });
+
+  it('does not take for silence what nobody could have heard', () => {
+    const fleet = new FleetState(DEFAULT_RINGS, T0);
+    for (const sec of [0, 60, 120, 180])
+      applyReport(fleet, arrival({ device: 'd', at: (T0 + sec) * 1000, kind: 'heartbeat', boot: 'b', everySec: 60 }));
+    advance(fleet, T0 + 200);
+    wasDeaf(fleet, T0 + 200, T0 + 5_000);
+    expect(perDevice(fleet, ['d'])).toEqual(['healthy']);
+    advance(fleet, T0 + 5_239);
+    expect(perDevice(fleet, ['d'])).toEqual(['healthy']);
+    advance(fleet, T0 + 5_240);
+    expect(perDevice(fleet, ['d'])).toEqual(['silent']);
   });
 
   it('knows a repeated report', () => {

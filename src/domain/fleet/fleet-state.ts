@@ -10,6 +10,15 @@ import { DeviceSegment, SEGMENT_BITS, SEGMENT_MASK, SEGMENT_SIZE } from './segme
 import { TimeWheel } from './time-wheel.ts';
 import { Updates } from './updates.ts';
 
+export interface ForgottenExposure {
+  readonly device: number;
+  readonly update: number;
+  readonly flags: number;
+  readonly ring: number;
+  readonly at: number;
+  readonly activatedAt: number;
+}
+
 export class FleetState {
   /** Fleet clock in epoch seconds, as of the last advance. */
   now: number;
@@ -28,10 +37,19 @@ export class FleetState {
   /** Channel code -> per segment the ring code of each device, plus 1; 0 = the device's label holds. */
   readonly ringOverrides = new Map<number, Uint8Array[]>();
 
-  /** `rings` in rollout order; `now` in epoch seconds. */
-  constructor(rings: readonly string[], now: number) {
+  /** Rings in rollout order, as the owner set it. */
+  readonly rings: readonly string[];
+  /** The last time nobody listened: silence in it says nothing. Epoch seconds; both 0 = never. */
+  deafFrom = 0;
+  deafUntil = 0;
+  /** Set while a checkpoint is written: exposures forgotten meanwhile, which its parts still have to hold. */
+  forgotten: ForgottenExposure[] | undefined;
+
+  /** `rings` in rollout order; `now` in epoch seconds; `ringCodes` where codes were given out before. */
+  constructor(rings: readonly string[], now: number, ringCodes: readonly string[] = rings) {
+    this.rings = rings;
     this.now = now;
-    this.dictionaries = createDictionaries(rings);
+    this.dictionaries = createDictionaries(ringCodes);
     this.wheel = new TimeWheel(this.segments, now);
   }
 

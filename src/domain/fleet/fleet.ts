@@ -26,6 +26,16 @@ export function setUpdateFacts(fleet: FleetState, id: string, facts: UpdateFacts
   return update;
 }
 
+/**
+ * Nobody listened from `from` to `until` (epoch seconds): the clock moves on, and what fell due meanwhile gets
+ * a whole silence from the end of it before it counts against a device.
+ */
+export function wasDeaf(fleet: FleetState, from: number, until: number): void {
+  fleet.deafFrom = from;
+  fleet.deafUntil = until;
+  advance(fleet, until);
+}
+
 function withdraw(fleet: FleetState, device: number, update: TrackedUpdate): void {
   const segment = fleet.segmentOf(device);
   const i = device & SEGMENT_MASK;

@@ -1,13 +1,10 @@
 /** When an update was installed, to the second, by ring: what shows whether a pause works. */
-const KEPT_SEC = 24 * 3600;
-
 export class InstallTimes {
   /** Second -> installs by ring code. */
   readonly #seconds = new Map<number, Map<number, number>>();
   /** First and last install by ring code; kept when the seconds themselves are dropped. */
   readonly #first = new Map<number, number>();
   readonly #last = new Map<number, number>();
-  #prunedAt = 0;
 
   /** `at` in epoch seconds. A negative `by` takes one back (its time was corrected by an earlier report). */
   add(at: number, ring: number, by: 1 | -1): void {
@@ -24,7 +21,6 @@ export class InstallTimes {
       this.#first.set(ring, Math.min(at, this.#first.get(ring) ?? at));
       this.#last.set(ring, Math.max(at, this.#last.get(ring) ?? at));
     }
-    if (at > this.#prunedAt + 3600) this.#prune(at);
   }
 
   /** Installs in these rings with a time after `since` (epoch seconds). */
@@ -47,8 +43,8 @@ export class InstallTimes {
     return this.#last.get(ring);
   }
 
-  #prune(now: number): void {
-    this.#prunedAt = now;
-    for (const at of this.#seconds.keys()) if (at < now - KEPT_SEC) this.#seconds.delete(at);
+  /** Drops the seconds before `from`; first and last stay. */
+  forgetBefore(from: number): void {
+    for (const at of this.#seconds.keys()) if (at < from) this.#seconds.delete(at);
   }
 }

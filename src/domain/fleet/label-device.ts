@@ -5,6 +5,7 @@ import type { FleetState } from './fleet-state.ts';
 import type { Hash64 } from './hash.ts';
 import { SEGMENT_MASK } from './segments.ts';
 import { settle, uncount } from './settle.ts';
+import { compileTarget } from './target.ts';
 
 /**
  * Labels as of `at` (epoch seconds). Newer labels replace older ones; labels that come late, behind newer
@@ -16,15 +17,21 @@ export function labelDevice(fleet: FleetState, device: number, labels: Labels, a
   const late = at < segment.labelledAt[i];
   if (!late) segment.labelledAt[i] = at;
   let changed = false;
+  let grown = false;
   for (const label of COUNTED_LABELS) {
     const value = labels[label];
     if (value === undefined) continue;
+    const isNew = fleet.dictionaries[label].find(value) === -1;
     const code = fleet.dictionaries[label].code(value);
+    grown ||= isNew;
     if (code === segment[label][i] || (late && segment[label][i] !== 0)) continue;
     if (!changed) uncount(fleet, device);
     changed = true;
     segment[label][i] = code;
   }
+  // No device had the new value before, so nothing that is counted changes by it.
+  if (grown)
+    for (const update of fleet.updates.all()) update.target = compileTarget(update.facts.target, fleet.dictionaries);
   return changed;
 }
 

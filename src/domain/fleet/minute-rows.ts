@@ -30,11 +30,12 @@ export function fleetMinuteRows(fleet: FleetState): FleetMinuteRow[] {
   }));
 }
 
-/** Never to be summed over updates: a device may have several. */
-export function updateMinuteRows(fleet: FleetState): UpdateMinuteRow[] {
+/** Of all updates or of one. Never to be summed over updates: a device may have several. */
+export function updateMinuteRows(fleet: FleetState, only?: string): UpdateMinuteRow[] {
   const { ring, sector } = fleet.dictionaries;
   const rows: UpdateMinuteRow[] = [];
   for (const update of fleet.updates.all()) {
+    if (only !== undefined && update.id !== only) continue;
     for (let r = 0; r < ring.size; r++) {
       for (let s = 0; s < sector.size; s++) {
         const counts = update.counters.cell(r, s);

@@ -4,7 +4,7 @@ import { CONDITIONS, type Condition } from '#contract/words.ts';
 import { isDown } from './condition.ts';
 import { FLEET_MEASURES, type FleetCell, RECOVERED_DEVICES, toConditionCounts } from './counters.ts';
 import { findExposure } from './expose.ts';
-import { STAGES } from './exposure-pool.ts';
+import { CHECKED, OUTCOME_LOOPING, OUTCOME_SILENT, STAGES } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import { type Hash64, hashText } from './hash.ts';
 import { ABSENT, BOOTS_KEPT, SEGMENT_MASK } from './segments.ts';
@@ -25,14 +25,15 @@ export function totals(fleet: FleetState, pick: (cell: FleetCell) => boolean = (
   return { conditions: toConditionCounts(sums), recovered: sums[RECOVERED_DEVICES], devices };
 }
 
-/** Ring codes in rollout order: known rings, then `Other` and `Unassigned` where they have devices. */
+/** Ring codes in rollout order: the owner's, those met in labels, then `Other` and `Unassigned` where they have devices. */
 export function ringOrder(fleet: FleetState): number[] {
   const { ring } = fleet.dictionaries;
   const used = new Set<number>();
   for (const cell of fleet.counters.cells()) {
     if (CONDITIONS.some((_, code) => cell.counts[code] !== 0)) used.add(cell.ring);
   }
-  const order = ring.values().map((name) => ring.code(name));
+  const names = new Set([...fleet.rings, ...ring.values()]);
+  const order = [...names].map((name) => ring.code(name)).filter((code) => code <= ring.limit);
   for (const last of [ring.limit + 1, 0]) if (used.has(last)) order.push(last);
   return order;
 }
@@ -107,7 +108,7 @@ export function readDeviceAt(fleet: FleetState, device: number) {
       stage: STAGES[fleet.exposures.stage(record)] ?? STAGES[0],
     });
   }
-  const [code, module] = fleet.dictionaries.signature.name(segment.crashSignature[i]).split('|');
+  const [code, module] = fleet.dictionaries.signature.name(segment.crashSignature[i]).split('\n');
   const condition: Condition = CONDITIONS[segment.condition[i]] ?? 'unknown';
   return {
     condition,
@@ -150,29 +151,26 @@ export function signatures(fleet: FleetState, update: string | undefined): Signa
   }
   return [...found]
     .map(([key, entry]) => {
-      const [code, module] = key === 0 ? [] : fleet.dictionaries.signature.name(key).split('|');
+      const [code, module] = key === 0 ? [] : fleet.dictionaries.signature.name(key).split('\n');
       return { code: code ?? null, module: module || null, ...entry };
     })
     .sort((a, b) => b.devices - a.devices);
 }
 
-/** Devices looked at when two updates are told apart; of a larger fleet every n-th is taken. */
-const DEVICES_COMPARED = 200_000;
-
-/** Among devices that have `update` and not `other`: how many are judged, and how many of those are down. */
+/** Among devices that have `update` and not `other`: how many are judged, and for how many of them it answers. Walks the fleet. */
 export function judgedWithout(fleet: FleetState, update: string, other: string): { checked: number; down: number } {
   const tracked = fleet.updates.find(update);
   const excluded = fleet.updates.find(other);
-  const stride = Math.ceil(fleet.deviceCount / DEVICES_COMPARED);
   let checked = 0;
   let down = 0;
   if (!tracked || !excluded) return { checked, down };
-  for (let device = 0; device < fleet.deviceCount; device += stride) {
+  for (let device = 0; device < fleet.deviceCount; device++) {
     const record = findExposure(fleet, device, tracked.number);
-    if (record === -1 || STAGES[fleet.exposures.stage(record)] !== 'checked') continue;
+    if (record === -1 || fleet.exposures.stage(record) !== CHECKED) continue;
     if (findExposure(fleet, device, excluded.number) !== -1) continue;
     checked++;
-    if (isDown(fleet.segmentOf(device).condition[device & SEGMENT_MASK])) down++;
+    const outcome = fleet.exposures.outcome(record);
+    if (outcome === OUTCOME_LOOPING || outcome === OUTCOME_SILENT) down++;
   }
   return { checked, down };
 }

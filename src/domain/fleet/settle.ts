@@ -1,7 +1,7 @@
 /** Brings a device's counted condition and stages up to date, and says when to look again. */
 import { CONDITIONS } from '#contract/words.ts';
 import { INTENTS } from './boots.ts';
-import { type Assessment, assess, isDown, LOOPING } from './condition.ts';
+import { type Assessment, afterDeaf, assess, isDown, LOOPING } from './condition.ts';
 import { RECOVERED_DEVICES } from './counters.ts';
 import {
   CENSORED,
@@ -29,10 +29,12 @@ const assessment: Assessment = { condition: ABSENT, recoveredAt: 0, since: 0, ne
 export function dueAt(fleet: FleetState, segment: DeviceSegment, i: number, record: number): number {
   const activated = fleet.exposures.activatedAt(record);
   if ((fleet.exposures.flags(record) & FLAG_REBOOT) === 0) {
-    return activated + liveHorizonSec(segment.everySec[i], segment.class[i]);
+    const horizon = liveHorizonSec(segment.everySec[i], segment.class[i]);
+    return afterDeaf(fleet, activated + horizon, horizon);
   }
   const expected = fleet.updates.at(fleet.exposures.update(record)).facts.expectedReboots ?? 0;
-  return activated + bootHorizonSec(segment.class[i]) + expected * EXPECTED_REBOOT_SEC;
+  const horizon = bootHorizonSec(segment.class[i]);
+  return afterDeaf(fleet, activated + horizon + expected * EXPECTED_REBOOT_SEC, horizon);
 }
 
 /** Before when a clean switching off leaves an active exposure without a verdict: it was not verified yet. */
@@ -99,7 +101,7 @@ function isAnswerable(fleet: FleetState, segment: DeviceSegment, i: number): boo
 export function settle(fleet: FleetState, device: number): void {
   const segment = fleet.segmentOf(device);
   const i = device & SEGMENT_MASK;
-  assess(segment, i, fleet.now, isAnswerable(fleet, segment, i), assessment);
+  assess(segment, i, fleet.now, isAnswerable(fleet, segment, i), fleet, assessment);
   const since = segment.downSince[i];
   const downSince = isDown(assessment.condition)
     ? since === 0

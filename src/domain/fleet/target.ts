@@ -10,10 +10,11 @@ export type Target = readonly {
   readonly codes: ReadonlySet<number>;
 }[];
 
+/** Values no device has yet match none; compile again when the dictionaries have grown. */
 export function compileTarget(target: UpdateFacts['target'], dictionaries: Dictionaries): Target {
   return COUNTED_LABELS.flatMap((label) => {
     const values = target?.[label];
-    return values ? [{ label, codes: new Set(values.map((value) => dictionaries[label].code(value))) }] : [];
+    return values ? [{ label, codes: new Set(values.map((value) => dictionaries[label].find(value))) }] : [];
   });
 }
 

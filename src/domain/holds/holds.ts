@@ -24,9 +24,9 @@ export function gate(state: LogState, update: string, ring: string, known: boole
   return { decision: 'hold', known: true, since: hold.placedAt, reason };
 }
 
-function sameRings(a: HoldRings, b: HoldRings): boolean {
+export function sameRings(a: HoldRings, b: HoldRings): boolean {
   if (a === 'all' || b === 'all') return a === b;
-  return a.length === b.length && a.every((ring) => b.includes(ring));
+  return a.every((ring) => b.includes(ring)) && b.every((ring) => a.includes(ring));
 }
 
 /** The hold that already says what this author wants said: a second click changes nothing. */

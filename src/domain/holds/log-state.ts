@@ -18,13 +18,21 @@ export interface HoldRecord {
 export interface LogState {
   readonly nextSeq: number;
   readonly holds: ReadonlyMap<string, HoldRecord>;
+  /** A click that found its hold standing -> that hold, and the rings it asked for. */
+  readonly kept: ReadonlyMap<string, { readonly hold: string; readonly rings: HoldRings }>;
   /** Update -> when it was first judged failing, fleet clock. */
   readonly alarms: ReadonlyMap<string, number>;
   /** What the data belongs to; a drill has a speed in fleet seconds a second. */
   readonly mode: { readonly kind: 'undecided' | 'real' } | { readonly kind: 'drill'; readonly speed: number };
 }
 
-export const EMPTY_LOG: LogState = { nextSeq: 1, holds: new Map(), alarms: new Map(), mode: { kind: 'undecided' } };
+export const EMPTY_LOG: LogState = {
+  nextSeq: 1,
+  holds: new Map(),
+  kept: new Map(),
+  alarms: new Map(),
+  mode: { kind: 'undecided' },
+};
 
 /** State after one more entry. Holds are few, so copying the map is cheaper than being clever. */
 export function fold(state: LogState, entry: LogEntry): LogState {
@@ -52,8 +60,10 @@ export function fold(state: LogState, entry: LogEntry): LogState {
       return { ...state, nextSeq, mode: { kind: 'drill', speed: entry.speed } };
     case 'service_started':
       return { ...state, nextSeq, mode: { kind: 'real' } };
-    case 'hold_kept':
-      return { ...state, nextSeq };
+    case 'hold_kept': {
+      const { hold, rings, intent } = entry;
+      return { ...state, nextSeq, kept: new Map(state.kept).set(intent, { hold, rings }) };
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { COUNTED_LABELS } from '#contract/labels.ts';
 import { MAX_CLOCK_SKEW_MS, MAX_REPORT_AGE_MS, MAX_REPORT_LEAD_MS } from '#contract/limits.ts';
 import { type Envelope, Report, type ReportsReceipt } from '#contract/report.ts';
+import { isRepeated } from '#domain/fleet/apply-report.ts';
 import { type Hash64, hash64 } from '#domain/fleet/hash.ts';
 import { inFlightIdentity } from '#domain/fleet/identity.ts';
 import type { Bootwatch } from '../bootwatch.ts';
@@ -43,7 +44,10 @@ export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope
     const at = report.at + skew;
     const arrival = { device, at: Math.floor(at / 1000), report };
     const identity = inFlightIdentity(arrival);
-    const standing = inThisBatch.has(identity) ? 'applied' : ingest.standing(arrival);
+    // Sent again later, the same bytes look as if the device's clock were behind: known by its own time as well.
+    const asSent = { ...arrival, at: Math.floor(report.at / 1000) };
+    const known = inThisBatch.has(identity) || (skew !== 0 && isRepeated(product.fleet, asSent));
+    const standing = known ? 'applied' : ingest.standing(arrival);
     if (standing !== 'new') {
       duplicates++;
       if (standing !== 'applied') waitFor.add(standing);
@@ -85,7 +89,11 @@ function outsideWindow(at: number, now: number): string | undefined {
   return undefined;
 }
 
-const iso = (ms: number): string => new Date(ms).toISOString();
+/** Beyond what a calendar knows the bare number is said. */
+const iso = (ms: number): string => {
+  const date = new Date(ms);
+  return Number.isNaN(date.getTime()) ? String(ms) : date.toISOString();
+};
 
 /** The device's name for the store when it is new, or brings labels that are not counted. */
 function newName(product: Bootwatch, device: Hash64, report: Report): DeviceName | undefined {
@@ -109,7 +117,7 @@ async function decideMode(product: Bootwatch, envelope: Envelope): Promise<void>
   const { clock: time, speed = 1, reports } = envelope;
   const wants = time === undefined ? 'real' : 'drill';
   if (book.state.mode.kind === 'undecided') {
-    if (time === undefined && reports.length === 0) return;
+    if (time === undefined && !reports.some((raw) => z.safeParse(Report, raw).success)) return;
     // The clock first, so that the entry carries the fleet's time.
     if (clock.mode === 'undecided' && time === undefined) clock.startReal();
     if (clock.mode === 'undecided' && time !== undefined) clock.driveTo(time, speed);
@@ -117,7 +125,7 @@ async function decideMode(product: Bootwatch, envelope: Envelope): Promise<void>
       clock.mode === 'drill' ? ({ kind: 'drill_started', speed } as const) : ({ kind: 'service_started' } as const);
     await book.write(RULE, (state) => (state.mode.kind === 'undecided' ? decision : undefined));
   }
-  if (clock.mode === wants) return;
+  if (clock.mode === wants || clock.mode === 'undecided') return;
   throw new Refusal(
     'conflict',
     wants === 'drill'

@@ -2,7 +2,7 @@
 import type { Author, HoldReceipt, PlaceHold } from '#contract/hold.ts';
 import { hash64, hashText } from '#domain/fleet/hash.ts';
 import { ringOrder } from '#domain/fleet/read.ts';
-import { equalHold, pauseBlocked, toHold } from '#domain/holds/holds.ts';
+import { equalHold, pauseBlocked, sameRings, toHold } from '#domain/holds/holds.ts';
 import type { Bootwatch } from '../bootwatch.ts';
 import { Refusal } from '../problem.ts';
 import { requireUpdate } from './require.ts';
@@ -26,16 +26,22 @@ export async function placeHold(
     ringOrder(fleet).map((ring) => fleet.dictionaries.ring.name(ring)),
   );
   if (blocked !== undefined) throw new Refusal('bad-request', blocked, { field: 'rings' });
-  const hold = `h-${hashText(hash64(`${id}\n${key}`))}`;
+  const intent = `h-${hashText(hash64(`${id}\n${key}`))}`;
   const entry = await book.write(actor, (state) => {
-    const known = state.holds.get(hold);
-    if (known) return undefined;
+    if (state.holds.has(intent) || state.kept.has(intent)) return undefined;
     const standing = equalHold(state, id, body.rings, actor);
-    if (standing) return { kind: 'hold_kept', hold: standing.id, update: id };
-    return { kind: 'hold_placed', hold, update: id, rings: body.rings, reason: body.reason ?? null };
+    if (standing) return { kind: 'hold_kept', hold: standing.id, update: id, intent, rings: body.rings };
+    const rings = body.rings === 'all' ? 'all' : [...new Set(body.rings)];
+    return { kind: 'hold_placed', hold: intent, update: id, rings, reason: body.reason ?? null };
   });
-  const record = book.state.holds.get(entry?.kind === 'hold_kept' ? entry.hold : hold);
+  const kept = book.state.kept.get(intent);
+  const record = book.state.holds.get(kept?.hold ?? intent);
   if (!record) throw new Error('a hold just written is not in the log');
+  if (!sameRings(kept?.rings ?? record.rings, body.rings)) {
+    throw new Refusal('conflict', 'This Idempotency-Key was used for other rings. Send a new one for a new intent.', {
+      field: 'rings',
+    });
+  }
   if (record.liftedAt !== null) {
     throw new Refusal('conflict', 'This hold was lifted since. To pause again, send a new Idempotency-Key.');
   }

@@ -21,7 +21,7 @@ export async function putDevices(
   lines: Iterable<unknown>,
 ): Promise<InventoryReceipt> {
   const receipt: InventoryReceipt = { applied: 0, rejected: [], rejectedCount: 0 };
-  const receivedAt = product.clock.now();
+  const receivedAt = product.stamp();
   let records: NewRecord[] = [];
   let names: DeviceName[] = [];
   const write = async () => {

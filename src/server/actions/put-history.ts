@@ -2,6 +2,7 @@
 
 import * as z from 'zod/mini';
 import { HistoryLine, type HistoryReceipt } from '#contract/history.ts';
+import { totals } from '#domain/fleet/read.ts';
 import type { Bootwatch } from '../bootwatch.ts';
 import { firstIssue } from '../http/issues.ts';
 import { Refusal } from '../problem.ts';
@@ -12,7 +13,8 @@ import { Refusal } from '../problem.ts';
  * @throws Refusal 400 naming the first bad line, 409 once devices report.
  */
 export async function putHistory(product: Bootwatch, lines: Iterable<unknown>): Promise<HistoryReceipt> {
-  if (product.metrics.reportsAccepted > 0 || product.fleet.updates.all().some((update) => update.firstSeenAt !== 0)) {
+  const { healthy, looping, silent, off } = totals(product.fleet).conditions;
+  if (healthy + looping + silent + off > 0) {
     throw new Refusal(
       'conflict',
       'Devices report here already: history can only be brought into an empty data folder.',
@@ -33,8 +35,8 @@ export async function putHistory(product: Bootwatch, lines: Iterable<unknown>): 
     good.push(parsed.data);
   }
   await product.store.addHistory(good);
-  const totals = await product.store.historyTotals();
-  product.history = totals.lines > 0 ? totals : undefined;
+  const all = await product.store.historyTotals();
+  product.history = all.lines > 0 ? all : undefined;
   product.board.changed();
   return {
     lines: good.length,

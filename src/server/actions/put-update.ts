@@ -16,6 +16,6 @@ export async function putUpdate(
   if (!updates.find(update) && updates.all().length >= MAX_ACTIVE_UPDATES) {
     throw new Refusal('conflict', `${MAX_ACTIVE_UPDATES} updates are tracked already, the most there can be.`);
   }
-  await ingest.take({ records: [{ kind: 'facts', receivedAt: product.clock.now(), update, facts }], names: [] });
+  await ingest.take({ records: [{ kind: 'facts', receivedAt: product.stamp(), update, facts }], names: [] });
   return { id: update };
 }

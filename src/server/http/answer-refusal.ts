@@ -1,5 +1,6 @@
 /** The one translator of errors: refusals as they are, anything else as an id and nothing of its inside. */
 import { Refusal } from '../problem.ts';
+import { SECURITY_HEADERS } from './guard.ts';
 
 /** `onTrouble` is told of errors that are ours, with the id the client was given. */
 export function answerRefusal(
@@ -18,7 +19,11 @@ export function answerRefusal(
 
 function toResponse(refusal: Refusal, instance?: string): Response {
   const problem = refusal.toProblem(instance);
-  const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
+  const headers: Record<string, string> = {
+    ...SECURITY_HEADERS,
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  };
   if (refusal.retryAfterSec !== undefined) headers['retry-after'] = String(refusal.retryAfterSec);
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }

@@ -7,7 +7,7 @@ import { Refusal } from '../problem.ts';
 const GATE_MAX_AGE_SEC = 5;
 
 function isFresh(request: Request, etag: string): boolean {
-  return (request.headers.get('if-none-match') ?? '').split(',').some((tag) => tag.trim() === etag);
+  return (request.headers.get('if-none-match') ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
 /** The current board, or with `at` (epoch milliseconds as text) the bytes that were on it then. @throws Refusal 404 */

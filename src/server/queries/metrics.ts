@@ -30,7 +30,10 @@ export function metricsText(product: Bootwatch, ingest: Ingest): string {
     ['{result="failed"}', metrics.groupsFailed],
   ]);
   metric('queued_reports', 'gauge', 'Reports waiting to be written.', [['', ingest.queued]]);
-  metric('checkpoints_total', 'counter', 'Checkpoints written.', [['', metrics.checkpoints]]);
+  metric('checkpoints_total', 'counter', 'Checkpoints, by result.', [
+    ['{result="written"}', metrics.checkpoints],
+    ['{result="failed"}', metrics.checkpointFailures],
+  ]);
   metric('minutes_written_total', 'counter', 'Fleet minutes closed and written.', [['', metrics.minutesWritten]]);
   metric('snapshots_built_total', 'counter', 'Snapshots built for boards.', [['', metrics.snapshotsBuilt]]);
   metric(

@@ -14,7 +14,7 @@ export async function readSeries(product: Bootwatch, query: SeriesQuery): Promis
   const from = open - (points - 1) * stepMs;
   const range = { by: query.by, update: query.update, from, to: open + stepMs, stepMs };
   const { fleet } = product;
-  const live = sumByKey({ fleet: fleetMinuteRows(fleet), updates: updateMinuteRows(fleet) }, range);
+  const live = sumByKey({ fleet: fleetMinuteRows(fleet), updates: updateMinuteRows(fleet, query.update ?? '') }, range);
   const rows = [...(await product.store.series(range)), ...live.map((sum) => ({ point: open, ...sum }))];
   const lines = new Map<
     string,

@@ -164,7 +164,8 @@ export function storeContract(name: string, { fresh }: StoreUnderTest): void {
         n: 100,
         x: 1,
       };
-      await store.addHistory([line, { ...line, hour: t0 - 2 * DAY, x: 2 }]);
+      await store.addHistory([line, { ...line, hour: t0 - 2 * DAY, x: 7 }]);
+      await store.addHistory([{ ...line, hour: t0 - 2 * DAY, x: 2 }]);
       expect(await store.historyTotals()).toEqual({ lines: 2, n: 200, x: 3 });
     });
 
@@ -195,9 +196,9 @@ export function storeContract(name: string, { fresh }: StoreUnderTest): void {
 
     it('gives back the newest checkpoint, byte by byte', async () => {
       const store = await fresh();
-      await store.putCheckpoint({ seq: 1, header: 'one', parts: [new Uint8Array([1])] });
+      await store.putCheckpoint(1, [new Uint8Array([1])], () => 'one');
       const bytes = Uint8Array.from({ length: 300_000 }, (_, i) => i % 251);
-      await store.putCheckpoint({ seq: 2, header: NASTY, parts: [bytes, new Uint8Array([0, 255])] });
+      await store.putCheckpoint(2, [bytes, new Uint8Array([0, 255])], () => NASTY);
       const checkpoint = await store.lastCheckpoint();
       expect([checkpoint?.seq, checkpoint?.header, checkpoint?.parts[1]]).toEqual([2, NASTY, new Uint8Array([0, 255])]);
       expect(checkpoint?.parts[0].every((byte, i) => byte === i % 251)).toBe(true);

@@ -9,6 +9,7 @@ export function pageTitle(snapshot: Snapshot, state: Freshness): string {
   const words = () => {
     if (state === 'stale') return 'No answer';
     if (verdict.state === 'failing') return `${nameOf(snapshot, verdict.update)} failing`;
+    if (verdict.state === 'unexplained') return 'Devices down';
     if (verdict.state === 'paused') return `${nameOf(snapshot, verdict.update)} paused`;
     return 'Live';
   };

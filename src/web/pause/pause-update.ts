@@ -1,4 +1,4 @@
-import { call } from '#contract/client.ts';
+import { call, ProblemError } from '#contract/client.ts';
 import { placeHold } from '#contract/routes.ts';
 import type { Board } from '../app/board.ts';
 import { explain, insist } from './insist.ts';
@@ -24,6 +24,8 @@ export async function pauseUpdate(board: Board, update: string, label: string): 
     const undo = hold.undoForMs > 0 ? 'offered' : 'over';
     note({ ...asked, step: 'placed', hold, undoUntil, undoKey: board.newKey(), undo, undoProblem: null, seen: false });
   } catch (error) {
-    note({ ...asked, step: 'failed', why: explain(error) });
+    // A refusal is an answer: trying again is a new intent. Without one the first may have got through.
+    const key = error instanceof ProblemError ? board.newKey() : asked.key;
+    note({ ...asked, key, step: 'failed', why: explain(error) });
   }
 }

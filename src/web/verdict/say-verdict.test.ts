@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { at, hold } from '../fixtures/build.ts';
 import { CONTENT_291, content291, edge, failing } from '../fixtures/failing.ts';
-import { paused, paused291 } from '../fixtures/states.ts';
+import { paused, paused291, unexplained } from '../fixtures/states.ts';
 import { sayInstalls } from './say-installs.ts';
 import { failingHeadline, sayVerdict } from './say-verdict.ts';
 import { shortName } from './update-names.ts';
@@ -67,4 +67,12 @@ test.each([
   ['Windows 2024-07 LCU', 'KB5040442', 'Windows 2024-07 LCU'],
 ])('%s is called %s', (name, version, short) => {
   expect(shortName({ name, version })).toBe(short);
+});
+
+test('a fleet that is down without a suspect is not called healthy', () => {
+  const saying = sayVerdict(unexplained, unexplained.asOf, 'utc');
+  expect([saying.tone, saying.headline]).toEqual([
+    'bad',
+    '312 of 58,900 devices due are down. No known update explains it.',
+  ]);
 });

@@ -28,6 +28,8 @@ export function sayVerdict(snapshot: Snapshot, asOf: number, zone: Zone): Saying
     }
     case 'healthy':
       return sayHealthy(snapshot);
+    case 'unexplained':
+      return sayUnexplained(snapshot, verdict.down, verdict.due);
     case 'too few':
       return sayTooFew(snapshot);
     case 'no devices':
@@ -62,6 +64,17 @@ function sayFailing(snapshot: Snapshot, update: UpdateSummary): Saying {
     strong: `${count(downOf(update))} of the ${plural(checked, 'device')} checked`,
     lead: ` since they received it did not come back: ${downParts(update)}. ${expected}${pendingSentence(pending)}`,
     evidence: [sayInterval(snapshot, update), sayOthers(snapshot, update)].filter(Boolean).join(' '),
+  };
+}
+
+function sayUnexplained({ fleet }: Snapshot, down: number, due: number): Saying {
+  const { looping, silent } = fleet.conditions;
+  return {
+    tone: 'bad',
+    headline: `${count(down)} of ${plural(due, 'device')} due are down. No known update explains it.`,
+    strong: `${count(silent)} silent, ${count(looping)} looping.`,
+    lead: ' Silent means that something was due from them and nothing came.',
+    evidence: 'An outage can look like this, and so can a change that nobody announced here.',
   };
 }
 
