@@ -391,11 +391,25 @@ describe('repetitions', () => {
 
   it('knows a request sent again minutes later, whose device would otherwise seem alive', async () => {
     const api = await makeApi();
-    const body = { sentAt: START, reports: [{ device: 'd', at: START, boot: 'b', kind: 'heartbeat' }] };
+    const beat = { device: 'd', boot: 'b', kind: 'heartbeat' };
+    const reports = [
+      { ...beat, at: START - 90_000 },
+      { ...beat, at: START - 30_000 },
+      { ...beat, at: START, kind: 'shutdown', intent: 'off' },
+    ];
+    const body = { sentAt: START, reports };
     await api.send('POST', '/api/reports', body);
     api.wait(120_000);
     const again = (await (await api.send('POST', '/api/reports', body)).json()) as ReportsReceipt;
-    expect([again.accepted, again.duplicates]).toEqual([0, 1]);
+    expect(again.rejected).toEqual([]);
+    expect((await api.json<{ condition: string }>('/api/devices/d')).condition).toBe('off');
+  });
+
+  it('corrects a clock that is off, within its limit', async () => {
+    const api = await makeApi();
+    const report = { device: 'd', at: START + 480_000, boot: 'b', kind: 'heartbeat' };
+    await api.send('POST', '/api/reports', { sentAt: START + 480_000, reports: [report] });
+    expect((await api.json<{ lastHeardAt: number }>('/api/devices/d')).lastHeardAt).toBe(START);
   });
 
   it('shares the fate of the first copy on its way: both are told to try again, and nothing breaks', async () => {

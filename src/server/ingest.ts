@@ -8,6 +8,7 @@ import { hashText } from '#domain/fleet/hash.ts';
 import { type Arrival, inFlightIdentity } from '#domain/fleet/identity.ts';
 import type { Bootwatch } from './bootwatch.ts';
 import { Refusal } from './problem.ts';
+import { SenderSkew } from './sender-skew.ts';
 import type { DeviceName, StoredRecord } from './store.ts';
 
 const RETRY_AFTER_SEC = 1;
@@ -32,6 +33,7 @@ interface Waiting extends Delivery {
 }
 
 export class Ingest {
+  readonly senderSkew = new SenderSkew();
   readonly #product: Bootwatch;
   #waiting: Waiting[] = [];
   #queued = 0;

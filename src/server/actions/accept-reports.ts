@@ -2,9 +2,8 @@
 
 import * as z from 'zod/mini';
 import { COUNTED_LABELS } from '#contract/labels.ts';
-import { MAX_CLOCK_SKEW_MS, MAX_REPORT_AGE_MS, MAX_REPORT_LEAD_MS } from '#contract/limits.ts';
+import { MAX_REPORT_AGE_MS, MAX_REPORT_LEAD_MS } from '#contract/limits.ts';
 import { type Envelope, Report, type ReportsReceipt } from '#contract/report.ts';
-import { isRepeated } from '#domain/fleet/apply-report.ts';
 import { type Hash64, hash64 } from '#domain/fleet/hash.ts';
 import { inFlightIdentity } from '#domain/fleet/identity.ts';
 import type { Bootwatch } from '../bootwatch.ts';
@@ -14,9 +13,6 @@ import { RULE } from '../log-book.ts';
 import { Refusal } from '../problem.ts';
 import type { DeviceName } from '../store.ts';
 
-/** Differences between the clocks up to this are the network's, not the clock's. */
-const SKEW_TOLERANCE_MS = 5_000;
-
 /**
  * Takes one envelope. Each report is checked on its own; the receipt says which were not taken, and why.
  * @throws Refusal 409 when a drill's envelope meets a real fleet's data or the other way round.
@@ -24,7 +20,7 @@ const SKEW_TOLERANCE_MS = 5_000;
 export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope: Envelope): Promise<ReportsReceipt> {
   await decideMode(product, envelope);
   const receivedAt = envelope.clock ?? product.clock.now();
-  const skew = skewOf(receivedAt - envelope.sentAt);
+  const skew = ingest.senderSkew.of(envelope, receivedAt);
   const rejected: ReportsReceipt['rejected'] = [];
   const identities: string[] = [];
   const inThisBatch = new Set<string>();
@@ -44,10 +40,7 @@ export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope
     const at = report.at + skew;
     const arrival = { device, at: Math.floor(at / 1000), report };
     const identity = inFlightIdentity(arrival);
-    // Sent again later, the same bytes look as if the device's clock were behind: known by its own time as well.
-    const asSent = { ...arrival, at: Math.floor(report.at / 1000) };
-    const known = inThisBatch.has(identity) || (skew !== 0 && isRepeated(product.fleet, asSent));
-    const standing = known ? 'applied' : ingest.standing(arrival);
+    const standing = inThisBatch.has(identity) ? 'applied' : ingest.standing(arrival);
     if (standing !== 'new') {
       duplicates++;
       if (standing !== 'applied') waitFor.add(standing);
@@ -76,11 +69,6 @@ function reject(
   rejected.push({ index, why });
   const counts = product.metrics.reportsRejected;
   counts.set(reason, (counts.get(reason) ?? 0) + 1);
-}
-
-function skewOf(difference: number): number {
-  if (Math.abs(difference) <= SKEW_TOLERANCE_MS) return 0;
-  return Math.max(-MAX_CLOCK_SKEW_MS, Math.min(MAX_CLOCK_SKEW_MS, difference));
 }
 
 function outsideWindow(at: number, now: number): string | undefined {
