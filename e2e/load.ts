@@ -1,4 +1,5 @@
 /** Reports sent without a break, each batch remembered with its fate. */
+import type { Report } from '#contract/report.ts';
 import { postReports } from '#contract/routes.ts';
 import type { Call } from './call.ts';
 import { type KnownDevice, knownDevice } from './known-fleet.ts';
@@ -16,9 +17,12 @@ export interface Load {
   readonly over: Promise<unknown>;
 }
 
+/** What a batch says. */
+export const reportsOf = (batch: Batch): Report[] => batch.flatMap(({ reports }) => reports);
+
 /** Sends one batch, for the first time or again; resolves to the server's receipt. */
 export const send = (call: Call, batch: Batch) =>
-  call(postReports, { body: { sentAt: Date.now(), reports: batch.flatMap(({ reports }) => reports) } });
+  call(postReports, { body: { sentAt: Date.now(), reports: reportsOf(batch) } });
 
 /** Starts sending batches of new devices in several lanes, until the server is gone. */
 export function startLoad(call: Call): Load {

@@ -1,11 +1,12 @@
 /** End-to-end tests: real server, real engine, real browser. */
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './find-chromium.ts';
+import { CHROMIUM_ARGS, requireChromium } from '#host/find-chromium.ts';
 
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  globalSetup: './build-app.ts',
+  globalSetup: fileURLToPath(import.meta.resolve('./build-app.ts')),
   fullyParallel: true,
   // Every test brings a server, a database and a browser: more at once than this only makes each slower.
   workers: 2,
@@ -26,14 +27,8 @@ export default defineConfig({
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: findChromium(),
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      executablePath: requireChromium(),
+      args: CHROMIUM_ARGS,
     },
   },
 });

@@ -107,7 +107,10 @@ async function decideMode(product: Bootwatch, envelope: Envelope): Promise<void>
   if (book.state.mode.kind === 'undecided') {
     if (time === undefined && !reports.some((raw) => z.safeParse(Report, raw).success)) return;
     // The clock first, so that the entry carries the fleet's time.
-    if (clock.mode === 'undecided' && time === undefined) clock.startReal();
+    if (clock.mode === 'undecided' && time === undefined) {
+      clock.startReal();
+      product.tick();
+    }
     if (clock.mode === 'undecided' && time !== undefined) clock.driveTo(time, speed);
     const decision =
       clock.mode === 'drill' ? ({ kind: 'drill_started', speed } as const) : ({ kind: 'service_started' } as const);
