@@ -1,5 +1,5 @@
 /** The server's API as a deployment pipeline or a script uses it. */
-import { call, type Input } from '#contract/client.ts';
+import { call, type Input, type Send } from '#contract/client.ts';
 import type { GateAnswer } from '#contract/hold.ts';
 import type { LogEntry } from '#contract/log.ts';
 import type { ResponseOf, Route } from '#contract/route.ts';
@@ -12,9 +12,13 @@ const TIMEOUT_MS = 20_000;
 /** Calls one route. @throws ProblemError when the server says no */
 export type Call = <R extends Route>(route: R, input: Input<R>) => Promise<ResponseOf<R>>;
 
-/** Calls to the server at `url`. */
+/**
+ * Calls to the server at `url`. Each has a connection of its own: a kept one that the server closes just when the
+ * next request is on its way would fail that request.
+ */
 export function callsTo(url: string): Call {
-  const send = httpSend(url, TIMEOUT_MS);
+  const http = httpSend(url, TIMEOUT_MS);
+  const send: Send = (request) => http({ ...request, headers: { ...request.headers, connection: 'close' } });
   return (route, input) => call(send, route, input);
 }
 
