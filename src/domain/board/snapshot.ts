@@ -91,8 +91,13 @@ function verdictOf(fleet: FleetState, updates: readonly UpdateSummary[]): Verdic
   if (running) return { state: 'failing', update: running.id };
   if (failing[0]) return { state: 'paused', update: failing[0].id };
   const { healthy, looping, silent } = totals(fleet).conditions;
-  const down = looping + silent;
-  const due = healthy + down;
+  // Down with an update whose verdict is not due yet: that update may well explain it.
+  const undecided = updates.reduce(
+    (sum, { counts }) => sum + counts.looping + counts.silent - downOfChecked(counts),
+    0,
+  );
+  const down = Math.max(0, looping + silent - undecided);
+  const due = healthy + looping + silent;
   if (down >= UNEXPLAINED_DEVICES && (shareInterval(down, due)?.low ?? 0) > FAILING_SHARE) {
     return { state: 'unexplained', down, due };
   }
