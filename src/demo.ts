@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { builtApp } from '#host/build-app.ts';
 import { freePort, listen } from '#host/listen.ts';
 import { openBrowser } from '#host/open-browser.ts';
-import { DEFAULT_HOST, DEFAULT_PORT, readArgs, settingsFrom, wholeNumber } from '#host/options.ts';
+import { DEFAULT_HOST, DEFAULT_PORT, fail, readArgs, sentenceOf, settingsFrom, wholeNumber } from '#host/options.ts';
 import { untilStopped } from '#host/until-stopped.ts';
+import { scenarioNamed } from '#simulator/scenarios.ts';
 
 const USAGE = `npm run demo -- [--port ${DEFAULT_PORT}] [--devices 20000] [--speed 60] [--scenario july-19-staged] [--seed 1] [--no-open]`;
 
@@ -21,6 +22,13 @@ const options = readArgs(USAGE, {
   'no-open': { type: 'boolean', default: false },
 });
 const wanted = wholeNumber('--port', options.port, 1, 65_535);
+wholeNumber('--devices', options.devices, 1, 10_000_000);
+wholeNumber('--speed', options.speed, 1, 100_000);
+try {
+  scenarioNamed(options.scenario);
+} catch (error) {
+  fail(sentenceOf(error));
+}
 const port = await freePort(wanted, DEFAULT_HOST);
 if (port !== wanted) console.log(`Port ${wanted} is taken; using ${port}.`);
 const folder = mkdtempSync(join(tmpdir(), 'bootwatch-demo-'));

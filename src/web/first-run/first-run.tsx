@@ -35,7 +35,7 @@ export function FirstRun() {
             <h3>
               Send a report<small>a device, about 2 min</small>
             </h3>
-            <p>One request at start, one when the boot is done, then a heartbeat. Any script or agent can do it.</p>
+            <p>One report when a boot starts, then heartbeats while it runs. Any script or agent can do it.</p>
             <CopyBlock name="report command" text={reportCommand(origin)} />
           </section>
           <section className="panel way">

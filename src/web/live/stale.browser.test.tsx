@@ -18,10 +18,11 @@ test('data that is no longer answered for looks old, says how old, and recovers 
   await expect.element(screen.getByText('Based on data from 04:31:00 UTC').first()).toBeVisible();
   await expect.element(screen.getByRole('button', { name: /^Pause 291 in all rings/ })).toBeVisible();
 
-  server.down = false;
   await screen.getByRole('button', { name: 'Try now' }).click();
+  await expect.element(screen.getByRole('heading', { level: 1 })).toHaveTextContent('No answer for 47 s');
+  server.down = false;
   await expect
-    .element(screen.getByRole('heading', { level: 1 }))
+    .element(screen.getByRole('heading', { level: 1 }), { timeout: 10_000 })
     .toHaveTextContent('Falcon Sensor content 291 is stopping devices from booting.');
 });
 

@@ -67,7 +67,7 @@ test('lifting shows the numbers of now and wants a reason', async () => {
   await screen.getByRole('button', { name: 'Lift the pause on 291…' }).click();
   const dialog = screen.getByRole('dialog', { name: 'Lift the pause on Falcon Sensor content 291' });
   await expect.element(dialog.getByText('1,157 of 2,807 checked')).toBeVisible();
-  await expect.element(dialog.getByText(/291 is still failing: at least 39/)).toBeVisible();
+  await expect.element(dialog.getByText(/291 is failing now: at least 39/)).toBeVisible();
   const submit = dialog.getByRole('button', { name: 'Lift the pause on 291' });
   await expect.element(submit).toHaveAttribute('aria-disabled', 'true');
   await dialog.getByRole('textbox').fill('Withdrawn by the vendor');

@@ -1,4 +1,5 @@
 import type { UpdateSummary } from '#contract/update.ts';
+import { versionOf } from '#contract/update-id.ts';
 import { count, percent, percentRange, plural } from '../format/number.ts';
 import { Icon } from '../icons/icon.tsx';
 import { downOf, exposedOf, shortName } from '../verdict/update-names.ts';
@@ -6,7 +7,7 @@ import { downOf, exposedOf, shortName } from '../verdict/update-names.ts';
 /** What is known of an update now, before somebody decides about it. */
 export function TodaysNumbers({ update, threshold }: { update: UpdateSummary; threshold: number }) {
   const { counts, interval } = update;
-  const failing = interval !== null && interval.low > threshold;
+  const { judgement, explainedBy } = update;
   return (
     <>
       <dl className="facts2">
@@ -30,12 +31,17 @@ export function TodaysNumbers({ update, threshold }: { update: UpdateSummary; th
           have it
         </dd>
       </dl>
-      {failing && (
+      {judgement === 'failing' && interval && (
         <p className="warn">
           <Icon name="watch" />
           <span>
-            {shortName(update)} is still failing: at least {percent(interval.low)} of the devices that get it go down.
+            {shortName(update)} is failing now: at least {percent(interval.low)} of the devices that get it go down.
           </span>
+        </p>
+      )}
+      {judgement === 'explained' && explainedBy && (
+        <p className="sec">
+          {shortName(update)} is not blamed: it fails only where {versionOf(explainedBy)} is too.
         </p>
       )}
     </>

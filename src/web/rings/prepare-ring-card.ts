@@ -93,7 +93,7 @@ function cardOfUpdate(ring: Ring, inRing: UpdateInRing, { snapshot, scale, zone 
           },
       {
         label: 'Updated',
-        value: targeted === 0 ? 'not meant for it' : `${oneDecimal(installed / targeted)} · ${count(installed)}`,
+        value: targeted === 0 ? 'not meant for it' : `${count(installed)} of ${count(targeted)}`,
         bar: {
           kind: 'share',
           share: targeted === 0 ? 0 : exposed / targeted,

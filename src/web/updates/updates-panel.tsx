@@ -21,7 +21,7 @@ export const UpdatesPanel = memo(function UpdatesPanel({ snapshot }: { snapshot:
     <section className="panel data" aria-labelledby="h-updates">
       <header>
         <h2 id="h-updates">Updates rolling out</h2>
-        <span className="note">strongest evidence first</span>
+        <span className="note">strongest evidence first; looping and silent of all exposed</span>
         <AsOf />
         <span className="note end">
           {hidden > 0
