@@ -19,7 +19,6 @@ test('data that is no longer answered for looks old, says how old, and recovers 
   await expect.element(screen.getByRole('button', { name: /^Pause 291 in all rings/ })).toBeVisible();
 
   await screen.getByRole('button', { name: 'Try now' }).click();
-  await expect.element(screen.getByRole('heading', { level: 1 })).toHaveTextContent('No answer for 47 s');
   server.down = false;
   await expect
     .element(screen.getByRole('heading', { level: 1 }), { timeout: 10_000 })
