@@ -13,7 +13,7 @@ test('a pause stops 291 in every ring, is explained and lifted, while Edge rolls
   drill(STAGED_FAST);
   await page.goto('/');
   // In the middle of a wave there is something to stop.
-  await expect.poll(() => exposed(call, GUILTY, 'Pilot'), { timeout: 60_000 }).toBeGreaterThan(3);
+  await expect.poll(() => exposed(call, GUILTY, 'Pilot'), { timeout: 120_000 }).toBeGreaterThan(3);
   expect(await decision(call, GUILTY, 'Pilot')).toBe('go');
 
   await pauseButton(page, '291').dblclick();
