@@ -83,6 +83,14 @@ describe('a drill', () => {
     await expect.element(screen.getByRole('complementary', { name: 'Drill' }).getByText('DRILL ×60')).toBeVisible();
   });
 
+  test('that has no devices yet is loading, not a server to connect a fleet to', async () => {
+    const { screen } = await show({ ...noDevices, drill: drill.drill });
+    await expect
+      .element(screen.getByRole('heading', { level: 1 }))
+      .toHaveTextContent('The drill is loading its fleet.');
+    expect(screen.getByText('npm run drill').query()).toBeNull();
+  });
+
   test('says when it has stalled', async () => {
     const { screen } = await show(stalledDrill);
     await expect.element(screen.getByText('The drill has stalled: its clock stands at 04:31:00.')).toBeVisible();

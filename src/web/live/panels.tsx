@@ -17,7 +17,12 @@ interface Props {
 /** Everything below the verdict: the panels explain the sentence. */
 export const Panels = memo(function Panels({ snapshot, series }: Props) {
   if (snapshot.verdict.state === 'no devices') {
-    return (
+    return snapshot.drill ? (
+      <main id="main" tabIndex={-1} className="message" aria-busy>
+        <h1>The drill is loading its fleet.</h1>
+        <p>Inventory, updates and the history of 28 days come first; then its devices begin to report.</p>
+      </main>
+    ) : (
       <main id="main" tabIndex={-1}>
         <FirstRun />
       </main>
