@@ -9,7 +9,7 @@ export const LN_WATCH = Math.log(100);
 export const LN_RECOMMEND = Math.log(1_000);
 export const LN_AUTO = Math.log(100_000);
 /** Least failures, site-capped, and least excess over the usual share. */
-const MIN_FAILURES = 3;
+export const MIN_FAILURES = 3;
 const MIN_FAILURES_AUTO = 5;
 const MIN_EXCESS = 0.001;
 /** What un-updated devices of the same sector, build and region must agree to. */

@@ -1,0 +1,165 @@
+/** All updates at once: takes a minute's trials, keeps the evidence of every rollout, says who explains what. */
+import { type Attribution, attribute } from './culprit.ts';
+import { LN_WATCH } from './decide.ts';
+import { FleetParts, type Place } from './fleet-parts.ts';
+import { HistoryBook, type SavedHistory } from './history-book.ts';
+import { matchedCell, weatherCell } from './leaf-keys.ts';
+import { type Count, WINDOW_MINUTES } from './matched-leg.ts';
+import { mergeRows } from './merge-rows.ts';
+import { RolloutEvidence, type SavedRollout } from './rollout-evidence.ts';
+import { allFailures } from './site-cap.ts';
+import type { ClosedBlock, TrialRow } from './trial-row.ts';
+
+/** What is true of the fleet when a minute closes. */
+export interface Circumstances {
+  /** Labels that occur in the inventory; asked for when a rollout starts. */
+  readonly places: () => Iterable<Place>;
+  /** Regions whose telemetry is impaired. */
+  readonly impaired: ReadonlySet<number>;
+}
+
+export interface SavedDetector {
+  readonly lastMinute: number;
+  readonly history: SavedHistory;
+  readonly window: readonly (readonly [number, number, number])[];
+  readonly rollouts: readonly SavedRollout[];
+}
+
+export class Detector {
+  /** What is usual; add the owner's history before the first block. */
+  readonly history: HistoryBook;
+  readonly rollouts = new Map<number, RolloutEvidence>();
+  /** Controls of the open window, by matched cell. */
+  #window = new Map<number, Count>();
+  /** The last minute taken; blocks up to it are known and ignored. */
+  #lastMinute = 0;
+
+  constructor(saved?: SavedDetector) {
+    this.history = saved ? HistoryBook.restore(saved.history) : new HistoryBook();
+    if (!saved) return;
+    this.#lastMinute = saved.lastMinute;
+    for (const [cell, n, x] of saved.window) this.#window.set(cell, { n, x });
+    for (const rollout of saved.rollouts) this.rollouts.set(rollout.update, RolloutEvidence.restore(rollout));
+  }
+
+  get lastMinute(): number {
+    return this.#lastMinute;
+  }
+
+  /** Takes the block of a minute; minutes come in order, and one that was taken before changes nothing. */
+  take({ minute, rows: unmerged }: ClosedBlock, circumstances: Circumstances): void {
+    if (minute <= this.#lastMinute) return;
+    this.#closeWindows(minute);
+    this.#lastMinute = minute;
+    const rows = mergeRows(unmerged);
+    const byUpdate = new Map<number, TrialRow[]>();
+    const byWeather = new Map<number, Count>();
+    for (const row of rows) {
+      for (const update of row.changeSet) {
+        const ofUpdate = byUpdate.get(update) ?? [];
+        byUpdate.set(update, ofUpdate);
+        ofUpdate.push(row);
+      }
+      if (row.changeSet.length > 0) continue;
+      const failed = allFailures(row);
+      count(byWeather, weatherCell(row), row.n, failed);
+      count(this.#window, matchedCell(row), row.n, failed);
+    }
+    const controls = { byWeather, byMatch: this.#window };
+    const sets = bySet(rows);
+    for (const [update, ofUpdate] of byUpdate) {
+      const rollout = this.#rolloutOf(update, minute, circumstances);
+      const effective = rollout.add(minute, ofUpdate, controls);
+      addRests(rollout, ofUpdate, effective, sets);
+    }
+    for (const rollout of this.rollouts.values()) {
+      const failed = byUpdate.get(rollout.update)?.some((row) => allFailures(row) > 0) ?? false;
+      if (!failed && !rollout.mayMove) continue;
+      const gateOpen = ![...rollout.regions].some((region) => circumstances.impaired.has(region));
+      rollout.evaluate(minute, controls, gateOpen);
+    }
+    this.#remember(minute, rows, circumstances.impaired);
+  }
+
+  /** Who explains the failures, as the evidence stands. */
+  attribution(): Attribution<number> {
+    return attribute(
+      [...this.rollouts.values()].map((rollout) => ({
+        id: rollout.update,
+        lnMargMax: rollout.maxLnE,
+        lnAdj: rollout.lnAdjusted,
+        lnAlone: rollout.lnAlone,
+      })),
+    );
+  }
+
+  /** Everything needed to go on where it stood, as plain data. */
+  save(): SavedDetector {
+    return {
+      lastMinute: this.#lastMinute,
+      history: this.history.save(),
+      window: [...this.#window].map(([cell, { n, x }]) => [cell, n, x] as const),
+      rollouts: [...this.rollouts.values()].map((rollout) => rollout.save()),
+    };
+  }
+
+  #rolloutOf(update: number, minute: number, { places }: Circumstances): RolloutEvidence {
+    const known = this.rollouts.get(update);
+    if (known) return known;
+    const rollout = new RolloutEvidence(update, minute, FleetParts.of(places()), this.history.freeze(minute));
+    this.rollouts.set(update, rollout);
+    return rollout;
+  }
+
+  #closeWindows(minute: number): void {
+    if (Math.floor(minute / WINDOW_MINUTES) === Math.floor(this.#lastMinute / WINDOW_MINUTES)) return;
+    for (const rollout of this.rollouts.values()) rollout.closeWindow(this.#window);
+    this.#window = new Map();
+  }
+
+  /** Closed trials become history, but for those of suspects and of impaired regions. */
+  #remember(minute: number, rows: readonly TrialRow[], impaired: ReadonlySet<number>): void {
+    for (const row of rows) {
+      if (impaired.has(row.region)) continue;
+      if (row.changeSet.some((update) => (this.rollouts.get(update)?.maxLnE ?? 0) >= LN_WATCH)) continue;
+      this.history.add(row, minute, row.n, allFailures(row));
+    }
+  }
+}
+
+const setKey = (cell: number, changeSet: readonly number[]): string => `${cell}:${changeSet.join('+')}`;
+
+/** Trials and failures by weather cell and change set. */
+function bySet(rows: readonly TrialRow[]): Map<string, Count> {
+  const sets = new Map<string, Count>();
+  for (const row of rows) count(sets, setKey(weatherCell(row), row.changeSet), row.n, allFailures(row));
+  return sets;
+}
+
+/** Compares the trials of each change set with those of the same one without the update, in the same weather. */
+function addRests(
+  rollout: RolloutEvidence,
+  rows: readonly TrialRow[],
+  effective: readonly number[],
+  sets: ReadonlyMap<string, Count>,
+): void {
+  const mine = new Map<string, { n: number; x: number; alone: boolean }>();
+  for (const [nth, row] of rows.entries()) {
+    const others = row.changeSet.filter((other) => other !== rollout.update);
+    const key = setKey(weatherCell(row), others);
+    const sum = mine.get(key) ?? { n: 0, x: 0 };
+    mine.set(key, { n: sum.n + row.n, x: sum.x + effective[nth], alone: others.length === 0 });
+  }
+  for (const [key, { n, x, alone }] of mine) {
+    const rest = sets.get(key);
+    if (rest) rollout.addRest({ n, x, rest, alone });
+  }
+}
+
+function count<Key>(counts: Map<Key, Count>, key: Key, n: number, x: number): void {
+  const known = counts.get(key);
+  if (known) {
+    known.n += n;
+    known.x += x;
+  } else counts.set(key, { n, x });
+}

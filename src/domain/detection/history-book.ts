@@ -1,0 +1,177 @@
+/** Tallies of past trials, by leaf and day and by hour of the week: what is usual. */
+import { baselineUpper, type Tally } from './baseline.ts';
+import { leafKey, sectorBuild, weatherCell } from './leaf-keys.ts';
+import type { Leaf } from './trial-row.ts';
+
+const MINUTES_A_DAY = 1_440;
+/** Days before a rollout whose trials make up its baseline. */
+const BASELINE_DAYS = 14;
+/** Days kept, which hours of the week are learnt from. */
+const KEPT_DAYS = 28;
+const HOURS_A_WEEK = 168;
+const HOUR_CLIP = 4;
+const CAP = 0.5;
+/** Failures' worth of trust in an hour like every other: an hour with few trials is no exception yet. */
+const HOUR_SHRINKAGE = 3;
+
+interface DayTally {
+  n: number;
+  x: number;
+}
+interface LeafBook {
+  readonly leaf: Leaf;
+  readonly days: Map<number, DayTally>;
+}
+
+export interface SavedHistory {
+  readonly leaves: readonly { readonly leaf: Leaf; readonly days: readonly (readonly [number, number, number])[] }[];
+  /** Weather cell, then n and x of the hours of the week. */
+  readonly hours: readonly (readonly [number, readonly number[]])[];
+}
+
+const levelKeys = (leaf: Leaf): number[] => {
+  const { ring, sector, class: cls, kind } = leaf;
+  const same = cls * 4 + kind;
+  const pair = (level: number, value: number) => (level * 2 ** 24 + value) * 64 + same;
+  // Finest first; the leaf itself is a level of its own, keyed below zero so that it meets no other.
+  return [
+    -1 - leafKey(leaf),
+    pair(1, ring * 2 ** 16 + sectorBuild(leaf)),
+    pair(2, ring * 128 + sector),
+    pair(3, ring),
+    pair(4, 0),
+  ];
+};
+
+export interface SavedBaseline {
+  /** Level key, trials, failures. */
+  readonly levels: readonly (readonly [number, number, number])[];
+  /** Weather cell, then a factor for every hour of the week. */
+  readonly hours: readonly (readonly [number, readonly number[]])[];
+}
+
+/** What was usual when a rollout started; later trials do not change it. */
+export class Baseline {
+  readonly #levels: ReadonlyMap<number, Tally>;
+  readonly #hours: ReadonlyMap<number, Float64Array>;
+  readonly #bounds = new Map<number, number>();
+
+  constructor(levels: ReadonlyMap<number, Tally>, hours: ReadonlyMap<number, Float64Array>) {
+    this.#levels = levels;
+    this.#hours = hours;
+  }
+
+  /** The usual failure share of a leaf in a minute (epoch minutes), bounded from above. */
+  shareOf(leaf: Leaf, minute: number): number {
+    const key = leafKey(leaf);
+    let bound = this.#bounds.get(key);
+    if (bound === undefined) {
+      bound = baselineUpper(levelKeys(leaf).map((level) => this.#levels.get(level) ?? { n: 0, x: 0 }));
+      this.#bounds.set(key, bound);
+    }
+    return Math.min(CAP, bound * (this.#hours.get(weatherCell(leaf))?.[hourOfWeek(minute)] ?? 1));
+  }
+
+  save(): SavedBaseline {
+    return {
+      levels: [...this.#levels].map(([key, { n, x }]) => [key, n, x] as const),
+      hours: [...this.#hours].map(([cell, factors]) => [cell, Array.from(factors)] as const),
+    };
+  }
+
+  static restore({ levels, hours }: SavedBaseline): Baseline {
+    return new Baseline(
+      new Map(levels.map(([key, n, x]) => [key, { n, x }])),
+      new Map(hours.map(([cell, factors]) => [cell, Float64Array.from(factors)])),
+    );
+  }
+}
+
+export class HistoryBook {
+  readonly #leaves = new Map<number, LeafBook>();
+  /** By weather cell: trials and failures of each hour of the week, UTC. */
+  readonly #hours = new Map<number, Float64Array>();
+
+  /** Adds trials due in `minute` (epoch minutes). */
+  add(leaf: Leaf, minute: number, n: number, x: number): void {
+    const key = leafKey(leaf);
+    let book = this.#leaves.get(key);
+    if (!book) {
+      const { kind, ring, sector, build, region, class: cls } = leaf;
+      book = { leaf: { kind, ring, sector, build, region, class: cls }, days: new Map() };
+      this.#leaves.set(key, book);
+    }
+    const day = Math.floor(minute / MINUTES_A_DAY);
+    const tally = book.days.get(day);
+    if (tally) {
+      tally.n += n;
+      tally.x += x;
+    } else {
+      book.days.set(day, { n, x });
+      for (const old of book.days.keys()) if (old < day - KEPT_DAYS) book.days.delete(old);
+    }
+    const cell = weatherCell(leaf);
+    const hours = this.#hours.get(cell) ?? new Float64Array(2 * HOURS_A_WEEK);
+    this.#hours.set(cell, hours);
+    const hour = hourOfWeek(minute);
+    hours[2 * hour] += n;
+    hours[2 * hour + 1] += x;
+  }
+
+  /** The baseline of the 14 days before `minute` (epoch minutes), frozen: later trials do not change it. */
+  freeze(minute: number): Baseline {
+    const until = Math.floor(minute / MINUTES_A_DAY);
+    const sums = new Map<number, DayTally>();
+    for (const { leaf, days } of this.#leaves.values()) {
+      const recent = sumOf(
+        [...days].filter(([day]) => day >= until - BASELINE_DAYS && day <= until).map(([, tally]) => tally),
+      );
+      for (const key of levelKeys(leaf)) {
+        const sum = sums.get(key) ?? { n: 0, x: 0 };
+        sums.set(key, { n: sum.n + recent.n, x: sum.x + recent.x });
+      }
+    }
+    return new Baseline(sums, new Map([...this.#hours].map(([cell, hours]) => [cell, factorsOf(hours)])));
+  }
+
+  save(): SavedHistory {
+    return {
+      leaves: [...this.#leaves.values()].map(({ leaf, days }) => ({
+        leaf,
+        days: [...days].map(([day, { n, x }]) => [day, n, x] as const),
+      })),
+      hours: [...this.#hours].map(([cell, hours]) => [cell, Array.from(hours)] as const),
+    };
+  }
+
+  static restore({ leaves, hours }: SavedHistory): HistoryBook {
+    const book = new HistoryBook();
+    for (const { leaf, days } of leaves) {
+      book.#leaves.set(leafKey(leaf), { leaf, days: new Map(days.map(([day, n, x]) => [day, { n, x }])) });
+    }
+    for (const [cell, values] of hours) book.#hours.set(cell, Float64Array.from(values));
+    return book;
+  }
+}
+
+const hourOfWeek = (minute: number): number => Math.floor(minute / 60) % HOURS_A_WEEK;
+
+function sumOf(tallies: readonly Tally[]): DayTally {
+  return tallies.reduce<DayTally>((sum, { n, x }) => ({ n: sum.n + n, x: sum.x + x }), { n: 0, x: 0 });
+}
+
+/** How much more often trials fail in each hour of the week than on average, drawn towards 1, clipped to 1/4 to 4. */
+function factorsOf(hours: Float64Array): Float64Array {
+  let n = 0;
+  let x = 0;
+  for (let hour = 0; hour < HOURS_A_WEEK; hour++) {
+    n += hours[2 * hour];
+    x += hours[2 * hour + 1];
+  }
+  const mean = n === 0 ? 0 : x / n;
+  return Float64Array.from({ length: HOURS_A_WEEK }, (_, hour) => {
+    const expected = hours[2 * hour] * mean;
+    const factor = (HOUR_SHRINKAGE + hours[2 * hour + 1]) / (HOUR_SHRINKAGE + expected);
+    return Math.min(HOUR_CLIP, Math.max(1 / HOUR_CLIP, factor));
+  });
+}

@@ -1,0 +1,339 @@
+/** What the trials of one update say, by part of the fleet and epoch. */
+import { decide, type Grounds, LN_WATCH, MIN_FAILURES, TIERS, type Tier } from './decide.ts';
+import { Epochs, type SavedEpochs } from './epochs.ts';
+import { type Accumulator, addConcurrent, addHistory, emptyAccumulator, lnEvidence } from './evidence.ts';
+import { type FleetPart, FleetParts } from './fleet-parts.ts';
+import { RATIO_CONCURRENT } from './grid.ts';
+import { Baseline, type SavedBaseline } from './history-book.ts';
+import { csRiskRatio } from './interval.ts';
+import { matchedCell, weatherCell } from './leaf-keys.ts';
+import { type Count, MatchedLeg, type SavedMatchedLeg } from './matched-leg.ts';
+import { lnEvidenceOfNode, lnEvidenceOfUpdate } from './node-evidence.ts';
+import { effectiveFailures } from './site-cap.ts';
+import type { TrialRow } from './trial-row.ts';
+
+const DAY_MINUTES = 1_440;
+/** After this long a new epoch begins weekly instead of daily. */
+const WEEKLY_AFTER_DAYS = 30;
+
+interface PartState {
+  readonly concurrent: Epochs;
+  readonly history: Epochs;
+  /** Updated trials, of them failed (site-capped), of them with concurrent controls, and the sum of usual failures. */
+  n: number;
+  x: number;
+  covered: number;
+  usual: number;
+  /** By epoch: trials, failures, usual failures. */
+  readonly epochCounts: (readonly [n: number, x: number, usual: number])[];
+  /** ln evidence as last taken, and whether something was added since. */
+  lnE: number;
+  dirty: boolean;
+}
+
+/** The state as plain numbers. */
+export interface SavedRollout {
+  readonly update: number;
+  readonly startMinute: number;
+  readonly parts: readonly FleetPart[];
+  readonly baseline: SavedBaseline;
+  readonly states: readonly {
+    readonly concurrent: SavedEpochs;
+    readonly history: SavedEpochs;
+    readonly counts: readonly [n: number, x: number, covered: number, usual: number, lnE: number, dirty: 0 | 1];
+    readonly epochCounts: readonly (readonly [n: number, x: number, usual: number])[];
+  }[];
+  readonly epochStarts: readonly number[];
+  readonly rings: readonly number[];
+  readonly sitesSeen: readonly number[];
+  readonly regions: readonly number[];
+  readonly matched: SavedMatchedLeg;
+  readonly adjusted: readonly number[];
+  readonly alone: readonly number[];
+  readonly trials: { readonly n: number; readonly loop: number; readonly dark: number };
+  readonly maxLnE: number;
+  readonly lnE: number;
+  readonly tiers: readonly (readonly [Tier, number])[];
+  readonly grounds: Grounds | null;
+  readonly topPart: number;
+}
+
+/** Trials of the block's controls, by weather cell and by matched cell of the open window. */
+export interface Controls {
+  readonly byWeather: ReadonlyMap<number, Count>;
+  readonly byMatch: ReadonlyMap<number, Count>;
+}
+
+/** An updated row with the trials it differs from by this update alone. */
+export interface RestBlock {
+  readonly n: number;
+  readonly x: number;
+  readonly rest: Count;
+  /** The rest is nothing: these devices have only this update. */
+  readonly alone: boolean;
+}
+
+export class RolloutEvidence {
+  readonly update: number;
+  readonly startMinute: number;
+  readonly parts: FleetParts;
+  readonly baseline: Baseline;
+  /** Trials with a verdict, uncapped. */
+  readonly trials = { n: 0, loop: 0, dark: 0 };
+  /** ln evidence now and the greatest ever. */
+  lnE = 0;
+  maxLnE = 0;
+  /** When each tier was first reached, epoch minutes. */
+  readonly tiers = new Map<Tier, number>();
+  grounds: Grounds | undefined;
+  /** Index of the part with the most weight x evidence. */
+  topPart = 0;
+  readonly regions = new Set<number>();
+  readonly #states: PartState[];
+  readonly #partsOf = new Map<string, number[]>();
+  #epochStarts: number[] = [];
+  readonly #rings = new Set<number>();
+  readonly #sitesSeen = new Set<number>();
+  #matched = new MatchedLeg();
+  #adjusted: Accumulator = emptyAccumulator();
+  #alone: Accumulator = emptyAccumulator();
+
+  constructor(update: number, startMinute: number, parts: FleetParts, baseline: Baseline) {
+    this.update = update;
+    this.startMinute = startMinute;
+    this.parts = parts;
+    this.baseline = baseline;
+    this.#states = parts.list.map(() => ({
+      concurrent: new Epochs(),
+      history: new Epochs(),
+      n: 0,
+      x: 0,
+      covered: 0,
+      usual: 0,
+      epochCounts: [],
+      lnE: 0,
+      dirty: false,
+    }));
+  }
+
+  /** The highest tier ever reached. */
+  get tier(): Tier {
+    return TIERS.findLast((tier) => this.tiers.has(tier)) ?? 'ok';
+  }
+
+  get epochs(): number {
+    return this.#epochStarts.length;
+  }
+
+  /** Adds the rows of a minute that carry this update, in their order; returns the failures of each that count. */
+  add(minute: number, rows: readonly TrialRow[], controls: Controls): number[] {
+    this.#openEpoch(minute, rows);
+    const epoch = this.epochs - 1;
+    const byCell = new Map<number, Map<number, Count>>();
+    const effective: number[] = [];
+    for (const row of rows) {
+      this.regions.add(row.region);
+      const x = effectiveFailures(row, this.#sitesSeen);
+      effective.push(x);
+      const p0 = this.baseline.shareOf(row, minute);
+      const cell = weatherCell(row);
+      const covered = (controls.byWeather.get(cell)?.n ?? 0) > 0 ? row.n : 0;
+      const inCell = byCell.get(cell) ?? new Map<number, Count>();
+      byCell.set(cell, inCell);
+      for (const part of this.#partsOfRow(row)) {
+        const state = this.#states[part];
+        state.n += row.n;
+        state.x += x;
+        state.covered += covered;
+        state.usual += row.n * p0;
+        state.dirty = true;
+        const [n, failed, usual] = state.epochCounts[epoch] ?? [0, 0, 0];
+        while (state.epochCounts.length < epoch) state.epochCounts.push([0, 0, 0]);
+        state.epochCounts[epoch] = [n + row.n, failed + x, usual + row.n * p0];
+        addHistory(state.history.at(epoch), row.n, x, p0);
+        const sum = inCell.get(part) ?? { n: 0, x: 0 };
+        inCell.set(part, { n: sum.n + row.n, x: sum.x + x });
+      }
+      this.trials.n += row.n;
+      this.trials.loop += row.loop;
+      this.trials.dark += row.darkCleared + row.darkSites.length;
+      this.#matched.add(matchedCell(row), row.n, x);
+    }
+    for (const [cell, inCell] of byCell) {
+      const control = controls.byWeather.get(cell);
+      if (!control) continue;
+      for (const [part, { n, x }] of inCell) {
+        if (x + control.x > 0) addConcurrent(this.#states[part].concurrent.at(epoch), n, x, control.n, control.x);
+      }
+    }
+    return effective;
+  }
+
+  /** Adds a comparison in which only this update differs. */
+  addRest({ n, x, rest, alone }: RestBlock): void {
+    addConcurrent(this.#adjusted, n, x, rest.n, rest.x);
+    if (alone) addConcurrent(this.#alone, n, x, rest.n, rest.x);
+  }
+
+  closeWindow(controls: ReadonlyMap<number, Count>): void {
+    this.#matched.closeWindow(controls, Math.max(0, this.epochs - 1));
+  }
+
+  /** Takes the evidence as it stands and latches what it reaches. */
+  evaluate(minute: number, controls: Controls, gateOpen: boolean): void {
+    const nodes = this.#states.map((state, part) => {
+      if (state.dirty) {
+        state.lnE = lnEvidenceOfNode({
+          concurrent: state.concurrent.upTo(this.epochs),
+          history: state.history.upTo(this.epochs),
+          coverage: coverageOf(state),
+        });
+        state.dirty = false;
+      }
+      return { weight: this.parts.list[part].weight, lnE: state.lnE };
+    });
+    this.lnE = lnEvidenceOfUpdate(nodes);
+    this.maxLnE = Math.max(this.maxLnE, this.lnE);
+    this.topPart = nodes.reduce(
+      (top, { weight, lnE }, part) =>
+        Math.log(weight) + lnE > Math.log(nodes[top].weight) + nodes[top].lnE ? part : top,
+      0,
+    );
+    const top = this.#states[this.topPart];
+    const matched = this.#matched.read(controls.byMatch, this.epochs);
+    this.grounds = {
+      lnEv: this.lnE,
+      effFail: top.x,
+      excess: excessOf(top),
+      gateOpen,
+      coverage: coverageOf(top),
+      lnMatched: matched.lnMatched,
+      matchedCoverage: matched.coverage,
+    };
+    const reached = TIERS.indexOf(decide(this.grounds));
+    for (const tier of TIERS.slice(1, reached + 1)) {
+      if (tier === 'hold' && gateOpen) continue;
+      if (!this.tiers.has(tier)) this.tiers.set(tier, minute);
+    }
+  }
+
+  /** Whether more evidence, or the same with an open gate, could change what is decided. */
+  get mayMove(): boolean {
+    return this.lnE >= LN_WATCH;
+  }
+
+  /** Failures of a part, site-capped, of its trials, and the share usual there. */
+  partCounts(part: number): { n: number; x: number; usualShare: number; lnE: number; coverage: number } {
+    const state = this.#states[part];
+    const { n, x, usual, lnE } = state;
+    return { n, x, usualShare: n === 0 ? 0 : usual / n, lnE, coverage: coverageOf(state) };
+  }
+
+  get lnAdjusted(): number {
+    return lnEvidence(this.#adjusted, RATIO_CONCURRENT);
+  }
+  get lnAlone(): number {
+    return lnEvidence(this.#alone, RATIO_CONCURRENT);
+  }
+
+  /** Interval for how much more often it fails than its controls. */
+  riskRatio(): { lo: number; hi: number } {
+    return csRiskRatio(this.#states[0].concurrent.sum());
+  }
+
+  save(): SavedRollout {
+    return {
+      update: this.update,
+      startMinute: this.startMinute,
+      parts: this.parts.list,
+      baseline: this.baseline.save(),
+      states: this.#states.map(({ concurrent, history, epochCounts, n, x, covered, usual, lnE, dirty }) => ({
+        concurrent: concurrent.save(),
+        history: history.save(),
+        counts: [n, x, covered, usual, lnE, dirty ? 1 : 0],
+        epochCounts: [...epochCounts],
+      })),
+      epochStarts: this.#epochStarts,
+      rings: [...this.#rings],
+      sitesSeen: [...this.#sitesSeen].sort((a, b) => a - b),
+      regions: [...this.regions],
+      matched: this.#matched.save(),
+      adjusted: Array.from(this.#adjusted),
+      alone: Array.from(this.#alone),
+      trials: { ...this.trials },
+      maxLnE: this.maxLnE,
+      lnE: this.lnE,
+      tiers: [...this.tiers],
+      grounds: this.grounds ?? null,
+      topPart: this.topPart,
+    };
+  }
+
+  static restore(saved: SavedRollout): RolloutEvidence {
+    const { update, startMinute } = saved;
+    const baseline = Baseline.restore(saved.baseline);
+    const rollout = new RolloutEvidence(update, startMinute, FleetParts.from(saved.parts), baseline);
+    for (const [part, { concurrent, history, counts, epochCounts }] of saved.states.entries()) {
+      const [n, x, covered, usual, lnE, dirty] = counts;
+      rollout.#states[part] = {
+        concurrent: Epochs.restore(concurrent),
+        history: Epochs.restore(history),
+        epochCounts: [...epochCounts],
+        ...{ n, x, covered, usual, lnE, dirty: dirty === 1 },
+      };
+    }
+    rollout.#epochStarts = [...saved.epochStarts];
+    for (const ring of saved.rings) rollout.#rings.add(ring);
+    for (const site of saved.sitesSeen) rollout.#sitesSeen.add(site);
+    for (const region of saved.regions) rollout.regions.add(region);
+    rollout.#matched = new MatchedLeg(saved.matched);
+    rollout.#adjusted = Float64Array.from(saved.adjusted);
+    rollout.#alone = Float64Array.from(saved.alone);
+    Object.assign(rollout.trials, saved.trials);
+    for (const [tier, minute] of saved.tiers) rollout.tiers.set(tier, minute);
+    rollout.maxLnE = saved.maxLnE;
+    rollout.lnE = saved.lnE;
+    rollout.grounds = saved.grounds ?? undefined;
+    rollout.topPart = saved.topPart;
+    return rollout;
+  }
+
+  /** A new epoch where the rollout reaches a ring, and every day; weekly after 30 days. */
+  #openEpoch(minute: number, rows: readonly TrialRow[]): void {
+    const age = minute - this.startMinute;
+    const every = age > WEEKLY_AFTER_DAYS * DAY_MINUTES ? 7 * DAY_MINUTES : DAY_MINUTES;
+    const last = this.#epochStarts.at(-1);
+    const promoted = rows.some((row) => !this.#rings.has(row.ring));
+    for (const row of rows) this.#rings.add(row.ring);
+    if (last !== undefined && !promoted && minute - last < every) return;
+    this.#epochStarts.push(minute);
+    this.#sitesSeen.clear();
+  }
+
+  #partsOfRow(row: TrialRow): number[] {
+    const key = `${row.ring}.${row.sector}.${row.build}.${row.region}`;
+    const known = this.#partsOf.get(key);
+    if (known) return known;
+    const parts = this.parts.partsOf(row);
+    this.#partsOf.set(key, parts);
+    return parts;
+  }
+}
+
+const coverageOf = ({ n, covered }: PartState): number => (n === 0 ? 0 : covered / n);
+
+/**
+ * Failures beyond the usual share of trials: the most since the start of any epoch that has enough failures to
+ * decide on, because weeks of health would water down a failure that has just begun.
+ */
+function excessOf({ epochCounts }: PartState): number {
+  let most = 0;
+  let [n, x, usual] = [0, 0, 0];
+  for (const [epochN, epochX, epochUsual] of [...epochCounts].reverse()) {
+    n += epochN;
+    x += epochX;
+    usual += epochUsual;
+    if (x >= MIN_FAILURES) most = Math.max(most, (x - usual) / n);
+  }
+  return most;
+}
