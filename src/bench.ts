@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 import { builtApp } from '#host/build-app.ts';
 import { fail, wholeNumber } from '#host/options.ts';
 import { bundleSize } from '#lab/bundle-size.ts';
+import { benchDetection } from '#lab/detection-bench.ts';
 import { benchFleetState } from '#lab/fleet-state-bench.ts';
 import { benchHttp } from '#lab/http-bench.ts';
 
-const BENCHES = ['bundle', 'http', 'fleet-state'] as const;
+const BENCHES = ['bundle', 'http', 'fleet-state', 'detection'] as const;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -25,3 +26,4 @@ if (wanted.includes('http')) {
   for (const line of await benchHttp(known, wholeNumber('--seconds', values.seconds, 1, 3600), Date.now)) say(line);
 }
 if (wanted.includes('fleet-state')) say(benchFleetState(wholeNumber('--devices', values.devices, 1, 10_000_000)));
+if (wanted.includes('detection')) say(benchDetection());

@@ -2,7 +2,7 @@
 import { type Attribution, attribute } from './culprit.ts';
 import { LN_WATCH } from './decide.ts';
 import { FleetParts, type Place } from './fleet-parts.ts';
-import { HistoryBook, type SavedHistory } from './history-book.ts';
+import { type Baseline, HistoryBook, type SavedHistory } from './history-book.ts';
 import { matchedCell, weatherCell } from './leaf-keys.ts';
 import { type Count, WINDOW_MINUTES } from './matched-leg.ts';
 import { mergeRows } from './merge-rows.ts';
@@ -67,8 +67,10 @@ export class Detector {
     }
     const controls = { byWeather, byMatch: this.#window };
     const sets = bySet(rows);
+    let frozen: Baseline | undefined;
+    const baseline = () => (frozen ??= this.history.freeze(minute));
     for (const [update, ofUpdate] of byUpdate) {
-      const rollout = this.#rolloutOf(update, minute, circumstances);
+      const rollout = this.#rolloutOf(update, minute, circumstances, baseline);
       const effective = rollout.add(minute, ofUpdate, controls);
       addRests(rollout, ofUpdate, effective, sets);
     }
@@ -103,10 +105,10 @@ export class Detector {
     };
   }
 
-  #rolloutOf(update: number, minute: number, { places }: Circumstances): RolloutEvidence {
+  #rolloutOf(update: number, minute: number, { places }: Circumstances, baseline: () => Baseline): RolloutEvidence {
     const known = this.rollouts.get(update);
     if (known) return known;
-    const rollout = new RolloutEvidence(update, minute, FleetParts.of(places()), this.history.freeze(minute));
+    const rollout = new RolloutEvidence(update, minute, FleetParts.of(places()), baseline());
     this.rollouts.set(update, rollout);
     return rollout;
   }
