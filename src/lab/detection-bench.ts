@@ -1,6 +1,7 @@
 /** What closing a minute costs the evaluator with many updates rolling at once. */
 import { Detector } from '#domain/detection/detector.ts';
 import type { Place } from '#domain/detection/fleet-parts.ts';
+import { HistoryBook } from '#domain/detection/history-book.ts';
 import type { TrialRow } from '#domain/detection/trial-row.ts';
 import { median, quantile } from './measure.ts';
 
@@ -22,12 +23,13 @@ const PLACES: readonly Place[] = Array.from({ length: 4 * 6 * 3 * 3 }, (_, i) =>
 
 /** Runs 100 updates beside 1,000,000 devices of 216 leaves; an epoch begins every hour, as with 5 rings. */
 export function benchDetection() {
-  const detector = new Detector();
+  const past = new HistoryBook();
   for (const place of PLACES) {
     for (let day = 1; day <= 14; day++) {
-      detector.history.add({ kind: 0, class: ALWAYS_ON, ...place }, START - day * 1440, 4_600, 14);
+      past.add({ kind: 0, class: ALWAYS_ON, ...place }, START - day * 1440, 4_600, 14);
     }
   }
+  const detector = new Detector(past);
   const draw = generator(1);
   const times: number[] = [];
   for (let minute = 0; minute < MINUTES; minute++) {

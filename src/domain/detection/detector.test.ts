@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Circumstances, Detector, type SavedDetector } from './detector.ts';
+import { HistoryBook } from './history-book.ts';
 import type { ClosedBlock, TrialRow } from './trial-row.ts';
 
 const START = 28_689_120;
@@ -18,14 +19,14 @@ function row(fields: Partial<TrialRow>): TrialRow {
 }
 
 /** A detector that knows 14 quiet days of these leaves: 3 failures in 1,000. */
-function informed(): Detector {
-  const detector = new Detector();
+function informed(saved?: SavedDetector): Detector {
+  const past = new HistoryBook();
   for (const place of PLACES) {
     for (let day = 1; day <= 14; day++) {
-      detector.history.add({ kind: 0, class: 1, ...place }, START - day * 1440, 1_000, 3);
+      past.add({ kind: 0, class: 1, ...place }, START - day * 1440, 1_000, 3);
     }
   }
-  return detector;
+  return new Detector(past, saved);
 }
 
 const block = (minute: number, rows: TrialRow[]): ClosedBlock => ({ minute: START + minute, rows });
@@ -75,7 +76,7 @@ describe('the detector', () => {
       fc.property(anyBlocks, fc.nat(29), (minutes, stop) => {
         const blocks = minutes.map((rows, minute) => block(minute, rows));
         const before = run(informed(), blocks.slice(0, stop));
-        const resumed = new Detector(JSON.parse(JSON.stringify(before)) as SavedDetector);
+        const resumed = informed(JSON.parse(JSON.stringify(before)) as SavedDetector);
         // Blocks that were taken come again with the reports that are replayed.
         expect(run(resumed, blocks)).toEqual(run(informed(), blocks));
       }),

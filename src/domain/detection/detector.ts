@@ -2,7 +2,7 @@
 import { type Attribution, attribute } from './culprit.ts';
 import { LN_WATCH } from './decide.ts';
 import { FleetParts, type Place } from './fleet-parts.ts';
-import { type Baseline, HistoryBook, type SavedHistory } from './history-book.ts';
+import { type Baseline, freezeBaseline, HistoryBook, type SavedHistory } from './history-book.ts';
 import { matchedCell, weatherCell } from './leaf-keys.ts';
 import { type Count, WINDOW_MINUTES } from './matched-leg.ts';
 import { mergeRows } from './merge-rows.ts';
@@ -20,22 +20,25 @@ export interface Circumstances {
 
 export interface SavedDetector {
   readonly lastMinute: number;
-  readonly history: SavedHistory;
+  readonly lived: SavedHistory;
   readonly window: readonly (readonly [number, number, number])[];
   readonly rollouts: readonly SavedRollout[];
 }
 
 export class Detector {
-  /** What is usual; add the owner's history before the first block. */
-  readonly history: HistoryBook;
+  /** Trials closed here. What came before is the owner's to tell, so it is handed in and not saved. */
+  readonly #lived: HistoryBook;
+  readonly #past: HistoryBook;
   readonly rollouts = new Map<number, RolloutEvidence>();
   /** Controls of the open window, by matched cell. */
   #window = new Map<number, Count>();
   /** The last minute taken; blocks up to it are known and ignored. */
   #lastMinute = 0;
 
-  constructor(saved?: SavedDetector) {
-    this.history = saved ? HistoryBook.restore(saved.history) : new HistoryBook();
+  /** `past`: history the owner brought along. */
+  constructor(past: HistoryBook, saved?: SavedDetector) {
+    this.#past = past;
+    this.#lived = saved ? HistoryBook.restore(saved.lived) : new HistoryBook();
     if (!saved) return;
     this.#lastMinute = saved.lastMinute;
     for (const [cell, n, x] of saved.window) this.#window.set(cell, { n, x });
@@ -68,7 +71,7 @@ export class Detector {
     const controls = { byWeather, byMatch: this.#window };
     const sets = bySet(rows);
     let frozen: Baseline | undefined;
-    const baseline = () => (frozen ??= this.history.freeze(minute));
+    const baseline = () => (frozen ??= freezeBaseline([this.#past, this.#lived], minute));
     for (const [update, ofUpdate] of byUpdate) {
       const rollout = this.#rolloutOf(update, minute, circumstances, baseline);
       const effective = rollout.add(minute, ofUpdate, controls);
@@ -99,7 +102,7 @@ export class Detector {
   save(): SavedDetector {
     return {
       lastMinute: this.#lastMinute,
-      history: this.history.save(),
+      lived: this.#lived.save(),
       window: [...this.#window].map(([cell, { n, x }]) => [cell, n, x] as const),
       rollouts: [...this.rollouts.values()].map((rollout) => rollout.save()),
     };
@@ -124,7 +127,7 @@ export class Detector {
     for (const row of rows) {
       if (impaired.has(row.region)) continue;
       if (row.changeSet.some((update) => (this.rollouts.get(update)?.maxLnE ?? 0) >= LN_WATCH)) continue;
-      this.history.add(row, minute, row.n, allFailures(row));
+      this.#lived.add(row, minute, row.n, allFailures(row));
     }
   }
 }

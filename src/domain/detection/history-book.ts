@@ -118,20 +118,17 @@ export class HistoryBook {
     hours[2 * hour + 1] += x;
   }
 
-  /** The baseline of the 14 days before `minute` (epoch minutes), frozen: later trials do not change it. */
-  freeze(minute: number): Baseline {
+  /** Trials of the leaves in the 14 days before `minute` (epoch minutes). */
+  *before(minute: number): Generator<{ leaf: Leaf; tally: Tally }> {
     const until = Math.floor(minute / MINUTES_A_DAY);
-    const sums = new Map<number, DayTally>();
     for (const { leaf, days } of this.#leaves.values()) {
-      const recent = sumOf(
-        [...days].filter(([day]) => day >= until - BASELINE_DAYS && day <= until).map(([, tally]) => tally),
-      );
-      for (const key of levelKeys(leaf)) {
-        const sum = sums.get(key) ?? { n: 0, x: 0 };
-        sums.set(key, { n: sum.n + recent.n, x: sum.x + recent.x });
-      }
+      const recent = [...days].filter(([day]) => day >= until - BASELINE_DAYS && day <= until);
+      yield { leaf, tally: recent.reduce((sum, [, tally]) => added(sum, tally), NOTHING) };
     }
-    return new Baseline(sums, new Map([...this.#hours].map(([cell, hours]) => [cell, factorsOf(hours)])));
+  }
+
+  hours(): IterableIterator<[number, Float64Array]> {
+    return this.#hours.entries();
   }
 
   save(): SavedHistory {
@@ -156,8 +153,26 @@ export class HistoryBook {
 
 const hourOfWeek = (minute: number): number => Math.floor(minute / 60) % HOURS_A_WEEK;
 
-function sumOf(tallies: readonly Tally[]): DayTally {
-  return tallies.reduce<DayTally>((sum, { n, x }) => ({ n: sum.n + n, x: sum.x + x }), { n: 0, x: 0 });
+const NOTHING: Tally = { n: 0, x: 0 };
+const added = (a: Tally, b: Tally): Tally => ({ n: a.n + b.n, x: a.x + b.x });
+
+/** What is usual by these books in the 14 days before `minute` (epoch minutes), frozen. */
+export function freezeBaseline(books: readonly HistoryBook[], minute: number): Baseline {
+  const levels = new Map<number, Tally>();
+  const hours = new Map<number, Float64Array>();
+  for (const book of books) {
+    for (const { leaf, tally } of book.before(minute)) {
+      for (const key of levelKeys(leaf)) levels.set(key, added(levels.get(key) ?? NOTHING, tally));
+    }
+    for (const [cell, counts] of book.hours()) {
+      const sum = hours.get(cell) ?? new Float64Array(counts.length);
+      hours.set(
+        cell,
+        sum.map((value, at) => value + counts[at]),
+      );
+    }
+  }
+  return new Baseline(levels, new Map([...hours].map(([cell, counts]) => [cell, factorsOf(counts)])));
 }
 
 /** How much more often trials fail in each hour of the week than on average, drawn towards 1, clipped to 1/4 to 4. */
