@@ -1,5 +1,6 @@
 /** One consistent picture of the fleet for the live screen. */
 import * as z from 'zod/mini';
+import { Culprit } from './evidence.ts';
 import { LogEntry } from './log.ts';
 import { Count, EpochMs, Share, Text } from './text.ts';
 import { Interval, UpdateSummary } from './update.ts';
@@ -65,8 +66,10 @@ export const Snapshot = z.object({
   }),
   rings: z.array(z.object({ ring: Text, devices: Count, conditions: ConditionCounts })),
   verdict: Verdict,
-  /** Failing when the lower end of an update's interval is above this share. */
+  /** A down share that deserves a look: rings and cells above it are marked. */
   threshold: Share,
+  /** Whom the evidence names, of all updates failing. */
+  culprit: z.object({ verdict: Culprit, updates: z.array(UpdateId) }),
   /** The usual failure share from history; null without history. */
   expectedShare: z.nullable(Share),
   /** Strongest first; at most MAX_SNAPSHOT_UPDATES. */

@@ -1,5 +1,6 @@
 /** What is known of an update, and how it stands in the fleet. */
 import * as z from 'zod/mini';
+import { Evidence } from './evidence.ts';
 import { Hold } from './hold.ts';
 import { COUNTED_LABELS } from './labels.ts';
 import { Count, EpochMs, Share, Text } from './text.ts';
@@ -64,10 +65,10 @@ export const UpdateInRing = z.object({
 export type UpdateInRing = z.infer<typeof UpdateInRing>;
 
 /**
- * `failing`: the lower end for its down share of checked is above the threshold and at least 3 devices are down.
- * `explained`: it is above the usual only where `explainedBy` is too. `ok`: judged and not failing. `too few`: under 10 checked.
+ * `failing`: a pause is recommended. `explained`: so it would be, but its failures come from `explainedBy`.
+ * `watch`: evidence, not enough to act on. `ok`: no sign of harm. `too few`: under 10 checked.
  */
-export const Judgement = z.enum(['failing', 'explained', 'ok', 'too few']);
+export const Judgement = z.enum(['failing', 'explained', 'watch', 'ok', 'too few']);
 export type Judgement = z.infer<typeof Judgement>;
 
 export const UpdateSummary = z.object({
@@ -83,6 +84,8 @@ export const UpdateSummary = z.object({
   interval: Interval,
   judgement: Judgement,
   explainedBy: z.nullable(UpdateId),
+  /** null until a trial of it has a verdict. */
+  evidence: z.nullable(Evidence),
   /** When it was first judged failing; kept after that. */
   detectedAt: z.nullable(EpochMs),
   rings: z.array(UpdateInRing),

@@ -2,6 +2,8 @@
 import type { Report } from '#contract/report.ts';
 import { DEFAULT_RINGS } from '#contract/words.ts';
 import { judgeUpdates } from '#domain/board/judge.ts';
+import { Detector } from '#domain/detection/detector.ts';
+import { HistoryBook } from '#domain/detection/history-book.ts';
 import { applyReport } from '#domain/fleet/apply-report.ts';
 import { advance } from '#domain/fleet/fleet.ts';
 import { FleetState } from '#domain/fleet/fleet-state.ts';
@@ -30,7 +32,8 @@ export function benchFleetState(devices: number) {
   const beatSec = (performance.now() - began) / 1000;
   const advanceMs = time(() => advance(fleet, START_SEC + 1_200));
   const reads = Array.from({ length: READS }, () => time(() => totals(fleet)));
-  const judged = Array.from({ length: 20 }, () => time(() => judgeUpdates(fleet)));
+  const detector = new Detector(new HistoryBook());
+  const judged = Array.from({ length: 20 }, () => time(() => judgeUpdates(fleet, detector)));
   const bytes = after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed;
   return {
     bench: 'fleet-state',

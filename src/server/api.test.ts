@@ -36,7 +36,8 @@ async function fleetWithFailure(api: TestApi, count: number, dead: number): Prom
     await all(() => ({ kind: 'heartbeat', everySec: 60 }));
   }
   await all(() => ({ kind: 'update.installed', update: UPDATE, activation: 'live' }));
-  for (let minute = 0; minute < 6; minute++) {
+  // Four minutes until the verdicts are due, then until their minute closes.
+  for (let minute = 0; minute < 8; minute++) {
     api.wait(60_000);
     await all(() => ({ kind: 'heartbeat', everySec: 60 }), dead);
   }
@@ -55,25 +56,27 @@ describe('from reports to the board', () => {
 
   it('names the update that silences devices, with its numbers and where', async () => {
     const api = await makeApi();
-    await fleetWithFailure(api, 20, 8);
+    await fleetWithFailure(api, 20, 16);
     const snapshot = await snapshotOf(api);
     expect(snapshot.verdict).toEqual({ state: 'failing', update: UPDATE });
-    expect(snapshot.fleet.conditions).toEqual({ healthy: 12, looping: 0, silent: 8, off: 0, unknown: 0 });
+    expect(snapshot.fleet.conditions).toEqual({ healthy: 4, looping: 0, silent: 16, off: 0, unknown: 0 });
     const [update] = snapshot.updates;
     expect([update.targeted, update.without]).toEqual([20, 0]);
-    expect(update.counts).toMatchObject({ checked: 20, pending: 0, silent: 8, silentChecked: 8 });
+    expect(update.counts).toMatchObject({ checked: 20, pending: 0, silent: 16, silentChecked: 16 });
     expect(update.rings.map(({ ring, counts }) => [ring, counts.silent])).toEqual([
-      ['Canary', 4],
-      ['Pilot', 4],
+      ['Canary', 8],
+      ['Pilot', 8],
     ]);
     expect(snapshot.matrix).toMatchObject([
       {
         sector: 'airlines',
-        cells: [{ ring: 'Canary', checked: 10, down: 4 }, { ring: 'Pilot', checked: 10, down: 4 }, {}, {}],
+        cells: [{ ring: 'Canary', checked: 10, down: 8 }, { ring: 'Pilot', checked: 10, down: 8 }, {}, {}],
       },
     ]);
     expect(snapshot.log.map(({ kind }) => kind)).toContain('alarm_opened');
     expect(update.detectedAt).not.toBeNull();
+    expect(update.evidence).toMatchObject({ word: 'Strong', trials: 20, looped: 0, dark: 16, expected: null });
+    expect(snapshot.culprit).toEqual({ verdict: 'culprit', updates: [UPDATE] });
   });
 
   it('keeps what was on the board, minute by minute', async () => {
@@ -456,7 +459,7 @@ describe('a server that was away', () => {
     back.wait(60_000);
     back.wait(60_000);
     const snapshot = await snapshotOf(back);
-    expect([snapshot.fleet.conditions.silent, snapshot.verdict.state]).toEqual([30, 'failing']);
+    expect([snapshot.fleet.conditions.silent, snapshot.verdict.state]).toEqual([30, 'unexplained']);
   });
 
   it('is not fooled by a machine that slept', async () => {

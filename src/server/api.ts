@@ -7,6 +7,7 @@ import { MAX_BODY_BYTES, MAX_REPORTS_PER_REQUEST } from '#contract/limits.ts';
 import { openApiDocument } from '#contract/openapi.ts';
 import { Envelope } from '#contract/report.ts';
 import * as routes from '#contract/routes.ts';
+import type { UpdateSummary } from '#contract/update.ts';
 import { allUpdates } from '#domain/board/snapshot.ts';
 import { gate } from '#domain/holds/holds.ts';
 import { acceptReports } from './actions/accept-reports.ts';
@@ -104,20 +105,15 @@ function mountReading(app: Hono, running: Open): void {
   mount(app, routes.getSnapshot, ({ query, request }) => answerSnapshot(running().product, query.at, request));
   mount(app, routes.getSeries, ({ query }) => readSeries(running().product, query));
   mount(app, routes.listUpdates, ({ query }) => {
-    const { fleet, book, world } = running().product;
     const wanted = query.q?.toLowerCase() ?? '';
-    const found = allUpdates(fleet, book.state, world.wallNow()).filter(({ id, name }) =>
-      `${id} ${name}`.toLowerCase().includes(wanted),
-    );
+    const found = updatesOf(running().product).filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(wanted));
     const { items, next } = pageOf(found, query);
     return { updates: items, next };
   });
   mount(app, routes.getUpdate, ({ params }) => {
     const { product } = running();
     requireUpdate(product, params.id);
-    const found = allUpdates(product.fleet, product.book.state, product.world.wallNow()).find(
-      ({ id }) => id === params.id,
-    );
+    const found = updatesOf(product).find(({ id }) => id === params.id);
     if (!found) throw new Error('a known update is not listed');
     return found;
   });
@@ -162,4 +158,10 @@ function mountMachines(app: Hono, running: Open): void {
   );
   mount(app, routes.getOpenApi, () => text(JSON.stringify(openApiDocument()), routes.getOpenApi.produces));
   mount(app, routes.getDocs, () => text(docsPage(), routes.getDocs.produces));
+}
+
+function updatesOf(product: Bootwatch): UpdateSummary[] {
+  const { fleet, book, history, world } = product;
+  const context = { log: book.state, wallNow: world.wallNow(), hasHistory: history !== undefined };
+  return allUpdates(fleet, product.judgements(), context);
 }

@@ -69,6 +69,7 @@ export class Board {
     metrics.snapshotsBuilt++;
     return buildSnapshot({
       fleet,
+      judgements: this.#product.judgements(),
       log: book.state,
       recent: book.entries.slice(-RECENT_ENTRIES).reverse(),
       asOf,

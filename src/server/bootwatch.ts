@@ -1,16 +1,20 @@
 /** The running product: the fleet's state, the log, the clock and the store they are kept in. */
-import { downOfChecked, judgeUpdates, shareInterval } from '#domain/board/judge.ts';
+import { downOfChecked, type Judgements, judgeUpdates, shareInterval } from '#domain/board/judge.ts';
+import { Detector, type SavedDetector } from '#domain/detection/detector.ts';
+import { HistoryBook } from '#domain/detection/history-book.ts';
 import { applyReport } from '#domain/fleet/apply-report.ts';
 import { beginCheckpoint, decodeFleet, encodeHeader, encodePart, endCheckpoint } from '#domain/fleet/checkpoint.ts';
 import { advance, setUpdateFacts, wasDeaf } from '#domain/fleet/fleet.ts';
 import { FleetState } from '#domain/fleet/fleet-state.ts';
 import { applyInventory } from '#domain/fleet/label-device.ts';
 import { fleetMinuteRows, updateMinuteRows } from '#domain/fleet/minute-rows.ts';
+import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
 import { standingHolds } from '#domain/holds/holds.ts';
 import { Board } from './board.ts';
 import { FleetClock } from './fleet-clock.ts';
 import { LogBook, RULE } from './log-book.ts';
 import { createMetrics } from './metrics.ts';
+import { readHistory } from './read-history.ts';
 import type { Settings } from './settings.ts';
 import type { ClosedMinute, Store, StoredRecord } from './store.ts';
 
@@ -37,6 +41,12 @@ export interface World {
   readonly onTrouble: (what: string, error: unknown) => void;
 }
 
+/** The header of a checkpoint: what its parts mean, and the evidence as of the same cut. */
+interface SavedHeader {
+  readonly fleet: string;
+  readonly detector: SavedDetector;
+}
+
 export class Bootwatch {
   readonly world: World;
   readonly store: Store;
@@ -45,6 +55,7 @@ export class Bootwatch {
   readonly board: Board;
   readonly metrics = createMetrics();
   fleet: FleetState;
+  detector = new Detector(new HistoryBook());
   /** Trials of the past; undefined without history. */
   history: { n: number; x: number } | undefined;
   /** Seq of the last record applied. */
@@ -76,9 +87,11 @@ export class Bootwatch {
   async #restore(): Promise<void> {
     await this.book.load();
     const checkpoint = await this.store.lastCheckpoint();
-    const saved = checkpoint && decodeFleet(checkpoint.header, checkpoint.parts, this.world.settings.rings);
+    const header = checkpoint && (JSON.parse(checkpoint.header) as SavedHeader);
+    const saved = checkpoint && header && decodeFleet(header.fleet, checkpoint.parts, this.world.settings.rings);
+    if (saved) this.fleet = saved;
+    await this.loadHistory(saved && header.detector);
     if (checkpoint && saved) {
-      this.fleet = saved;
       this.appliedSeq = this.#checkpointSeq = checkpoint.seq;
     }
     this.#closedMinute = await this.store.lastMinute();
@@ -100,9 +113,20 @@ export class Bootwatch {
       this.clock.startReal();
       this.#resumeAfter(this.fleet.now * 1000);
     }
-    const totals = await this.store.historyTotals();
-    this.history = totals.lines > 0 ? totals : undefined;
     await this.#writing;
+  }
+
+  /** Reads the owner's history, which detection starts from or goes on with. */
+  async loadHistory(saved?: SavedDetector): Promise<void> {
+    const history = await readHistory(this.store, this.fleet.dictionaries);
+    this.history = history && { n: history.n, x: history.x };
+    this.detector = new Detector(history?.book ?? new HistoryBook(), saved);
+    this.board.changed();
+  }
+
+  /** What is to be said of every update now. */
+  judgements(): Judgements {
+    return judgeUpdates(this.fleet, this.detector);
   }
 
   /** The time on records that are no reports: 0 until it is decided whose time that is. */
@@ -137,10 +161,19 @@ export class Bootwatch {
     while (this.#closedMinute + 2 * MINUTE_MS <= time) {
       this.#closedMinute += MINUTE_MS;
       advance(this.fleet, (this.#closedMinute + MINUTE_MS) / 1000);
+      this.#detect();
       this.#closeMinute(this.#closedMinute);
     }
     advance(this.fleet, Math.floor(time / 1000));
+    this.#detect();
     this.board.changed();
+  }
+
+  /** Hands the trials of closed minutes to detection. */
+  #detect(): void {
+    for (const block of takeClosedBlocks(this.fleet)) {
+      this.detector.take(block, { places: () => placesOf(this.fleet), impaired: new Set() });
+    }
   }
 
   /** Resolves when few enough closed minutes wait for the store. */
@@ -184,8 +217,8 @@ export class Bootwatch {
   }
 
   #newAlarms() {
-    return judgeUpdates(this.fleet)
-      .filter(({ judgement, update }) => judgement === 'failing' && !this.book.state.alarms.has(update.id))
+    return this.judgements()
+      .updates.filter(({ judgement, update }) => judgement === 'failing' && !this.book.state.alarms.has(update.id))
       .map(({ update, counts }) => {
         const down = downOfChecked(counts);
         const { low, high } = shareInterval(down, counts.checked) ?? { low: 0, high: 1 };
@@ -205,11 +238,13 @@ export class Bootwatch {
     const seq = this.appliedSeq;
     const { fleet } = this;
     const cut = beginCheckpoint(fleet);
+    const detector = this.detector.save();
     try {
       const parts = function* () {
         for (let part = 0; part < cut.parts; part++) yield encodePart(fleet, cut, part);
       };
-      await this.store.putCheckpoint(seq, parts(), () => encodeHeader(fleet, cut));
+      const header = (): SavedHeader => ({ fleet: encodeHeader(fleet, cut), detector });
+      await this.store.putCheckpoint(seq, parts(), () => JSON.stringify(header()));
     } finally {
       endCheckpoint(fleet);
     }

@@ -51,6 +51,9 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
     addHistory: async (lines) => {
       for (const line of lines) history.set(JSON.stringify({ ...line, n: 0, x: 0 }), line);
     },
+    async *history() {
+      yield [...history.values()];
+    },
     historyTotals: async () => ({
       lines: history.size,
       n: [...history.values()].reduce((sum, line) => sum + line.n, 0),

@@ -93,6 +93,8 @@ export interface Store {
 
   /** Adds tallies; one for the same leaf and hour replaces the one before. */
   addHistory(lines: readonly HistoryLine[]): Promise<void>;
+  /** Every tally, in batches. */
+  history(): AsyncIterable<readonly HistoryLine[]>;
   historyTotals(): Promise<{ lines: number; n: number; x: number }>;
 
   /** Writes a closed minute; writing it again replaces it. */

@@ -1,6 +1,7 @@
 /** The store on ClickHouse, embedded or a server. */
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import { HistoryLine } from '#contract/history.ts';
 import { LogEntry } from '#contract/log.ts';
 import type { DeviceName, Store } from '#server/store.ts';
 import { putCheckpoint, readCheckpoint } from './checkpoints.ts';
@@ -73,6 +74,14 @@ const logEntries = {
   params: z.object({}),
   row: z.object({ seq: z.number(), entry: z.string() }),
 };
+const historyPage = {
+  sql: `SELECT h.kind AS kind, h.ring AS ring, h.sector AS sector, h.build AS build, h.region AS region, h.class AS class,
+      toUnixTimestamp(h.hour) * 1000 AS hour, h.n AS n, h.x AS x
+    FROM bootwatch.history AS h FINAL ORDER BY kind, ring, sector, build, region, class, hour
+    LIMIT {limit:UInt32} OFFSET {offset:UInt64}`,
+  params: z.object({ limit: z.int(), offset: z.int() }),
+  row: HistoryLine,
+};
 const historyTotals = {
   sql: 'SELECT count() AS lines, sum(h.n) AS n, sum(h.x) AS x FROM bootwatch.history AS h FINAL',
   params: z.object({}),
@@ -94,6 +103,9 @@ const oldPartitions = {
   params: z.object({ tables: z.array(z.string()), before: z.int() }),
   row: z.object({ table: z.enum(PARTITIONED), partition: z.string().check(z.regex(/^\d{8}$/)) }),
 };
+
+/** Tallies read at once. */
+const HISTORY_PAGE = 50_000;
 
 /** Opens the store; the schema is brought up to date first. */
 export async function openClickHouseStore(engine: Engine): Promise<Store> {
@@ -150,6 +162,13 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
           .uint32(x);
       }
       await engine.insert(HISTORY, rows.bytes(), token());
+    },
+    async *history() {
+      for (let offset = 0; ; offset += HISTORY_PAGE) {
+        const lines = await engine.ask(historyPage, { limit: HISTORY_PAGE, offset });
+        if (lines.length > 0) yield lines;
+        if (lines.length < HISTORY_PAGE) return;
+      }
     },
     historyTotals: async () => (await engine.ask(historyTotals, {}))[0],
     putMinute: (closed) => putMinute(engine, closed, token),

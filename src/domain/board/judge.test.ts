@@ -1,74 +1,83 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '#contract/report.ts';
 import { DEFAULT_RINGS } from '#contract/words.ts';
+import { Detector } from '../detection/detector.ts';
+import { HistoryBook } from '../detection/history-book.ts';
 import { applyReport } from '../fleet/apply-report.ts';
 import { advance } from '../fleet/fleet.ts';
 import { FleetState } from '../fleet/fleet-state.ts';
 import { hash64 } from '../fleet/hash.ts';
+import { placesOf, takeClosedBlocks } from '../fleet/trials.ts';
 import { judgeUpdates } from './judge.ts';
 
 const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
+const INSTALL_AT = 300;
+const END = 900;
 type Fields<T> = T extends unknown ? Omit<T, 'device' | 'at'> : never;
-
-/** Devices that got these updates; `dead` of them are not heard of again. */
-function fleetWith(groups: readonly { devices: number; dead: number; updates: readonly string[] }[]): FleetState {
-  const fleet = new FleetState(DEFAULT_RINGS, T0);
-  let n = 0;
-  for (const { devices, dead, updates } of groups) {
-    for (let i = 0; i < devices; i++, n++) {
-      const id = `d-${n}`;
-      const apply = (at: number, fields: Fields<Report>) =>
-        applyReport(fleet, {
-          device: hash64(id),
-          at: T0 + at,
-          report: { device: id, at: (T0 + at) * 1000, ...fields },
-        });
-      for (const at of [0, 150]) apply(at, { kind: 'heartbeat', boot: id, everySec: 60 });
-      for (const update of updates) apply(160, { kind: 'update.installed', update, activation: 'live' });
-      if (i >= dead)
-        for (const at of [210, 270, 330, 390, 450]) apply(at, { kind: 'heartbeat', boot: id, everySec: 60 });
-    }
-  }
-  advance(fleet, T0 + 500);
-  return fleet;
+interface Group {
+  readonly devices: number;
+  /** Of them not heard of again after the install. */
+  readonly dead: number;
+  readonly updates: readonly string[];
 }
 
-const judgementsOf = (fleet: FleetState) =>
-  judgeUpdates(fleet).map(({ update, judgement, explainedBy }) => [update.id, judgement, explainedBy]);
+/** Devices that got these updates, beside 300 that got none, minute by minute through fleet and detector. */
+function judgementsOf(groups: readonly Group[]) {
+  const fleet = new FleetState(DEFAULT_RINGS, T0);
+  const detector = new Detector(new HistoryBook());
+  const devices = [{ devices: 300, dead: 0, updates: [] }, ...groups].flatMap(({ devices: size, dead, updates }, g) =>
+    Array.from({ length: size }, (_, i) => ({ id: `d-${g}-${i}`, dies: i < dead, updates })),
+  );
+  for (let minute = 0; minute * 60 < END; minute++) {
+    const apply = (id: string, at: number, fields: Fields<Report>) =>
+      applyReport(fleet, { device: hash64(id), at: T0 + at, report: { device: id, at: (T0 + at) * 1000, ...fields } });
+    for (const { id, dies, updates } of devices) {
+      if (dies && minute * 60 > INSTALL_AT) continue;
+      apply(id, minute * 60, { kind: 'heartbeat', boot: id, everySec: 60 });
+      if (minute * 60 !== INSTALL_AT) continue;
+      for (const update of updates) apply(id, INSTALL_AT + 1, { kind: 'update.installed', update, activation: 'live' });
+    }
+    advance(fleet, T0 + (minute + 1) * 60);
+    for (const block of takeClosedBlocks(fleet)) {
+      detector.take(block, { places: () => placesOf(fleet), impaired: new Set() });
+    }
+  }
+  const { updates, culprit } = judgeUpdates(fleet, detector);
+  return { culprit, updates: updates.map(({ update, judgement, explainedBy }) => [update.id, judgement, explainedBy]) };
+}
 
 describe('judging updates', () => {
   it('blames the one that silences, and not one that only shares its devices', () => {
-    const fleet = fleetWith([
+    const { updates, culprit } = judgementsOf([
       { devices: 60, dead: 50, updates: ['a/bad@1', 'b/fine@1'] },
-      { devices: 900, dead: 0, updates: ['b/fine@1'] },
+      { devices: 200, dead: 0, updates: ['b/fine@1'] },
       { devices: 50, dead: 0, updates: ['c/other@1'] },
       { devices: 5, dead: 0, updates: ['d/new@1'] },
     ]);
-    expect(judgementsOf(fleet)).toEqual([
+    expect(updates).toEqual([
       ['a/bad@1', 'failing', null],
       ['b/fine@1', 'explained', 'a/bad@1'],
       ['c/other@1', 'ok', null],
       ['d/new@1', 'too few', null],
     ]);
+    expect(culprit).toEqual({ verdict: 'culprit', who: ['a/bad@1'] });
   });
 
   it('blames both when each fails without the other', () => {
-    const fleet = fleetWith([
+    const { updates } = judgementsOf([
       { devices: 40, dead: 30, updates: ['a/bad@1'] },
       { devices: 40, dead: 20, updates: ['b/bad@1'] },
     ]);
-    expect(judgementsOf(fleet).map(([, judgement]) => judgement)).toEqual(['failing', 'failing']);
+    expect(updates.map(([, judgement]) => judgement)).toEqual(['failing', 'failing']);
   });
 
-  it('clears nobody on too few devices of its own, however many share them', () => {
-    const fleet = fleetWith([
-      { devices: 60, dead: 50, updates: ['a/bad@1', 'b/also@1'] },
-      { devices: 9, dead: 9, updates: ['b/also@1'] },
-    ]);
-    expect(judgementsOf(fleet)).toContainEqual(['b/also@1', 'failing', null]);
+  it('clears neither of two that always came together', () => {
+    const { updates, culprit } = judgementsOf([{ devices: 60, dead: 50, updates: ['a/bad@1', 'b/also@1'] }]);
+    expect(updates.map(([, judgement]) => judgement)).toEqual(['failing', 'failing']);
+    expect(culprit.verdict).toBe('inseparable');
   });
 
-  it('says nothing of fewer than three', () => {
-    expect(judgementsOf(fleetWith([{ devices: 12, dead: 2, updates: ['a/x@1'] }]))).toEqual([['a/x@1', 'ok', null]]);
+  it('acts on nothing below three', () => {
+    expect(judgementsOf([{ devices: 12, dead: 2, updates: ['a/x@1'] }]).updates).toEqual([['a/x@1', 'watch', null]]);
   });
 });

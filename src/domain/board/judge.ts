@@ -1,26 +1,30 @@
-/** Which update is failing, provisionally: from the interval for its down share of checked. */
+/** What is to be said of each update, from its counts and the evidence of its trials. */
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { Judgement, UpdateCounts } from '#contract/update.ts';
+import type { Attribution } from '../detection/culprit.ts';
+import { MIN_FAILURES, TIERS, type Tier } from '../detection/decide.ts';
+import type { Detector } from '../detection/detector.ts';
 import { csProportion } from '../detection/interval.ts';
+import type { RolloutEvidence } from '../detection/rollout-evidence.ts';
 import type { FleetState } from '../fleet/fleet-state.ts';
-import { judgedWithout } from '../fleet/read.ts';
 import type { TrackedUpdate } from '../fleet/updates.ts';
 
-/** An update fails when the lower end of its interval is above this share ... */
-export const FAILING_SHARE = 0.01;
-/** ... and at least this many of the devices checked are down. */
-export const FAILING_DEVICES = 3;
-
-/** From this lower end on an update looks suspicious, and is compared with the strongest before it is cleared. */
-const SUSPICIOUS_SHARE = 0.003;
+/** A down share that deserves a look. It marks rings and cells; what is called failing rests on evidence. */
+export const NOTABLE_SHARE = 0.01;
 
 export interface Judged {
   readonly update: TrackedUpdate;
   readonly counts: UpdateCounts;
   readonly judgement: Judgement;
   readonly explainedBy: string | null;
-  /** Lower end of the interval, 0 where it is not judged. */
-  readonly low: number;
+  /** Undefined until a trial of it has a verdict. */
+  readonly rollout: RolloutEvidence | undefined;
+}
+
+export interface Judgements {
+  /** Strongest evidence first. */
+  readonly updates: readonly Judged[];
+  readonly culprit: Attribution<string>;
 }
 
 export const downOfChecked = (counts: UpdateCounts): number => counts.loopingChecked + counts.silentChecked;
@@ -29,13 +33,13 @@ export const exposedOf = (counts: UpdateCounts): number => counts.pending + coun
 const MEMO_LIMIT = 4096;
 const memo = new Map<string, { low: number; high: number }>();
 
-/** The 95 % interval for a down share, to four digits; null when too few are checked to say one. */
-export function shareInterval(down: number, checked: number): { low: number; high: number } | null {
-  if (checked < MIN_CHECKED_TO_JUDGE) return null;
-  const key = `${down}/${checked}`;
+/** The 95 % interval for a share, to four digits; null when there are too few to say one. */
+export function shareInterval(x: number, n: number): { low: number; high: number } | null {
+  if (n < MIN_CHECKED_TO_JUDGE) return null;
+  const key = `${x}/${n}`;
   let interval = memo.get(key);
   if (!interval) {
-    const { lo, hi } = csProportion({ x: down, n: checked });
+    const { lo, hi } = csProportion({ x, n });
     interval = { low: Math.floor(lo * 1e4) / 1e4, high: Math.ceil(hi * 1e4) / 1e4 };
     if (memo.size >= MEMO_LIMIT) memo.clear();
     memo.set(key, interval);
@@ -43,62 +47,53 @@ export function shareInterval(down: number, checked: number): { low: number; hig
   return interval;
 }
 
-function isAbove(share: number, down: number, checked: number): boolean {
-  return down >= FAILING_DEVICES && (shareInterval(down, checked)?.low ?? 0) > share;
-}
-
-/**
- * Judges every update, strongest evidence first. An update that is above the usual only on devices that have
- * the strongest one too is explained by it: rolling through the same devices is no proof against it.
- */
-export function judgeUpdates(fleet: FleetState): Judged[] {
-  const judged = fleet.updates.all().map((update) => {
+/** Judges every update. A tier once reached stays, however the fleet recovers. */
+export function judgeUpdates(fleet: FleetState, detector: Detector): Judgements {
+  const { verdict, who } = detector.attribution();
+  const nameOf = (update: number) => fleet.updates.at(update).id;
+  const culprit = { verdict, who: who.map(nameOf) };
+  const updates = fleet.updates.all().map((update): Judged => {
+    const rollout = detector.rollouts.get(update.number);
     const counts = update.counters.total();
-    const down = downOfChecked(counts);
-    const low = shareInterval(down, counts.checked)?.low ?? 0;
-    return { update, counts, low, failing: isAbove(FAILING_SHARE, down, counts.checked) };
+    const tier = rollout?.tier ?? 'ok';
+    const explainedBy = explains(culprit, update.id, tier) ? (culprit.who[0] ?? null) : null;
+    return {
+      update,
+      counts,
+      rollout,
+      judgement: judgementOf(tier, explainedBy, counts, rollout?.trials.n ?? 0),
+      explainedBy,
+    };
   });
-  judged.sort(
-    (a, b) => b.low - a.low || exposedOf(b.counts) - exposedOf(a.counts) || (a.update.id < b.update.id ? -1 : 1),
+  const strength = ({ rollout }: Judged) => rollout?.maxLnE ?? 0;
+  const order = [...updates].sort(
+    (a, b) =>
+      RANK[a.judgement] - RANK[b.judgement] ||
+      strength(b) - strength(a) ||
+      exposedOf(b.counts) - exposedOf(a.counts) ||
+      (a.update.id < b.update.id ? -1 : 1),
   );
-  const strongest = judged.find(({ failing }) => failing)?.update.id;
-  return judged
-    .map(({ update, counts, low, failing }): Judged => {
-      const limit = failing ? FAILING_SHARE : SUSPICIOUS_SHARE;
-      const suspect = isAbove(limit, downOfChecked(counts), counts.checked);
-      const explained = suspect && strongest !== undefined && isExplained(fleet, update.id, strongest, limit);
-      const explainedBy = explained ? strongest : null;
-      return { update, counts, low, judgement: judgementOf(counts, failing, explainedBy), explainedBy };
-    })
-    .sort((a, b) => RANK[a.judgement] - RANK[b.judgement]);
+  return { updates: order, culprit };
 }
 
-const RANK = { failing: 0, explained: 1, ok: 2, 'too few': 3 } as const satisfies Record<Judgement, number>;
+const RANK = { failing: 0, watch: 1, explained: 2, ok: 3, 'too few': 4 } as const satisfies Record<Judgement, number>;
+const isAtLeast = (tier: Tier, least: Tier): boolean => TIERS.indexOf(tier) >= TIERS.indexOf(least);
 
-/** How long a comparison holds, in fleet seconds; it walks the fleet and boards ask every second. */
-const COMPARISON_SEC = 10;
-const comparisons = new WeakMap<FleetState, Map<string, { at: number; result: { checked: number; down: number } }>>();
-
-function compare(fleet: FleetState, update: string, other: string): { checked: number; down: number } {
-  const known = comparisons.get(fleet) ?? new Map();
-  comparisons.set(fleet, known);
-  const key = `${update}\n${other}`;
-  const standing = known.get(key);
-  if (standing && fleet.now - standing.at < COMPARISON_SEC) return standing.result;
-  const result = judgedWithout(fleet, update, other);
-  known.set(key, { at: fleet.now, result });
-  return result;
+/** Whether somebody else is named for what this update is suspected of. */
+function explains({ verdict, who }: Attribution<string>, id: string, tier: Tier): boolean {
+  return verdict === 'culprit' && isAtLeast(tier, 'hold') && !who.includes(id);
 }
 
-function isExplained(fleet: FleetState, update: string, strongest: string, limit: number): boolean {
-  if (update === strongest) return false;
-  const { checked, down } = compare(fleet, update, strongest);
-  // Always together so far: the data cannot tell the two apart, and neither is cleared.
-  return checked >= MIN_CHECKED_TO_JUDGE && !isAbove(limit, down, checked);
-}
-
-function judgementOf(counts: UpdateCounts, failing: boolean, explainedBy: string | null): Judgement {
+function judgementOf(tier: Tier, explainedBy: string | null, counts: UpdateCounts, trials: number): Judgement {
   if (explainedBy !== null) return 'explained';
-  if (failing) return 'failing';
+  if (isAtLeast(tier, 'recommend-pause')) return 'failing';
+  if (isAtLeast(tier, 'hold') || isUntried(counts, trials)) return 'watch';
   return counts.checked < MIN_CHECKED_TO_JUDGE ? 'too few' : 'ok';
+}
+
+/** Notably many are down, but most reports came too late to be compared with devices without the update. */
+function isUntried(counts: UpdateCounts, trials: number): boolean {
+  const down = downOfChecked(counts);
+  if (trials * 2 >= counts.checked || down < MIN_FAILURES) return false;
+  return (shareInterval(down, counts.checked)?.low ?? 0) > NOTABLE_SHARE;
 }

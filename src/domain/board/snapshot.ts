@@ -6,8 +6,8 @@ import type { UpdateSummary } from '#contract/update.ts';
 import type { FleetState } from '../fleet/fleet-state.ts';
 import { ringOrder, signatures, totals } from '../fleet/read.ts';
 import type { LogState } from '../holds/log-state.ts';
-import { downOfChecked, exposedOf, FAILING_SHARE, judgeUpdates, shareInterval } from './judge.ts';
-import { summarise } from './update-summary.ts';
+import { downOfChecked, exposedOf, type Judgements, NOTABLE_SHARE, shareInterval } from './judge.ts';
+import { type SummaryContext, summarise } from './update-summary.ts';
 
 /** Cells of the sector x ring matrix; beyond, the smallest sectors are left to the lists. */
 const MAX_MATRIX_CELLS = 120;
@@ -19,6 +19,7 @@ const UNEXPLAINED_DEVICES = 20;
 
 export interface BoardInput {
   readonly fleet: FleetState;
+  readonly judgements: Judgements;
   readonly log: LogState;
   /** The newest log entries, newest first. */
   readonly recent: readonly LogEntry[];
@@ -33,9 +34,9 @@ export interface BoardInput {
 
 /** Builds the snapshot. Costs a walk over the devices that are down; everything else is counted already. */
 export function buildSnapshot(input: BoardInput): Snapshot {
-  const { fleet, log, asOf, wallNow, history } = input;
+  const { fleet, judgements, log, asOf, wallNow, history } = input;
   const rings = ringOrder(fleet);
-  const updates = allUpdates(fleet, log, wallNow);
+  const updates = allUpdates(fleet, judgements, { log, wallNow, hasHistory: history !== undefined });
   const verdict = verdictOf(fleet, updates);
   const focus = 'update' in verdict ? verdict.update : (updates[0]?.id ?? null);
   const fleetTotals = totals(fleet);
@@ -56,7 +57,8 @@ export function buildSnapshot(input: BoardInput): Snapshot {
       return { ring: fleet.dictionaries.ring.name(ring), devices, conditions };
     }),
     verdict,
-    threshold: FAILING_SHARE,
+    threshold: NOTABLE_SHARE,
+    culprit: { verdict: judgements.culprit.verdict, updates: judgements.culprit.who },
     expectedShare: history && history.n > 0 ? Math.round((history.x / history.n) * 1e5) / 1e5 : null,
     updates: updates.slice(0, Math.min(MAX_SNAPSHOT_UPDATES, Math.floor(MAX_RING_ROWS / Math.max(1, rings.length)))),
     updateCount: updates.length,
@@ -76,9 +78,9 @@ export function buildSnapshot(input: BoardInput): Snapshot {
 }
 
 /** Every update, strongest evidence first. */
-export function allUpdates(fleet: FleetState, log: LogState, wallNow: number): UpdateSummary[] {
+export function allUpdates(fleet: FleetState, judgements: Judgements, context: SummaryContext): UpdateSummary[] {
   const rings = ringOrder(fleet);
-  return judgeUpdates(fleet).map((judged) => summarise(fleet, judged, rings, log, wallNow));
+  return judgements.updates.map((judged) => summarise(fleet, judged, rings, context));
 }
 
 const isHeldEverywhere = (update: UpdateSummary): boolean =>
@@ -91,14 +93,11 @@ function verdictOf(fleet: FleetState, updates: readonly UpdateSummary[]): Verdic
   if (running) return { state: 'failing', update: running.id };
   if (failing[0]) return { state: 'paused', update: failing[0].id };
   const { healthy, looping, silent } = totals(fleet).conditions;
-  // Down with an update whose verdict is not due yet: that update may well explain it.
-  const undecided = updates.reduce(
-    (sum, { counts }) => sum + counts.looping + counts.silent - downOfChecked(counts),
-    0,
-  );
-  const down = Math.max(0, looping + silent - undecided);
+  // Down with an update that is under suspicion, or whose verdict is not due yet: that update may well explain it.
+  const answered = updates.reduce((sum, update) => sum + answeredBy(update), 0);
+  const down = Math.max(0, looping + silent - answered);
   const due = healthy + looping + silent;
-  if (down >= UNEXPLAINED_DEVICES && (shareInterval(down, due)?.low ?? 0) > FAILING_SHARE) {
+  if (down >= UNEXPLAINED_DEVICES && (shareInterval(down, due)?.low ?? 0) > NOTABLE_SHARE) {
     return { state: 'unexplained', down, due };
   }
   const held = updates.find(isHeldEverywhere);
@@ -106,6 +105,11 @@ function verdictOf(fleet: FleetState, updates: readonly UpdateSummary[]): Verdic
   return updates.length > 0 && updates.every((update) => update.judgement === 'too few')
     ? { state: 'too few' }
     : { state: 'healthy' };
+}
+
+function answeredBy({ judgement, counts }: UpdateSummary): number {
+  const down = counts.looping + counts.silent;
+  return judgement === 'ok' || judgement === 'too few' ? down - downOfChecked(counts) : down;
 }
 
 function matrixOf(fleet: FleetState, id: string, rings: readonly number[]): Snapshot['matrix'] {

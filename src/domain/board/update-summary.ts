@@ -6,6 +6,7 @@ import type { TrackedUpdate } from '../fleet/updates.ts';
 import { coversRing, standingHolds, toHold } from '../holds/holds.ts';
 import type { HoldRecord, LogState } from '../holds/log-state.ts';
 import { downOfChecked, exposedOf, type Judged, shareInterval } from './judge.ts';
+import { sayEvidence } from './say-evidence.ts';
 
 const withoutIt = (targeted: number, counts: UpdateCounts): number =>
   Math.max(0, targeted - exposedOf(counts) - counts.waiting);
@@ -35,18 +36,25 @@ function inRing(fleet: FleetState, update: TrackedUpdate, ring: number, holds: r
   };
 }
 
+export interface SummaryContext {
+  readonly log: LogState;
+  /** Epoch milliseconds of the machine. */
+  readonly wallNow: number;
+  readonly hasHistory: boolean;
+}
+
 /** `rings` are ring codes in rollout order; times in epoch milliseconds. */
 export function summarise(
   fleet: FleetState,
   judged: Judged,
   rings: readonly number[],
-  log: LogState,
-  wallNow: number,
+  { log, wallNow, hasHistory }: SummaryContext,
 ): UpdateSummary {
   const { update, counts, judgement, explainedBy } = judged;
   const holds = standingHolds(log, update.id);
   const rows = rings.map((ring) => inRing(fleet, update, ring, holds));
   const targeted = rows.reduce((sum, row) => sum + row.targeted, 0);
+  const without = rows.reduce((sum, row) => sum + row.without, 0);
   return {
     id: update.id,
     name: update.facts.name ?? update.id,
@@ -56,10 +64,11 @@ export function summarise(
     firstSeenAt: toMs(update.firstSeenAt),
     counts,
     targeted,
-    without: rows.reduce((sum, row) => sum + row.without, 0),
+    without,
     interval: shareInterval(downOfChecked(counts), counts.checked),
     judgement,
     explainedBy,
+    evidence: sayEvidence(fleet, judged, without, hasHistory),
     detectedAt: log.alarms.get(update.id) ?? null,
     rings: rows.filter((row) => row.targeted > 0 || exposedOf(row.counts) > 0),
     holds: holds.map((hold) => toHold(hold, wallNow)),

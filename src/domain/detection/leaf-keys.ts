@@ -13,6 +13,11 @@ export const weatherCell = ({ region, class: cls, kind }: Leaf): number => (regi
 /** Sector x build. */
 export const sectorBuild = ({ sector, build }: Pick<Leaf, 'sector' | 'build'>): number => sector * BUILDS + build;
 
+export const splitSectorBuild = (key: number): { sector: number; build: number } => ({
+  sector: Math.floor(key / BUILDS),
+  build: key % BUILDS,
+});
+
 /** Devices comparable in everything but their ring. */
 export const matchedCell = (leaf: Leaf): number =>
   (sectorBuild(leaf) * REGIONS + leaf.region) * CLASSES * KINDS + leaf.class * KINDS + leaf.kind;

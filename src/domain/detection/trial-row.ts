@@ -2,7 +2,6 @@
 
 /** `boot`: a start; `live`: an activation without one; `return`: a clean switching off. */
 export const TRIAL_KINDS = ['boot', 'live', 'return'] as const;
-export type TrialKind = (typeof TRIAL_KINDS)[number];
 
 /** Devices alike in everything that is compared; codes, `kind` an index into TRIAL_KINDS. */
 export interface Leaf {

@@ -11,6 +11,7 @@ import { labelDevice } from './label-device.ts';
 import { BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
 import { censorExposures, settle } from './settle.ts';
 import { trackUpdate } from './track-update.ts';
+import { noteContact, openBootTrial } from './trials.ts';
 
 /** Applies a report. Applying it again changes nothing. */
 export function applyReport(fleet: FleetState, arrival: Arrival): void {
@@ -21,12 +22,15 @@ export function applyReport(fleet: FleetState, arrival: Arrival): void {
   const labelled = report.labels !== undefined && labelDevice(fleet, device, report.labels, at);
   const identity = identityOf(arrival);
   if (identity !== undefined) fleet.recent.add(hash64(identity));
-  if (report.kind === 'heartbeat' && !labelled && isRoutineBeat(segment, i, report, at)) return;
+  if (report.kind === 'heartbeat' && !labelled && isRoutineBeat(segment, i, report, at)) {
+    takeRoutineBeat(fleet, device, segment, i, at);
+    return;
+  }
   note(fleet, device, segment, i, report, at);
   settle(fleet, device);
 }
 
-/** The everyday heartbeat of a healthy, verified device changes only when it was heard; takes care of it. */
+/** The everyday heartbeat of a healthy, verified device changes only when it was heard. */
 function isRoutineBeat(
   segment: DeviceSegment,
   i: number,
@@ -38,17 +42,21 @@ function isRoutineBeat(
   if (segment.bootId[newest] !== hash32(report.boot) || segment.bootDone[newest] === 0) return false;
   if (at < segment.bootDone[newest] || segment.bootHeard[newest] < segment.bootDone[newest] + VERIFY_SEC) return false;
   if (report.everySec !== undefined && report.everySec !== segment.everySec[i]) return false;
-  if (at <= segment.bootEnded[newest]) return false;
+  return at > segment.bootEnded[newest];
+}
+
+function takeRoutineBeat(fleet: FleetState, device: number, segment: DeviceSegment, i: number, at: number): void {
+  const newest = i * BOOTS_KEPT;
+  noteContact(fleet, device, segment, i, at);
   segment.beatAt[i] = at;
-  if (at > segment.heardAt[i]) segment.heardAt[i] = at;
+  heard(fleet, device, segment, i, at);
   if (at > segment.bootHeard[newest]) segment.bootHeard[newest] = at;
-  return true;
 }
 
 function note(fleet: FleetState, device: number, segment: DeviceSegment, i: number, report: Report, at: number): void {
   switch (report.kind) {
     case 'boot.started':
-      heard(segment, i, at);
+      heard(fleet, device, segment, i, at);
       for (const earlier of report.earlier ?? []) {
         start(fleet, device, 0, at - Math.round((report.at - earlier) / 1000));
       }
@@ -58,32 +66,31 @@ function note(fleet: FleetState, device: number, segment: DeviceSegment, i: numb
       }
       return;
     case 'boot.completed':
-      heard(segment, i, at);
+      heard(fleet, device, segment, i, at);
       noteDone(segment, i, hash32(report.boot), at);
       return;
     case 'heartbeat':
-      heard(segment, i, at);
+      heard(fleet, device, segment, i, at);
       noteDone(segment, i, hash32(report.boot), at);
-      if (at >= segment.beatAt[i]) {
-        segment.beatAt[i] = at;
-        segment.everySec[i] = report.everySec ?? segment.everySec[i];
-      }
+      if (at >= segment.beatAt[i]) segment.everySec[i] = report.everySec ?? segment.everySec[i];
+      noteContact(fleet, device, segment, i, at);
+      if (at > segment.beatAt[i]) segment.beatAt[i] = at;
       for (const update of report.updates ?? []) noteSeenWith(fleet, device, update, at);
       return;
     case 'update.offered':
-      heard(segment, i, at);
+      heard(fleet, device, segment, i, at);
       trackUpdate(fleet, report.update);
       return;
     case 'update.installed':
-      heard(segment, i, at);
+      heard(fleet, device, segment, i, at);
       noteInstalled(fleet, device, report.update, at, report.activation);
       return;
     case 'update.reverted':
-      heard(segment, i, at);
+      heard(fleet, device, segment, i, at);
       noteReverted(fleet, device, report.update);
       return;
     case 'shutdown':
-      heard(segment, i, at);
+      heard(fleet, device, segment, i, at);
       noteEnded(segment, i, report.boot === undefined ? 0 : hash32(report.boot), at, report.intent);
       if (report.intent !== 'restart') censorExposures(fleet, device, at);
       return;
@@ -96,13 +103,15 @@ function note(fleet: FleetState, device: number, segment: DeviceSegment, i: numb
   }
 }
 
-function heard(segment: DeviceSegment, i: number, at: number): void {
+function heard(fleet: FleetState, device: number, segment: DeviceSegment, i: number, at: number): void {
   if (at > segment.heardAt[i]) segment.heardAt[i] = at;
+  fleet.peers.heard(segment.site[i], device, at);
 }
 
 function start(fleet: FleetState, device: number, boot: number, at: number): void {
   noteStart(fleet.segmentOf(device), device & SEGMENT_MASK, boot, at);
   activateAtStart(fleet, device, at);
+  openBootTrial(fleet.segmentOf(device), device & SEGMENT_MASK, at);
 }
 
 function crashed(

@@ -8,8 +8,10 @@ import { FleetState } from './fleet-state.ts';
 import { KEPT_FIELDS, SEGMENT_BITS, SEGMENT_SIZE } from './segments.ts';
 import { settle } from './settle.ts';
 import { compileTarget } from './target.ts';
+import { type SavedTrials, TrialBlocks } from './trial-blocks.ts';
+import { controlAgainAt } from './trials.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 /** Words of one exposure record: place in the segment, update with flags and ring, installed, activated. */
 const EXPOSURE_WORDS = 4;
 
@@ -28,6 +30,7 @@ interface Header {
   readonly deafUntil: number;
   readonly channels: readonly number[];
   readonly signatureFirstAt: readonly (readonly [number, number])[];
+  readonly trials: SavedTrials;
 }
 
 /** What a checkpoint froze when it began: devices, channels and retired counts after it come from replay. */
@@ -42,6 +45,8 @@ export interface Cut {
 /** Begins a checkpoint; every part and the header must be taken before `endCheckpoint`. One at a time. */
 export function beginCheckpoint(fleet: FleetState): Cut {
   fleet.forgotten = [];
+  const { deviceCount } = fleet;
+  fleet.cutTrials = { blocks: TrialBlocks.restore(fleet.trials.save()), deviceCount, partsEncoded: 0 };
   const sparse = (values: readonly number[]) =>
     values.flatMap((value, at) => (value === 0 ? [] : [[at, value] as const]));
   return {
@@ -55,9 +60,10 @@ export function beginCheckpoint(fleet: FleetState): Cut {
 
 export function endCheckpoint(fleet: FleetState): void {
   fleet.forgotten = undefined;
+  fleet.cutTrials = undefined;
 }
 
-/** The bytes of one part: fields, ring overrides by channel, exposure records, each length-prefixed. */
+/** The bytes of one part, to be taken in order: fields, ring overrides by channel, exposure records, each length-prefixed. */
 export function encodePart(fleet: FleetState, cut: Cut, part: number): Uint8Array {
   const segment = fleet.segments[part];
   const used = Math.min(SEGMENT_SIZE, cut.deviceCount - (part << SEGMENT_BITS));
@@ -76,6 +82,7 @@ export function encodePart(fleet: FleetState, cut: Cut, part: number): Uint8Arra
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offset + 4);
     offset += 4 + array.byteLength;
   }
+  if (fleet.cutTrials) fleet.cutTrials.partsEncoded = part + 1;
   return bytes;
 }
 
@@ -116,6 +123,7 @@ export function encodeHeader(fleet: FleetState, cut: Cut): string {
     })),
     channels: cut.channels,
     signatureFirstAt: [...fleet.signatureFirstAt],
+    trials: (fleet.cutTrials?.blocks ?? fleet.trials).save(),
   };
   return JSON.stringify(header);
 }
@@ -140,8 +148,18 @@ export function decodeFleet(
   for (const [signature, at] of header.signatureFirstAt) fleet.signatureFirstAt.set(signature, at);
   for (const update of header.updates) decodeUpdate(fleet, update);
   for (const [part, bytes] of parts.entries()) decodePart(fleet, header, part, bytes);
+  fleet.trials = TrialBlocks.restore(header.trials);
+  for (let device = 0; device < fleet.deviceCount; device++) restoreDerived(fleet, device);
   for (let device = 0; device < fleet.deviceCount; device++) settle(fleet, device);
   return fleet;
+}
+
+/** What follows from a device's own fields. */
+function restoreDerived(fleet: FleetState, device: number): void {
+  const segment = fleet.segmentOf(device);
+  const i = device & (SEGMENT_SIZE - 1);
+  segment.controlFrom[i] = controlAgainAt(fleet, segment, i);
+  fleet.peers.heard(segment.site[i], device, segment.heardAt[i]);
 }
 
 function decodeUpdate(fleet: FleetState, { id, facts, firstSeenAt, retired }: Header['updates'][number]): void {

@@ -6,6 +6,7 @@ import type { FleetState } from './fleet-state.ts';
 import { BOOTS_KEPT, SEGMENT_MASK } from './segments.ts';
 import { uncountExposure } from './settle.ts';
 import { trackUpdate } from './track-update.ts';
+import { controlAgainAt, takeBackContacts } from './trials.ts';
 import type { TrackedUpdate } from './updates.ts';
 
 /** The device's record of an update, or -1. */
@@ -30,10 +31,10 @@ export function noteInstalled(
   const reboot = (activation ?? defaultActivation(update)) === 'reboot';
   if (reboot) {
     pool.setFlags(record, (pool.flags(record) | FLAG_REBOOT) & ~FLAG_INFERRED);
-    for (const start of startsOf(fleet, device)) activate(fleet, record, start);
+    for (const start of startsOf(fleet, device)) activate(fleet, device, record, start);
   } else {
     pool.setFlags(record, pool.flags(record) & ~FLAG_INFERRED);
-    activateNow(fleet, record, at);
+    activateNow(fleet, device, record, at);
   }
 }
 
@@ -49,7 +50,7 @@ export function noteSeenWith(fleet: FleetState, device: number, id: string, at: 
   if (known === -1 && countExposures(fleet, device) >= MAX_EXPOSURES_PER_DEVICE) return;
   const record = recordAt(fleet, device, update, at);
   if (known === -1) pool.setFlags(record, FLAG_INFERRED);
-  activateNow(fleet, record, at);
+  activateNow(fleet, device, record, at);
 }
 
 export function noteReverted(fleet: FleetState, device: number, id: string): void {
@@ -62,17 +63,22 @@ export function noteReverted(fleet: FleetState, device: number, id: string): voi
 export function activateAtStart(fleet: FleetState, device: number, start: number): void {
   const first = fleet.segmentOf(device).exposure[device & SEGMENT_MASK];
   for (let record = first; record !== -1; record = fleet.exposures.next(record)) {
-    if (fleet.exposures.flags(record) & FLAG_REBOOT) activate(fleet, record, start);
+    if (fleet.exposures.flags(record) & FLAG_REBOOT) activate(fleet, device, record, start);
   }
 }
 
-function activate(fleet: FleetState, record: number, start: number): void {
-  if (start > fleet.exposures.at(record)) activateNow(fleet, record, start);
+function activate(fleet: FleetState, device: number, record: number, start: number): void {
+  if (start > fleet.exposures.at(record)) activateNow(fleet, device, record, start);
 }
 
-function activateNow(fleet: FleetState, record: number, at: number): void {
+function activateNow(fleet: FleetState, device: number, record: number, at: number): void {
   const known = fleet.exposures.activatedAt(record);
-  if (known === 0 || at < known) fleet.exposures.setActivatedAt(record, at);
+  if (known !== 0 && at >= known) return;
+  takeBackContacts(fleet, device, at, known);
+  fleet.exposures.setActivatedAt(record, at);
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
+  segment.controlFrom[i] = controlAgainAt(fleet, segment, i);
 }
 
 function defaultActivation(update: TrackedUpdate): Activation {

@@ -29,6 +29,10 @@ export const FLAG_INFERRED = 8;
 /** The update answers for the device being down. */
 export const FLAG_BLAMED = 16;
 
+/** Its trial as a live activation, or as a first boot, has been counted. */
+export const FLAG_TRIED_LIVE = 32;
+export const FLAG_TRIED_BOOT = 64;
+
 class Chunk {
   readonly update = new Uint16Array(CHUNK);
   readonly flags = new Uint8Array(CHUNK);

@@ -7,7 +7,9 @@ import { ExposurePool } from './exposure-pool.ts';
 import type { Hash64 } from './hash.ts';
 import { RecentIdentities } from './recent-identities.ts';
 import { DeviceSegment, SEGMENT_BITS, SEGMENT_MASK, SEGMENT_SIZE } from './segments.ts';
+import { SitePeers } from './site-peers.ts';
 import { TimeWheel } from './time-wheel.ts';
+import { TrialBlocks } from './trial-blocks.ts';
 import { Updates } from './updates.ts';
 
 export interface ForgottenExposure {
@@ -42,6 +44,10 @@ export class FleetState {
   /** The last time nobody listened: silence in it says nothing. Epoch seconds; both 0 = never. */
   deafFrom = 0;
   deafUntil = 0;
+  trials = new TrialBlocks();
+  readonly peers = new SitePeers();
+  /** Set while a checkpoint is written: the blocks as its parts have them. */
+  cutTrials: { readonly blocks: TrialBlocks; readonly deviceCount: number; partsEncoded: number } | undefined;
   /** Set while a checkpoint is written: exposures forgotten meanwhile, which its parts still have to hold. */
   forgotten: ForgottenExposure[] | undefined;
 

@@ -4,7 +4,7 @@ import { CONDITIONS, type Condition } from '#contract/words.ts';
 import { isDown } from './condition.ts';
 import { FLEET_MEASURES, type FleetCell, RECOVERED_DEVICES, toConditionCounts } from './counters.ts';
 import { findExposure } from './expose.ts';
-import { CHECKED, OUTCOME_LOOPING, OUTCOME_SILENT, STAGES } from './exposure-pool.ts';
+import { STAGES } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import { type Hash64, hashText } from './hash.ts';
 import { ABSENT, BOOTS_KEPT, SEGMENT_MASK } from './segments.ts';
@@ -155,22 +155,4 @@ export function signatures(fleet: FleetState, update: string | undefined): Signa
       return { code: code ?? null, module: module || null, ...entry };
     })
     .sort((a, b) => b.devices - a.devices);
-}
-
-/** Among devices that have `update` and not `other`: how many are judged, and for how many of them it answers. Walks the fleet. */
-export function judgedWithout(fleet: FleetState, update: string, other: string): { checked: number; down: number } {
-  const tracked = fleet.updates.find(update);
-  const excluded = fleet.updates.find(other);
-  let checked = 0;
-  let down = 0;
-  if (!tracked || !excluded) return { checked, down };
-  for (let device = 0; device < fleet.deviceCount; device++) {
-    const record = findExposure(fleet, device, tracked.number);
-    if (record === -1 || fleet.exposures.stage(record) !== CHECKED) continue;
-    if (findExposure(fleet, device, excluded.number) !== -1) continue;
-    checked++;
-    const outcome = fleet.exposures.outcome(record);
-    if (outcome === OUTCOME_LOOPING || outcome === OUTCOME_SILENT) down++;
-  }
-  return { checked, down };
 }

@@ -7,7 +7,7 @@ export const SEGMENT_MASK = SEGMENT_SIZE - 1;
 export const BOOTS_KEPT = 3;
 
 /**
- * State of 65,536 devices, one array per field; about 140 bytes a device. All times are epoch seconds, 0 = never.
+ * State of 65,536 devices, one array per field; about 160 bytes a device. All times are epoch seconds, 0 = never.
  * Every time field is a maximum or minimum over reports, so the order of arrival does not matter.
  */
 export class DeviceSegment {
@@ -32,6 +32,15 @@ export class DeviceSegment {
   readonly crashSignature = new Uint16Array(SEGMENT_SIZE);
   readonly goneAt = new Uint32Array(SEGMENT_SIZE);
   readonly downSince = new Uint32Array(SEGMENT_SIZE);
+
+  /** Minutes heard of by heartbeats, bit k = k minutes before that of `beatAt`; and the contact last counted as failed. */
+  readonly beatMask = new Uint32Array(SEGMENT_SIZE);
+  readonly contactBooked = new Uint32Array(SEGMENT_SIZE);
+  /** The boot trial: its start, and whether it is open or failed. */
+  readonly trialStart = new Uint32Array(SEGMENT_SIZE);
+  readonly trialState = new Uint8Array(SEGMENT_SIZE);
+  /** From when on it is a control again; follows from its exposures. */
+  readonly controlFrom = new Uint32Array(SEGMENT_SIZE);
 
   readonly labelledAt = new Uint32Array(SEGMENT_SIZE);
   readonly ring = new Uint8Array(SEGMENT_SIZE);
@@ -76,6 +85,10 @@ export const KEPT_FIELDS = [
   'crashSignature',
   'goneAt',
   'downSince',
+  'beatMask',
+  'contactBooked',
+  'trialStart',
+  'trialState',
   'labelledAt',
   'ring',
   'sector',

@@ -21,6 +21,7 @@ import type { FleetState } from './fleet-state.ts';
 import { ANSWERABLE_SEC, bootHorizonSec, EXPECTED_REBOOT_SEC, liveHorizonSec, VERIFY_SEC } from './horizons.ts';
 import { ABSENT, BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
 import { countTargetedBy } from './track-update.ts';
+import { bookTrials } from './trials.ts';
 
 const RESTART = INTENTS.indexOf('restart');
 const assessment: Assessment = { condition: ABSENT, recoveredAt: 0, since: 0, nextAt: 0 };
@@ -118,6 +119,8 @@ export function settle(fleet: FleetState, device: number): void {
     countExposure(fleet, device, segment.sector[i], record, stage, outcomeOf(fleet, record, due, stage));
     if (stage === PENDING && (nextAt === 0 || due < nextAt)) nextAt = due;
   }
+  const trialsAt = bookTrials(fleet, device);
+  if (trialsAt !== 0 && (nextAt === 0 || trialsAt < nextAt)) nextAt = trialsAt;
   if (nextAt !== 0) fleet.wheel.schedule(device, nextAt);
 }
 

@@ -35,9 +35,7 @@ export async function putHistory(product: Bootwatch, lines: Iterable<unknown>): 
     good.push(parsed.data);
   }
   await product.store.addHistory(good);
-  const all = await product.store.historyTotals();
-  product.history = all.lines > 0 ? all : undefined;
-  product.board.changed();
+  await product.loadHistory();
   return {
     lines: good.length,
     trials: good.reduce((sum, line) => sum + line.n, 0),

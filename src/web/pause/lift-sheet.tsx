@@ -14,13 +14,12 @@ import { useRefresh } from './use-pause.ts';
 
 interface Props {
   update: UpdateSummary;
-  threshold: number;
   basedOn: string | null;
   onClose: () => void;
 }
 
 /** Lifting is deliberate: the numbers as they are now, and a reason. One hold at a time. */
-export function LiftSheet({ update, threshold, basedOn, onClose }: Props) {
+export function LiftSheet({ update, basedOn, onClose }: Props) {
   const board = useBoard();
   const refresh = useRefresh();
   const { tz } = useView();
@@ -53,7 +52,7 @@ export function LiftSheet({ update, threshold, basedOn, onClose }: Props) {
   return (
     <Sheet title={`Lift the pause on ${update.name}`} onClose={onClose}>
       <form onSubmit={submit}>
-        <TodaysNumbers update={update} threshold={threshold} />
+        <TodaysNumbers update={update} />
         {basedOn && <p className="muted">{basedOn}</p>}
         {update.holds.length > 1 && (
           <label className="field">

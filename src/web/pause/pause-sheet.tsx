@@ -8,18 +8,17 @@ import { usePause } from './use-pause.ts';
 
 interface Props {
   update: UpdateSummary;
-  threshold: number;
   basedOn: string | null;
   onClose: () => void;
 }
 
 /** Pausing an update the verdict does not speak of: its numbers first, then the same one click. */
-export function PauseSheet({ update, threshold, basedOn, onClose }: Props) {
+export function PauseSheet({ update, basedOn, onClose }: Props) {
   const { pause } = usePause();
   const label = shortName(update);
   return (
     <Sheet title={`Pause ${update.name}`} onClose={onClose}>
-      <TodaysNumbers update={update} threshold={threshold} />
+      <TodaysNumbers update={update} />
       <p className="sec">
         The gate answers “hold” for every ring at once. Devices that have it keep it. You can undo for 10 s; the reason
         is asked afterwards.

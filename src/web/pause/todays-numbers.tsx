@@ -1,12 +1,14 @@
 import type { UpdateSummary } from '#contract/update.ts';
 import { versionOf } from '#contract/update-id.ts';
+import { oneIn } from '#domain/detection/one-in.ts';
 import { count, percent, percentRange, plural } from '../format/number.ts';
 import { Icon } from '../icons/icon.tsx';
+import { sayBlast } from '../verdict/say-evidence.ts';
 import { downOf, exposedOf, shortName } from '../verdict/update-names.ts';
 
 /** What is known of an update now, before somebody decides about it. */
-export function TodaysNumbers({ update, threshold }: { update: UpdateSummary; threshold: number }) {
-  const { counts, interval } = update;
+export function TodaysNumbers({ update }: { update: UpdateSummary }) {
+  const { counts, interval, evidence } = update;
   const { judgement, explainedBy } = update;
   return (
     <>
@@ -19,10 +21,18 @@ export function TodaysNumbers({ update, threshold }: { update: UpdateSummary; th
           : {count(counts.loopingChecked)} looping, {count(counts.silentChecked)} silent
         </dd>
         <dt>95 % interval</dt>
-        <dd>
-          {interval ? percentRange(interval.low, interval.high) : 'not enough checked to say'}, threshold{' '}
-          {percent(threshold)}
-        </dd>
+        <dd>{interval ? percentRange(interval.low, interval.high) : 'not enough checked to say'}</dd>
+        {evidence && (
+          <>
+            <dt>Evidence</dt>
+            <dd>
+              <b>{evidence.word}</b>
+              {evidence.lnMost > 0 && `: ${oneIn(evidence.lnMost)}`}
+            </dd>
+            <dt>Who is hit</dt>
+            <dd>{sayBlast(evidence, update)}</dd>
+          </>
+        )}
         <dt>Still being checked</dt>
         <dd>{plural(counts.pending, 'device')}</dd>
         <dt>Without it</dt>

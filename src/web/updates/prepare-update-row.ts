@@ -1,17 +1,16 @@
 /** What the table of updates says about one update. */
+import type { EvidenceWord } from '#contract/evidence.ts';
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
-import { count, percent, percentRange } from '../format/number.ts';
+import { oneIn } from '#domain/detection/one-in.ts';
+import { count, percent } from '../format/number.ts';
 import type { Chip } from '../rings/prepare-ring-card.ts';
 import { downOf, shortName } from '../verdict/update-names.ts';
 
-/** How far the lower end stands above the threshold for the evidence to be called overwhelming. */
-const OVERWHELMING = 5;
-
 /** Word first, number second. */
 export interface Evidence {
-  word: 'Overwhelming' | 'Strong' | 'Weak' | 'None' | 'Too early' | `Only where ${string} is`;
+  word: EvidenceWord | `Only where ${string} is`;
   number: string;
   muted: boolean;
 }
@@ -22,17 +21,9 @@ export function nameOf(snapshot: Pick<Snapshot, 'updates'>, id: string): string 
   return update ? shortName(update) : id.slice(id.indexOf('/') + 1);
 }
 
-/**
- * Evidence against an update, from its interval: none where the upper end stays below the threshold or fewer are
- * down than usual, weak where the interval holds the threshold, strong above it, overwhelming far above it.
- */
+/** Evidence against an update: the word, and how rarely a harmless update shows as much, or what is ruled out. */
 export function evidenceAgainst(update: UpdateSummary, snapshot: Snapshot): Evidence {
-  const { interval, judgement, counts } = update;
-  const { threshold } = snapshot;
-  if (judgement === 'too few' || !interval) {
-    const number = `${count(counts.checked)} checked, ${MIN_CHECKED_TO_JUDGE} needed`;
-    return { word: 'Too early', number, muted: true };
-  }
+  const { evidence, judgement, counts } = update;
   if (judgement === 'explained' && update.explainedBy !== null) {
     const name = nameOf(snapshot, update.explainedBy);
     return {
@@ -41,14 +32,14 @@ export function evidenceAgainst(update: UpdateSummary, snapshot: Snapshot): Evid
       muted: true,
     };
   }
-  const range = percentRange(interval.low, interval.high);
-  if (judgement === 'failing') {
-    return { word: interval.low >= OVERWHELMING * threshold ? 'Overwhelming' : 'Strong', number: range, muted: false };
+  if (!evidence || evidence.word === 'Too early') {
+    const number = `${count(evidence?.trials ?? 0)} checked, ${MIN_CHECKED_TO_JUDGE} needed`;
+    return { word: 'Too early', number, muted: true };
   }
-  const usual = downOf(update) / Math.max(1, counts.checked) <= (snapshot.expectedShare ?? 0) * 2;
-  return interval.high <= threshold || usual
-    ? { word: 'None', number: `above ${percent(interval.high)} ruled out`, muted: false }
-    : { word: 'Weak', number: range, muted: false };
+  if (evidence.word === 'None') {
+    return { word: 'None', number: `above ${percent(evidence.share.high)} ruled out`, muted: false };
+  }
+  return { word: evidence.word, number: oneIn(evidence.lnMost), muted: false };
 }
 
 export function stateChip(update: UpdateSummary, snapshot: Snapshot): Chip {
@@ -67,6 +58,8 @@ export function stateChip(update: UpdateSummary, snapshot: Snapshot): Chip {
         word: by === null ? 'Explained' : `Explained by ${nameOf(snapshot, by)}`,
       };
     }
+    case 'watch':
+      return { state: 'watch', icon: 'watch', word: update.evidence?.onHold ? 'On hold' : 'Watch' };
     case 'ok':
       return { state: 'ok', icon: 'ok', word: 'No sign of harm' };
     case 'too few':

@@ -13,7 +13,7 @@ export const UpdatesPanel = memo(function UpdatesPanel({ snapshot }: { snapshot:
   const basedOn = useBasedOn();
   const [open, setOpen] = useState<{ update: string; sheet: 'pause' | 'lift' } | null>(null);
   const rows = useSteadyRows(snapshot.updates);
-  const { updateCount, threshold } = snapshot;
+  const { updateCount } = snapshot;
   const hidden = updateCount - snapshot.updates.length;
   const chosen = snapshot.updates.find((update) => update.id === open?.update);
   const close = () => setOpen(null);
@@ -68,12 +68,8 @@ export const UpdatesPanel = memo(function UpdatesPanel({ snapshot }: { snapshot:
           </table>
         )}
       </div>
-      {chosen && open?.sheet === 'pause' && (
-        <PauseSheet update={chosen} threshold={threshold} basedOn={basedOn} onClose={close} />
-      )}
-      {chosen && open?.sheet === 'lift' && (
-        <LiftSheet update={chosen} threshold={threshold} basedOn={basedOn} onClose={close} />
-      )}
+      {chosen && open?.sheet === 'pause' && <PauseSheet update={chosen} basedOn={basedOn} onClose={close} />}
+      {chosen && open?.sheet === 'lift' && <LiftSheet update={chosen} basedOn={basedOn} onClose={close} />}
     </section>
   );
 });

@@ -1,15 +1,68 @@
 import { describe, expect, test } from 'vitest';
-import { at, hold } from '../fixtures/build.ts';
+import type { Evidence } from '#contract/evidence.ts';
+import type { Snapshot } from '#contract/snapshot.ts';
+import { at, evidence, hold } from '../fixtures/build.ts';
 import { CONTENT_291, content291, edge, failing } from '../fixtures/failing.ts';
-import { paused, paused291, unexplained } from '../fixtures/states.ts';
+import { healthy, paused, paused291, unexplained } from '../fixtures/states.ts';
+import { sayBlast } from './say-evidence.ts';
 import { sayInstalls } from './say-installs.ts';
 import { failingHeadline, sayVerdict } from './say-verdict.ts';
 import { shortName } from './update-names.ts';
 
-test('evidence names the interval, the threshold, what is usual, and who is explained', () => {
+test('evidence says how rare it would be, the rate with its interval, and who is explained', () => {
   expect(sayVerdict(failing, failing.asOf, 'utc').evidence).toBe(
-    'This is not chance: 95 % interval 39–43\u00a0%, threshold 1\u00a0%; usual is 0.3\u00a0%. Windows 2024-07 LCU fails only where 291 is too.',
+    'This is not chance (less than 1 in a billion): if it were harmless, evidence this strong would ever show up in less than 1 of a billion rollouts. Failure rate 39–43\u00a0% (95 %, valid however often you look), at least 90 times as often as devices without it. Windows 2024-07 LCU fails only where 291 is too.',
   );
+});
+
+describe('evidence', () => {
+  const said = (some: Partial<Evidence>, culprit: Snapshot['culprit'] = failing.culprit) => {
+    const update = { ...content291, evidence: evidence(52, { word: 'Strong', lnMost: Math.log(49_200), ...some }) };
+    return sayVerdict({ ...failing, culprit, updates: [update, edge] }, failing.asOf, 'utc').evidence;
+  };
+
+  test('is a number of rollouts, never a probability that the update is bad', () => {
+    expect(said({})).toContain('1 in 49,000');
+    expect(said({})).toContain('at most 1 of 49,000 rollouts');
+    expect(said({})).not.toMatch(/probab/i);
+  });
+
+  test('says where it concentrates', () => {
+    expect(said({ mainlyIn: { sector: 'Retail', build: '22631' } })).toContain('Mainly in sector Retail, build 22631.');
+  });
+
+  test('says what it could not be compared with, and what holds it back', () => {
+    expect(said({ historyOnly: true })).toContain('No un-updated device to compare with');
+    expect(said({ expected: null })).toContain('No history yet');
+    expect(said({ onHold: true })).toContain('automatic action suspended');
+    expect(said({ othersFailToo: true })).toContain('look for another change');
+  });
+
+  test('says when the data cannot tell two updates apart, or only both together fail', () => {
+    const updates = [CONTENT_291, edge.id];
+    expect(said({}, { verdict: 'inseparable', updates })).toContain(
+      '291 and Edge 126.0.2592 were always installed together: the data cannot tell which.',
+    );
+    expect(said({}, { verdict: 'combination', updates })).toContain('Only the combination of 291 and Edge 126.0.2592');
+  });
+});
+
+test('the blast radius has both ends, and the most it can be today', () => {
+  const known = content291.evidence ?? evidence(0);
+  expect(sayBlast(known, content291)).toBe(
+    '1,157 devices down now. 1,629 more are being checked (635–704 expected to fail). If the rollout continued: 21,700–24,100 of 61,050. Worst case today: 2,786.',
+  );
+});
+
+test('evidence too weak to act on is worth an eye, and no more', () => {
+  const watched = {
+    ...edge,
+    judgement: 'watch' as const,
+    evidence: evidence(52, { word: 'Weak', lnMost: Math.log(139) }),
+  };
+  const saying = sayVerdict({ ...healthy, updates: [watched] }, healthy.asOf, 'utc');
+  expect(saying.headline).toBe('Keep an eye on Edge 126.0.2592: not enough to act on.');
+  expect(saying.evidence).toContain('It may still be chance (1 in 130)');
 });
 
 test('without history no number is called expected', () => {

@@ -2,10 +2,11 @@
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
-import { count, listed, percent, percentRange, plural } from '../format/number.ts';
+import { count, listed, percent, plural } from '../format/number.ts';
 import { clock, duration, type Zone } from '../format/time.ts';
+import { sayCaveats, sayChance, sayCulprit, sayRate } from './say-evidence.ts';
 import { sayInstalls } from './say-installs.ts';
-import { downOf, shortName } from './update-names.ts';
+import { downOf } from './update-names.ts';
 
 export interface Saying {
   tone: 'bad' | 'hold' | 'ok' | 'unknown';
@@ -63,7 +64,7 @@ function sayFailing(snapshot: Snapshot, update: UpdateSummary): Saying {
     headline: failingHeadline(update),
     strong: `${count(downOf(update))} of the ${plural(checked, 'device')} checked`,
     lead: ` since they received it did not come back: ${downParts(update)}. ${expected}${pendingSentence(pending)}`,
-    evidence: [sayInterval(snapshot, update), sayOthers(snapshot, update)].filter(Boolean).join(' '),
+    evidence: sayGrounds(snapshot, update),
   };
 }
 
@@ -84,19 +85,11 @@ function sayExpected(share: number | null, checked: number): string {
   return usual < 1 ? 'Fewer than 1 expected.' : `About ${count(Math.round(usual))} expected.`;
 }
 
-function sayInterval(snapshot: Snapshot, { interval }: UpdateSummary): string {
-  if (!interval) return `Threshold ${percent(snapshot.threshold)}.`;
-  const usual = snapshot.expectedShare === null ? '' : `; usual is ${percent(snapshot.expectedShare)}`;
-  return `This is not chance: 95 % interval ${percentRange(interval.low, interval.high)}, threshold ${percent(snapshot.threshold)}${usual}.`;
-}
-
-function sayOthers(snapshot: Snapshot, culprit: UpdateSummary): string {
-  const explained = snapshot.updates.filter(
-    (update) => update.judgement === 'explained' && update.explainedBy === culprit.id,
-  );
-  if (explained.length === 0) return '';
-  const names = listed(explained.slice(0, 3).map((update) => update.name));
-  return `${names} ${explained.length === 1 ? 'fails' : 'fail'} only where ${shortName(culprit)} is too.`;
+function sayGrounds(snapshot: Snapshot, update: UpdateSummary): string {
+  const { evidence } = update;
+  const culprit = sayCulprit(snapshot, update);
+  if (!evidence) return culprit;
+  return [sayChance(evidence), sayRate(evidence), culprit, sayCaveats(evidence)].filter(Boolean).join(' ');
 }
 
 /** "all rings", or the rings by name. */
@@ -143,6 +136,8 @@ function sayOtherUpdates(updates: readonly UpdateSummary[], said: UpdateSummary)
 
 function sayHealthy(snapshot: Snapshot): Saying {
   const { fleet, updates } = snapshot;
+  const watched = updates.find((update) => update.judgement === 'watch');
+  if (watched) return sayWatched(snapshot, watched);
   const strongest = updates.find((update) => update.judgement === 'ok' && update.interval);
   const heard = `${count(fleet.heard)} of the ${plural(fleet.due, 'device')} due have been heard from.`;
   const down = fleet.conditions.looping + fleet.conditions.silent;
@@ -157,6 +152,20 @@ function sayHealthy(snapshot: Snapshot): Saying {
     strong: `Failure rates above ${percent(interval.high)} are ruled out`,
     lead: ` for ${strongest.name}: ${count(downOf(strongest))} of ${count(counts.checked)} checked are down.${sayOtherUpdates(updates, strongest)}`,
     evidence,
+  };
+}
+
+function sayWatched(snapshot: Snapshot, update: UpdateSummary): Saying {
+  const { checked, pending } = update.counts;
+  return {
+    tone: 'unknown',
+    headline: `Keep an eye on ${update.name}: not enough to act on.`,
+    strong: `${count(downOf(update))} of ${plural(checked, 'device')} checked are down`,
+    lead: `: ${downParts(update)}. ${sayExpected(snapshot.expectedShare, checked)}${pendingSentence(pending)}`,
+    evidence:
+      update.evidence && update.evidence.lnMost > 0
+        ? sayGrounds(snapshot, update)
+        : 'Most of its reports came too late to be compared with devices without it.',
   };
 }
 

@@ -9,12 +9,11 @@ import { shortName } from './update-names.ts';
 
 interface Props {
   update: UpdateSummary;
-  threshold: number;
   basedOn: string | null;
 }
 
 /** Pause, then "paused" while undo is offered, then the reason, then lifting: always in the same place. */
-export function VerdictAction({ update, threshold, basedOn }: Props) {
+export function VerdictAction({ update, basedOn }: Props) {
   const intent = useIntent(update.id);
   const [lifting, setLifting] = useState(false);
   const placed = intent?.step === 'placed' ? intent : undefined;
@@ -52,7 +51,7 @@ export function VerdictAction({ update, threshold, basedOn }: Props) {
         )}
       </div>
       {lifting && update.holds.length > 0 && (
-        <LiftSheet update={update} threshold={threshold} basedOn={basedOn} onClose={() => setLifting(false)} />
+        <LiftSheet update={update} basedOn={basedOn} onClose={() => setLifting(false)} />
       )}
     </>
   );

@@ -58,13 +58,13 @@ export function VerdictStrip({ picture, state, everyMs }: Props) {
 /** Under the pointer the button goes on meaning the update it meant when the pointer came. */
 function Action({ snapshot, basedOn }: { snapshot: Snapshot; basedOn: string | null }) {
   const [pointed, setPointed] = useState(false);
-  const { verdict, threshold } = snapshot;
+  const { verdict } = snapshot;
   const wanted = useHeld(verdict.state === 'failing' || verdict.state === 'paused' ? verdict.update : null, pointed);
   const update = snapshot.updates.find((candidate) => candidate.id === wanted);
   if (!update) return null;
   return (
     <div className="act" onPointerEnter={() => setPointed(true)} onPointerLeave={() => setPointed(false)}>
-      <VerdictAction key={update.id} update={update} threshold={threshold} basedOn={basedOn} />
+      <VerdictAction key={update.id} update={update} basedOn={basedOn} />
     </div>
   );
 }

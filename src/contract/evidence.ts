@@ -1,0 +1,46 @@
+/** What the trials of an update say of it. */
+import * as z from 'zod/mini';
+import { Count, Share, Text } from './text.ts';
+
+export const EvidenceWord = z.enum(['Overwhelming', 'Strong', 'Weak', 'None', 'Too early']);
+export type EvidenceWord = z.infer<typeof EvidenceWord>;
+
+export const Evidence = z.object({
+  word: EvidenceWord,
+  /** ln of the greatest evidence so far: a harmless update ever shows e^this in at most 1 of e^this rollouts. */
+  lnMost: z.number(),
+  /** Trials with a verdict, how many of them failed, and how many usually do (an upper bound; null without history). */
+  trials: Count,
+  looped: Count,
+  dark: Count,
+  expected: z.nullable(z.number()),
+  /** 95 % interval for the failure share, valid however often one looks. */
+  share: z.object({ low: Share, high: Share }),
+  /** At least this many times the failure rate of devices without it; null where there are none to compare with. */
+  timesUsual: z.nullable(z.number()),
+  /** Labels of the part of the fleet it is confined to; null where it is everywhere. */
+  mainlyIn: z.nullable(z.record(Text, Text)),
+  /** No un-updated device to compare with: history only, no automatic action. */
+  historyOnly: z.boolean(),
+  /** Telemetry is impaired where the update is: shown, not acted on. */
+  onHold: z.boolean(),
+  /** Un-updated devices of the same kind fail as often: another change is to be looked for. */
+  othersFailToo: z.boolean(),
+  /** Devices that would fail of those pending, and of those without it if it went on: both ends of the interval. */
+  blast: z.object({
+    pendingLow: Count,
+    pendingHigh: Count,
+    continuedLow: Count,
+    continuedHigh: Count,
+    /** Down now, pending and off: the most that can be down today. */
+    worst: Count,
+  }),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/**
+ * Who explains the failures. `culprit`: these do, with everything else held fixed. `combination`: only together.
+ * `prime suspect`: nothing to compare it with yet. `inseparable`: always installed together so far.
+ */
+export const Culprit = z.enum(['none', 'culprit', 'combination', 'prime-suspect', 'inseparable']);
+export type Culprit = z.infer<typeof Culprit>;

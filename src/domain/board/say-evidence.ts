@@ -1,0 +1,100 @@
+/** The evidence of a rollout as it goes to the board: counts, names and ranges, no codes. */
+import type { Evidence, EvidenceWord } from '#contract/evidence.ts';
+import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
+import { blastRadius } from '../detection/blast-radius.ts';
+import { LN_AUTO, LN_RECOMMEND, LN_WATCH } from '../detection/decide.ts';
+import type { FleetPart } from '../detection/fleet-parts.ts';
+import { splitSectorBuild } from '../detection/leaf-keys.ts';
+import { MIN_COVERAGE } from '../detection/node-evidence.ts';
+import type { RolloutEvidence } from '../detection/rollout-evidence.ts';
+import type { FleetState } from '../fleet/fleet-state.ts';
+import { downOfChecked, type Judged } from './judge.ts';
+
+/** A part is named when its evidence is this much stronger than that of the whole fleet. */
+const LN_CONFINED = Math.log(10);
+const ALPHA = 0.05;
+const WHOLE_FLEET = 0;
+
+/** `without`: devices that would still get it; `hasHistory`: whether anything is known of what is usual. */
+export function sayEvidence(
+  fleet: FleetState,
+  { rollout, counts }: Judged,
+  without: number,
+  hasHistory: boolean,
+): Evidence | null {
+  if (!rollout || rollout.trials.n === 0) return null;
+  const { n, loop, dark } = rollout.trials;
+  const whole = rollout.partCounts(WHOLE_FLEET);
+  const { grounds } = rollout;
+  const down = counts.looping + counts.silent;
+  const blast = blastRadius({
+    failedNow: downOfChecked(counts),
+    nEval: n,
+    xEval: loop + dark,
+    pending: counts.pending,
+    scheduled: without,
+    unreachable: counts.censored,
+    pBase: whole.usualShare,
+    alpha: ALPHA,
+  });
+  return {
+    word: wordOf(rollout.maxLnE, n),
+    lnMost: round(Math.max(0, rollout.maxLnE)),
+    trials: n,
+    looped: loop,
+    dark,
+    expected: hasHistory ? round(whole.usualShare * n) : null,
+    share: { low: Math.floor(blast.rateLo * 1e4) / 1e4, high: Math.ceil(blast.rateHi * 1e4) / 1e4 },
+    timesUsual: timesUsual(rollout),
+    mainlyIn: confinedTo(fleet, rollout),
+    historyOnly: whole.coverage < MIN_COVERAGE,
+    onHold: rollout.maxLnE >= LN_WATCH && grounds?.gateOpen === false,
+    othersFailToo:
+      grounds !== undefined &&
+      rollout.lnE >= LN_WATCH &&
+      grounds.matchedCoverage >= MIN_COVERAGE &&
+      grounds.lnMatched < LN_WATCH,
+    blast: {
+      pendingLow: blast.pendingLo,
+      pendingHigh: blast.pendingHi,
+      continuedLow: blast.ifContinuedLo,
+      continuedHigh: blast.ifContinuedHi,
+      worst: Math.max(down, blast.worst),
+    },
+  };
+}
+
+function wordOf(lnMost: number, trials: number): EvidenceWord {
+  if (lnMost >= LN_AUTO) return 'Overwhelming';
+  if (lnMost >= LN_RECOMMEND) return 'Strong';
+  if (lnMost >= LN_WATCH) return 'Weak';
+  return trials < MIN_CHECKED_TO_JUDGE ? 'Too early' : 'None';
+}
+
+function timesUsual(rollout: RolloutEvidence): number | null {
+  const { lo } = rollout.riskRatio();
+  return lo > 1 ? Math.floor(lo * 10) / 10 : null;
+}
+
+/** The part of the fleet where the evidence gathers, where it is a part at all. */
+function confinedTo(fleet: FleetState, rollout: RolloutEvidence): Record<string, string> | null {
+  const part = rollout.parts.list[rollout.topPart];
+  if (rollout.maxLnE < LN_WATCH || rollout.topPart === WHOLE_FLEET) return null;
+  const gain = rollout.partCounts(rollout.topPart).lnE - rollout.partCounts(WHOLE_FLEET).lnE;
+  return gain >= LN_CONFINED ? labelsOf(fleet, part) : null;
+}
+
+function labelsOf({ dictionaries }: FleetState, { kind, value }: FleetPart): Record<string, string> | null {
+  switch (kind) {
+    case 'all':
+      return null;
+    case 'sector-build': {
+      const { sector, build } = splitSectorBuild(value);
+      return { sector: dictionaries.sector.name(sector), build: dictionaries.build.name(build) };
+    }
+    default:
+      return { [kind]: dictionaries[kind].name(value) };
+  }
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
