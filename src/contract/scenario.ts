@@ -116,6 +116,8 @@ export const Baseline = z.strictObject({
   failedStartsHeard: Share,
   /** Announced restarts a day and device. */
   restartsADay: z.number().check(z.gte(0), z.lte(24)),
+  /** The same in the history, where it was another. */
+  pastRestartsADay: z.optional(z.number().check(z.gte(0), z.lte(24))),
   /** Weights of restarts by local hour. */
   restartsByHour: z.optional(Hours),
   /** Unannounced restarts (a crash of its own) a day and device. */

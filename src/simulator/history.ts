@@ -26,7 +26,7 @@ export function* historyOf(fleet: Fleet, baseline: Baseline, startAt: number): G
   const leaves = leavesOf(fleet);
   const failureShare = failureShareOf(fleet, baseline);
   const kinds = [
-    { kind: 'boot', nth: 0, aDay: baseline.restartsADay, share: failureShare },
+    { kind: 'boot', nth: 0, aDay: baseline.pastRestartsADay ?? baseline.restartsADay, share: failureShare },
     { kind: 'live', nth: 1, aDay: baseline.liveUpdatesADay, share: () => baseline.liveFailureShare },
   ] as const;
   const hoursADay = Math.max(1, Math.min(24, Math.floor(MAX_LINES / (DAYS * kinds.length * leaves.length))));

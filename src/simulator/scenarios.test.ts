@@ -12,7 +12,7 @@ describe('scenarios', () => {
 
   it('says which names there are', () => {
     expect(() => scenarioNamed('july')).toThrow(
-      'There is no scenario "july"; there are july-19, july-19-staged, healthy.',
+      'There is no scenario "july"; there are july-19, july-19-staged, healthy, ideal,',
     );
   });
 

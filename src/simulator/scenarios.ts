@@ -1,12 +1,14 @@
 /** The shipped scenarios by name, and scenarios from files. */
 import * as z from 'zod/mini';
 import { Scenario } from '#contract/scenario.ts';
+import { guiltyCases } from './scenarios/guilty-cases.ts';
+import { harmlessCases } from './scenarios/harmless-cases.ts';
 import { healthy } from './scenarios/healthy.ts';
 import { july19 } from './scenarios/july-19.ts';
 import { july19Staged } from './scenarios/july-19-staged.ts';
 
 export const SCENARIOS: ReadonlyMap<string, Scenario> = new Map<string, Scenario>(
-  [july19, july19Staged, healthy].map((scenario) => [scenario.name, scenario]),
+  [july19, july19Staged, healthy, ...harmlessCases, ...guiltyCases].map((scenario) => [scenario.name, scenario]),
 );
 
 /**

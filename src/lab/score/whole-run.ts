@@ -1,0 +1,67 @@
+/** A scenario through the fleet's state and detection, without a server and as fast as it goes. */
+import type { Scenario } from '#contract/scenario.ts';
+import { judgeUpdates } from '#domain/board/judge.ts';
+import { Detector } from '#domain/detection/detector.ts';
+import { HistoryBook } from '#domain/detection/history-book.ts';
+import type { ClosedBlock } from '#domain/detection/trial-row.ts';
+import { applyReport } from '#domain/fleet/apply-report.ts';
+import { enterHistory } from '#domain/fleet/enter-history.ts';
+import { advance, setUpdateFacts } from '#domain/fleet/fleet.ts';
+import { FleetState } from '#domain/fleet/fleet-state.ts';
+import { hash64 } from '#domain/fleet/hash.ts';
+import { applyInventory } from '#domain/fleet/label-device.ts';
+import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
+import { simulate } from '#simulator/simulate.ts';
+
+export interface Recommendation {
+  readonly update: string;
+  /** Fleet minutes after the update's first install. */
+  readonly afterMinutes: number;
+  /** Devices that had it then, and devices the scenario's faults had hit by then. */
+  readonly exposed: number;
+  readonly hit: number;
+}
+
+export interface WholeRun {
+  readonly recommendations: readonly Recommendation[];
+  readonly culprit: { readonly verdict: string; readonly who: readonly string[] };
+  readonly blocks: readonly ClosedBlock[];
+  readonly fleet: FleetState;
+  readonly detector: Detector;
+}
+
+/** Runs the scenario to its end; nobody pauses anything. */
+export function runWhole(scenario: Scenario, options: { devices: number; seed: number }): WholeRun {
+  const simulation = simulate(scenario, options);
+  const startSec = simulation.startAt / 1000;
+  const rings = scenario.fleet.rings.map(({ ring }) => ring);
+  const fleet = new FleetState(rings, startSec);
+  const past = new HistoryBook();
+  for (const line of simulation.inventory()) applyInventory(fleet, hash64(line.device), line, startSec);
+  for (const { id, facts } of simulation.updates()) setUpdateFacts(fleet, id, facts);
+  for (const line of simulation.history()) enterHistory(past, line, fleet.dictionaries);
+  const detector = new Detector(past);
+  const blocks: ClosedBlock[] = [];
+  const recommendations = new Map<string, Recommendation>();
+  for (let minute = 0; minute < simulation.minutes; minute++) {
+    for (const report of simulation.step(minute, () => 'go')) {
+      applyReport(fleet, { device: hash64(report.device), at: Math.floor(report.at / 1000), report });
+    }
+    advance(fleet, startSec + (minute + 1) * 60);
+    for (const block of takeClosedBlocks(fleet)) {
+      blocks.push(block);
+      detector.take(block, { places: () => placesOf(fleet), impaired: new Set() });
+    }
+    for (const { update, judgement, counts } of judgeUpdates(fleet, detector).updates) {
+      if (judgement !== 'failing' || recommendations.has(update.id)) continue;
+      recommendations.set(update.id, {
+        update: update.id,
+        afterMinutes: Math.round((fleet.now - update.firstSeenAt) / 60),
+        exposed: counts.pending + counts.checked + counts.censored,
+        hit: simulation.hits().length,
+      });
+    }
+  }
+  const { culprit } = judgeUpdates(fleet, detector);
+  return { recommendations: [...recommendations.values()], culprit, blocks, fleet, detector };
+}
