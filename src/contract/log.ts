@@ -42,6 +42,8 @@ export const LogEntry = z.discriminatedUnion('kind', [
     low: Share,
     high: Share,
   }),
+  /** More silence than is usual that no known update explains. */
+  z.object({ ...common, kind: z.literal('fleet_alarm_opened'), down: Count, due: Count }),
   /** From the first report on a data folder belongs to a drill or to a real fleet, never both. */
   z.object({ ...common, kind: z.literal('drill_started'), speed: z.number() }),
   z.object({ ...common, kind: z.literal('service_started') }),

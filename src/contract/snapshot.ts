@@ -38,6 +38,23 @@ export const Signature = z.object({
 });
 export type Signature = z.infer<typeof Signature>;
 
+/** A label with the values that set devices apart, and how many of each group looked at carry one. */
+export const CommonLabel = z.object({ label: Text, values: z.array(Text), silent: Count, others: Count });
+export type CommonLabel = z.infer<typeof CommonLabel>;
+
+/** More devices are silent than is usual, and no suspected update explains it. It blames nobody. */
+export const FleetAlarm = z.object({
+  /** When the first of them were due. */
+  since: EpochMs,
+  /** How many would usually be silent of those due; null without history. */
+  expected: z.nullable(Count),
+  /** Devices looked at for what they have in common. */
+  looked: z.object({ silent: Count, others: Count }),
+  common: z.array(CommonLabel),
+  spared: z.array(CommonLabel),
+});
+export type FleetAlarm = z.infer<typeof FleetAlarm>;
+
 export const Verdict = z.discriminatedUnion('state', [
   z.object({ state: z.literal('no devices') }),
   z.object({ state: z.literal('failing'), update: UpdateId }),
@@ -66,6 +83,7 @@ export const Snapshot = z.object({
   }),
   rings: z.array(z.object({ ring: Text, devices: Count, conditions: ConditionCounts })),
   verdict: Verdict,
+  fleetAlarm: z.nullable(FleetAlarm),
   /** A down share that deserves a look: rings and cells above it are marked. */
   threshold: Share,
   /** Whom the evidence names, of all updates failing. */

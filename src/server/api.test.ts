@@ -75,7 +75,7 @@ describe('from reports to the board', () => {
     ]);
     expect(snapshot.log.map(({ kind }) => kind)).toContain('alarm_opened');
     expect(update.detectedAt).not.toBeNull();
-    expect(update.evidence).toMatchObject({ word: 'Strong', trials: 20, looped: 0, dark: 16, expected: null });
+    expect(update.evidence).toMatchObject({ word: 'Overwhelming', trials: 20, looped: 0, dark: 16, expected: null });
     expect(snapshot.culprit).toEqual({ verdict: 'culprit', updates: [UPDATE] });
   });
 

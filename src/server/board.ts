@@ -70,6 +70,7 @@ export class Board {
     return buildSnapshot({
       fleet,
       judgements: this.#product.judgements(),
+      alarm: this.#product.alarm(),
       log: book.state,
       recent: book.entries.slice(-RECENT_ENTRIES).reverse(),
       asOf,

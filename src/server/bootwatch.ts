@@ -1,5 +1,7 @@
 /** The running product: the fleet's state, the log, the clock and the store they are kept in. */
+import type { FleetAlarm } from '#contract/snapshot.ts';
 import { downOfChecked, type Judgements, judgeUpdates, shareInterval } from '#domain/board/judge.ts';
+import { unexplainedDown } from '#domain/board/snapshot.ts';
 import { Detector, type SavedDetector } from '#domain/detection/detector.ts';
 import { HistoryBook } from '#domain/detection/history-book.ts';
 import { applyReport } from '#domain/fleet/apply-report.ts';
@@ -11,6 +13,7 @@ import { fleetMinuteRows, updateMinuteRows } from '#domain/fleet/minute-rows.ts'
 import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
 import { standingHolds } from '#domain/holds/holds.ts';
 import { Board } from './board.ts';
+import { type AlarmExplanation, explainAlarm, UNEXPLAINED } from './explain-alarm.ts';
 import { FleetClock } from './fleet-clock.ts';
 import { LogBook, RULE } from './log-book.ts';
 import { createMetrics } from './metrics.ts';
@@ -63,6 +66,7 @@ export class Bootwatch {
   #closedMinute = 0;
   #writing: Promise<unknown> = Promise.resolve();
   #unwritten = 0;
+  #explanation = UNEXPLAINED;
   #checkpointSeq = 0;
   #droppedDay = 0;
   #tickedAt = 0;
@@ -122,6 +126,12 @@ export class Bootwatch {
     this.history = history && { n: history.n, x: history.x };
     this.detector = new Detector(history?.book ?? new HistoryBook(), saved);
     this.board.changed();
+  }
+
+  /** The fleet alarm that is open; undefined while there is none. */
+  alarm(): Omit<FleetAlarm, 'expected'> | undefined {
+    const { open } = this.detector.alarm;
+    return open && { since: open.since * MINUTE_MS, ...this.#explanation };
   }
 
   /** What is to be said of every update now. */
@@ -190,6 +200,7 @@ export class Bootwatch {
       version: this.appliedSeq,
     };
     const alarms = this.#newAlarms();
+    const explain = this.#settleAlarm();
     this.#unwritten++;
     this.#writing = this.#writing
       .then(async () => {
@@ -197,6 +208,7 @@ export class Bootwatch {
         for (const alarm of alarms) {
           await this.book.write(RULE, (state) => (state.alarms.has(alarm.update) ? undefined : alarm));
         }
+        if (explain) this.#explanation = await explain();
         this.metrics.minutesWritten++;
       })
       .catch((error: unknown) => this.world.onTrouble('a closed minute could not be written', error))
@@ -214,6 +226,24 @@ export class Bootwatch {
         await new Promise((resolve) => setTimeout(resolve, MINUTE_REST_MS * 2 ** tried));
       }
     }
+  }
+
+  /** Ends the fleet alarm or, while it is open, finds out what its devices have in common. */
+  #settleAlarm(): (() => Promise<AlarmExplanation>) | undefined {
+    const { alarm } = this.detector;
+    const { down, due } = unexplainedDown(this.fleet, this.judgements().updates);
+    alarm.settle(down);
+    if (!alarm.open) {
+      this.#explanation = UNEXPLAINED;
+      return undefined;
+    }
+    const since = alarm.open.since * MINUTE_MS;
+    const explain = explainAlarm(this.store, this.fleet, since / 1000);
+    return async () => {
+      const isTold = this.book.entries.some(({ kind, at }) => kind === 'fleet_alarm_opened' && at >= since);
+      if (!isTold) await this.book.write(RULE, () => ({ kind: 'fleet_alarm_opened', down, due }));
+      return explain();
+    };
   }
 
   #newAlarms() {

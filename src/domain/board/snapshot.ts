@@ -1,8 +1,9 @@
 /** The picture on the live screen, from the fleet's state and the log. */
 import { MAX_SNAPSHOT_UPDATES } from '#contract/limits.ts';
 import type { LogEntry } from '#contract/log.ts';
-import type { MatrixCell, Snapshot, Verdict } from '#contract/snapshot.ts';
+import type { FleetAlarm, MatrixCell, Snapshot, Verdict } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
+import { MIN_SILENT } from '../detection/fleet-alarm.ts';
 import type { FleetState } from '../fleet/fleet-state.ts';
 import { ringOrder, signatures, totals } from '../fleet/read.ts';
 import type { LogState } from '../holds/log-state.ts';
@@ -14,12 +15,12 @@ const MAX_MATRIX_CELLS = 120;
 /** Rows of updates by ring; with many rings fewer updates are shown, so that the picture stays within its bytes. */
 const MAX_RING_ROWS = 56;
 const MAX_SIGNATURES = 6;
-/** Fewer devices down than this are no matter of the fleet. */
-const UNEXPLAINED_DEVICES = 20;
 
 export interface BoardInput {
   readonly fleet: FleetState;
   readonly judgements: Judgements;
+  /** The fleet alarm, if one is open, and what its devices have in common. */
+  readonly alarm: Omit<FleetAlarm, 'expected'> | undefined;
   readonly log: LogState;
   /** The newest log entries, newest first. */
   readonly recent: readonly LogEntry[];
@@ -37,7 +38,7 @@ export function buildSnapshot(input: BoardInput): Snapshot {
   const { fleet, judgements, log, asOf, wallNow, history } = input;
   const rings = ringOrder(fleet);
   const updates = allUpdates(fleet, judgements, { log, wallNow, hasHistory: history !== undefined });
-  const verdict = verdictOf(fleet, updates);
+  const verdict = verdictOf(fleet, updates, input.alarm !== undefined);
   const focus = 'update' in verdict ? verdict.update : (updates[0]?.id ?? null);
   const fleetTotals = totals(fleet);
   const { healthy, looping, silent } = fleetTotals.conditions;
@@ -57,6 +58,12 @@ export function buildSnapshot(input: BoardInput): Snapshot {
       return { ring: fleet.dictionaries.ring.name(ring), devices, conditions };
     }),
     verdict,
+    fleetAlarm: input.alarm
+      ? {
+          ...input.alarm,
+          expected: history ? Math.round((history.x / history.n) * (healthy + looping + silent)) : null,
+        }
+      : null,
     threshold: NOTABLE_SHARE,
     culprit: { verdict: judgements.culprit.verdict, updates: judgements.culprit.who },
     expectedShare: history && history.n > 0 ? Math.round((history.x / history.n) * 1e5) / 1e5 : null,
@@ -86,20 +93,15 @@ export function allUpdates(fleet: FleetState, judgements: Judgements, context: S
 const isHeldEverywhere = (update: UpdateSummary): boolean =>
   update.holds.length > 0 && update.rings.every((ring) => ring.state === 'paused');
 
-function verdictOf(fleet: FleetState, updates: readonly UpdateSummary[]): Verdict {
+function verdictOf(fleet: FleetState, updates: readonly UpdateSummary[], isAlarmed: boolean): Verdict {
   if (fleet.deviceCount === 0) return { state: 'no devices' };
   const failing = updates.filter((update) => update.judgement === 'failing');
   const running = failing.find((update) => !isHeldEverywhere(update));
   if (running) return { state: 'failing', update: running.id };
   if (failing[0]) return { state: 'paused', update: failing[0].id };
-  const { healthy, looping, silent } = totals(fleet).conditions;
-  // Down with an update that is under suspicion, or whose verdict is not due yet: that update may well explain it.
-  const answered = updates.reduce((sum, update) => sum + answeredBy(update), 0);
-  const down = Math.max(0, looping + silent - answered);
-  const due = healthy + looping + silent;
-  if (down >= UNEXPLAINED_DEVICES && (shareInterval(down, due)?.low ?? 0) > NOTABLE_SHARE) {
-    return { state: 'unexplained', down, due };
-  }
+  const { down, due } = unexplainedDown(fleet, updates);
+  const isMany = down >= MIN_SILENT && (shareInterval(down, due)?.low ?? 0) > NOTABLE_SHARE;
+  if (isAlarmed || isMany) return { state: 'unexplained', down, due };
   const held = updates.find(isHeldEverywhere);
   if (held) return { state: 'paused', update: held.id };
   return updates.length > 0 && updates.every((update) => update.judgement === 'too few')
@@ -107,7 +109,16 @@ function verdictOf(fleet: FleetState, updates: readonly UpdateSummary[]): Verdic
     : { state: 'healthy' };
 }
 
-function answeredBy({ judgement, counts }: UpdateSummary): number {
+type Answering = Pick<UpdateSummary, 'judgement' | 'counts'>;
+
+/** Devices down of those due, without the ones that are down with an update under suspicion or not judged yet. */
+export function unexplainedDown(fleet: FleetState, updates: readonly Answering[]): { down: number; due: number } {
+  const { healthy, looping, silent } = totals(fleet).conditions;
+  const answered = updates.reduce((sum, update) => sum + answeredBy(update), 0);
+  return { down: Math.max(0, looping + silent - answered), due: healthy + looping + silent };
+}
+
+function answeredBy({ judgement, counts }: Answering): number {
   const down = counts.looping + counts.silent;
   return judgement === 'ok' || judgement === 'too few' ? down - downOfChecked(counts) : down;
 }

@@ -1,14 +1,17 @@
 /** All updates at once: takes a minute's trials, keeps the evidence of every rollout, says who explains what. */
 import { type Attribution, attribute } from './culprit.ts';
 import { LN_WATCH } from './decide.ts';
+import { FleetAlarm, type SavedFleetAlarm } from './fleet-alarm.ts';
 import { FleetParts, type Place } from './fleet-parts.ts';
-import { type Baseline, freezeBaseline, HistoryBook, type SavedHistory } from './history-book.ts';
+import { Baseline, freezeBaseline, HistoryBook, type SavedBaseline, type SavedHistory } from './history-book.ts';
 import { matchedCell, weatherCell } from './leaf-keys.ts';
 import { type Count, WINDOW_MINUTES } from './matched-leg.ts';
 import { mergeRows } from './merge-rows.ts';
 import { RolloutEvidence, type SavedRollout } from './rollout-evidence.ts';
 import { allFailures } from './site-cap.ts';
 import type { ClosedBlock, TrialRow } from './trial-row.ts';
+
+const DAY_MINUTES = 1_440;
 
 /** What is true of the fleet when a minute closes. */
 export interface Circumstances {
@@ -23,6 +26,8 @@ export interface SavedDetector {
   readonly lived: SavedHistory;
   readonly window: readonly (readonly [number, number, number])[];
   readonly rollouts: readonly SavedRollout[];
+  readonly alarm: SavedFleetAlarm;
+  readonly usual: SavedBaseline | null;
 }
 
 export class Detector {
@@ -30,6 +35,9 @@ export class Detector {
   readonly #lived: HistoryBook;
   readonly #past: HistoryBook;
   readonly rollouts = new Map<number, RolloutEvidence>();
+  readonly alarm: FleetAlarm;
+  /** What is usual today, for the alarm. */
+  #usual: Baseline | undefined;
   /** Controls of the open window, by matched cell. */
   #window = new Map<number, Count>();
   /** The last minute taken; blocks up to it are known and ignored. */
@@ -39,7 +47,9 @@ export class Detector {
   constructor(past: HistoryBook, saved?: SavedDetector) {
     this.#past = past;
     this.#lived = saved ? HistoryBook.restore(saved.lived) : new HistoryBook();
+    this.alarm = new FleetAlarm(saved?.alarm);
     if (!saved) return;
+    this.#usual = saved.usual ? Baseline.restore(saved.usual) : undefined;
     this.#lastMinute = saved.lastMinute;
     for (const [cell, n, x] of saved.window) this.#window.set(cell, { n, x });
     for (const rollout of saved.rollouts) this.rollouts.set(rollout.update, RolloutEvidence.restore(rollout));
@@ -53,6 +63,7 @@ export class Detector {
   take({ minute, rows: unmerged }: ClosedBlock, circumstances: Circumstances): void {
     if (minute <= this.#lastMinute) return;
     this.#closeWindows(minute);
+    this.#learnUsual(minute);
     this.#lastMinute = minute;
     const rows = mergeRows(unmerged);
     const byUpdate = new Map<number, TrialRow[]>();
@@ -83,6 +94,7 @@ export class Detector {
       const gateOpen = ![...rollout.regions].some((region) => circumstances.impaired.has(region));
       rollout.evaluate(minute, controls, gateOpen);
     }
+    this.#alarmOn(minute, rows);
     this.#remember(minute, rows, circumstances.impaired);
   }
 
@@ -105,6 +117,8 @@ export class Detector {
       lived: this.#lived.save(),
       window: [...this.#window].map(([cell, { n, x }]) => [cell, n, x] as const),
       rollouts: [...this.rollouts.values()].map((rollout) => rollout.save()),
+      alarm: this.alarm.save(),
+      usual: this.#usual?.save() ?? null,
     };
   }
 
@@ -114,6 +128,23 @@ export class Detector {
     const rollout = new RolloutEvidence(update, minute, FleetParts.of(places()), baseline());
     this.rollouts.set(update, rollout);
     return rollout;
+  }
+
+  #learnUsual(minute: number): void {
+    const sameDay = Math.floor(minute / DAY_MINUTES) === Math.floor(this.#lastMinute / DAY_MINUTES);
+    if (!this.#usual || !sameDay) this.#usual = freezeBaseline([this.#past, this.#lived], minute);
+  }
+
+  /** Silence that no suspected update explains. */
+  #alarmOn(minute: number, rows: readonly TrialRow[]): void {
+    const isExplained = ({ changeSet }: TrialRow) =>
+      changeSet.some((update) => (this.rollouts.get(update)?.maxLnE ?? 0) >= LN_WATCH);
+    if (this.#usual)
+      this.alarm.take(
+        minute,
+        rows.filter((row) => !isExplained(row)),
+        this.#usual,
+      );
   }
 
   #closeWindows(minute: number): void {

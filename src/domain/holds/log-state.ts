@@ -56,6 +56,8 @@ export function fold(state: LogState, entry: LogEntry): LogState {
     case 'alarm_opened':
       if (state.alarms.has(entry.update)) return { ...state, nextSeq };
       return { ...state, nextSeq, alarms: new Map(state.alarms).set(entry.update, entry.at) };
+    case 'fleet_alarm_opened':
+      return { ...state, nextSeq };
     case 'drill_started':
       return { ...state, nextSeq, mode: { kind: 'drill', speed: entry.speed } };
     case 'service_started':

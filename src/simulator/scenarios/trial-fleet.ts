@@ -49,8 +49,8 @@ export const idealDay = {
   restartsADay: 1,
   crashesADay: 0,
   bootSeconds: [35, 95],
-  liveUpdatesADay: 0,
-  liveFailureShare: 0,
+  liveUpdatesADay: 1,
+  liveFailureShare: 0.0005,
 } satisfies Baseline;
 
 /** A day as days are: rings that are not comparable, a daily cycle of 3 to 1, days that differ, sites without power. */

@@ -48,6 +48,13 @@ export function sayLog(entry: LogEntry, nameOf: (update: string) => string): Log
         words: null,
         author,
       };
+    case 'fleet_alarm_opened':
+      return {
+        icon: 'silent',
+        sentence: `${count(entry.down)} of ${count(entry.due)} devices due do not answer; no known update explains it`,
+        words: null,
+        author,
+      };
     case 'service_started':
       return { icon: 'running', sentence: 'Watching a real fleet from here on', words: null, author };
     case 'drill_started':

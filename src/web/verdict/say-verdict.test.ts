@@ -126,6 +126,8 @@ test('a fleet that is down without a suspect is not called healthy', () => {
   const saying = sayVerdict(unexplained, unexplained.asOf, 'utc');
   expect([saying.tone, saying.headline]).toEqual([
     'bad',
-    '312 of 58,900 devices due are down. No known update explains it.',
+    '3,140 of 58,900 devices due have not answered since 04:11 (9 expected). No known update explains it.',
   ]);
+  expect(saying.strong).toBe('Common to them: os windows; agent 7.11 and 7.15.');
+  expect(saying.evidence).toContain('Not affected: os linux.');
 });

@@ -4,6 +4,7 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { count, listed, percent, plural } from '../format/number.ts';
 import { clock, duration, type Zone } from '../format/time.ts';
+import { sayCommon, saySpared } from './say-alarm.ts';
 import { sayCaveats, sayChance, sayCulprit, sayRate } from './say-evidence.ts';
 import { sayInstalls } from './say-installs.ts';
 import { downOf } from './update-names.ts';
@@ -30,7 +31,7 @@ export function sayVerdict(snapshot: Snapshot, asOf: number, zone: Zone): Saying
     case 'healthy':
       return sayHealthy(snapshot);
     case 'unexplained':
-      return sayUnexplained(snapshot, verdict.down, verdict.due);
+      return sayUnexplained(snapshot, verdict, zone);
     case 'too few':
       return sayTooFew(snapshot);
     case 'no devices':
@@ -68,14 +69,25 @@ function sayFailing(snapshot: Snapshot, update: UpdateSummary): Saying {
   };
 }
 
-function sayUnexplained({ fleet }: Snapshot, down: number, due: number): Saying {
+function sayUnexplained(
+  { fleet, fleetAlarm }: Snapshot,
+  { down, due }: { down: number; due: number },
+  zone: Zone,
+): Saying {
   const { looping, silent } = fleet.conditions;
+  const since = fleetAlarm ? ` since ${clock(fleetAlarm.since, zone)}` : '';
+  const usual = fleetAlarm && fleetAlarm.expected !== null ? ` (${count(fleetAlarm.expected)} expected)` : '';
   return {
     tone: 'bad',
-    headline: `${count(down)} of ${plural(due, 'device')} due are down. No known update explains it.`,
-    strong: `${count(silent)} silent, ${count(looping)} looping.`,
-    lead: ' Silent means that something was due from them and nothing came.',
-    evidence: 'An outage can look like this, and so can a change that nobody announced here.',
+    headline: `${count(down)} of ${plural(due, 'device')} due have not answered${since}${usual}. No known update explains it.`,
+    strong: fleetAlarm ? sayCommon(fleetAlarm) : `${count(silent)} silent, ${count(looping)} looping.`,
+    lead: fleetAlarm ? ` ${count(silent)} silent, ${count(looping)} looping.` : '',
+    evidence: [
+      fleetAlarm ? saySpared(fleetAlarm) : '',
+      'An outage can look like this, and so can a change that nobody announced here.',
+    ]
+      .filter(Boolean)
+      .join(' '),
   };
 }
 
