@@ -16,6 +16,8 @@ export interface Score {
   readonly hit: number | null;
   /** How the culprit was put, and how often. */
   readonly culprit: Readonly<Record<string, number>>;
+  /** Runs with a fleet alarm. */
+  readonly fleetAlarms: number;
   /** Of other methods on the same trials: runs that stopped an innocent update, or the guilty one. */
   readonly others: Readonly<Record<Comparator, { wrong: number; found: number }>>;
 }
@@ -44,6 +46,7 @@ export function score(scenario: Scenario, options: { devices: number; runs: numb
     exposed: middle(({ exposed }) => exposed),
     hit: middle(({ hit }) => hit),
     culprit: countOf(verdicts),
+    fleetAlarms: runs.filter(({ alarmAt }) => alarmAt !== null).length,
     others: Object.fromEntries(
       COMPARATOR_NAMES.map((name) => [
         name,

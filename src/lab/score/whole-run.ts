@@ -1,6 +1,9 @@
 /** A scenario through the fleet's state and detection, without a server and as fast as it goes. */
+import type { Labels } from '#contract/labels.ts';
 import type { Scenario } from '#contract/scenario.ts';
+import { commonLabels, type Labelled } from '#domain/board/common-labels.ts';
 import { judgeUpdates } from '#domain/board/judge.ts';
+import { type Sampled, sampleSilent } from '#domain/board/silent-sample.ts';
 import { Detector } from '#domain/detection/detector.ts';
 import { HistoryBook } from '#domain/detection/history-book.ts';
 import type { ClosedBlock } from '#domain/detection/trial-row.ts';
@@ -8,8 +11,9 @@ import { applyReport } from '#domain/fleet/apply-report.ts';
 import { enterHistory } from '#domain/fleet/enter-history.ts';
 import { advance, setUpdateFacts } from '#domain/fleet/fleet.ts';
 import { FleetState } from '#domain/fleet/fleet-state.ts';
-import { hash64 } from '#domain/fleet/hash.ts';
+import { hash64, hashText } from '#domain/fleet/hash.ts';
 import { applyInventory } from '#domain/fleet/label-device.ts';
+import { totals } from '#domain/fleet/read.ts';
 import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
 import { simulate } from '#simulator/simulate.ts';
 
@@ -25,6 +29,11 @@ export interface Recommendation {
 export interface WholeRun {
   readonly recommendations: readonly Recommendation[];
   readonly culprit: { readonly verdict: string; readonly who: readonly string[] };
+  /** Fleet minutes at which 50 devices were silent, and at which the fleet alarm was raised; null = never. */
+  readonly fiftySilentAt: number | null;
+  readonly alarmAt: number | null;
+  /** Silent when the alarm was raised, and others, with what they have in common. */
+  readonly alarmed: ReturnType<typeof commonLabels> | null;
   readonly blocks: readonly ClosedBlock[];
   readonly fleet: FleetState;
   readonly detector: Detector;
@@ -43,6 +52,12 @@ export function runWhole(scenario: Scenario, options: { devices: number; seed: n
   const detector = new Detector(past);
   const blocks: ClosedBlock[] = [];
   const recommendations = new Map<string, Recommendation>();
+  const labels = new Map(
+    Array.from(simulation.inventory(), (line) => [hashText(hash64(line.device)), line.labels ?? {}]),
+  );
+  let fiftySilentAt: number | null = null;
+  let alarmAt: number | null = null;
+  let alarmed: WholeRun['alarmed'] = null;
   for (let minute = 0; minute < simulation.minutes; minute++) {
     for (const report of simulation.step(minute, () => 'go')) {
       applyReport(fleet, { device: hash64(report.device), at: Math.floor(report.at / 1000), report });
@@ -51,6 +66,12 @@ export function runWhole(scenario: Scenario, options: { devices: number; seed: n
     for (const block of takeClosedBlocks(fleet)) {
       blocks.push(block);
       detector.take(block, { places: () => placesOf(fleet), impaired: new Set() });
+    }
+    if (totals(fleet).conditions.silent >= 50) fiftySilentAt ??= minute + 1;
+    const { open } = detector.alarm;
+    if (open && alarmAt === null) {
+      alarmAt = minute + 1;
+      alarmed = whatIsCommon(fleet, open.since * 60, labels);
     }
     for (const { update, judgement, counts } of judgeUpdates(fleet, detector).updates) {
       if (judgement !== 'failing' || recommendations.has(update.id)) continue;
@@ -63,5 +84,18 @@ export function runWhole(scenario: Scenario, options: { devices: number; seed: n
     }
   }
   const { culprit } = judgeUpdates(fleet, detector);
-  return { recommendations: [...recommendations.values()], culprit, blocks, fleet, detector };
+  const found = [...recommendations.values()];
+  return { recommendations: found, culprit, fiftySilentAt, alarmAt, alarmed, blocks, fleet, detector };
+}
+
+function whatIsCommon(fleet: FleetState, since: number, labels: ReadonlyMap<string, Labels>) {
+  const { silent, others } = sampleSilent(fleet, since);
+  const labelled = (sampled: Sampled): Labelled => {
+    const known = Object.entries(labels.get(sampled.hash) ?? {});
+    return {
+      ...Object.fromEntries(known.map(([label, value]) => [label, value === undefined ? [] : [value]])),
+      ...sampled.labels,
+    };
+  };
+  return commonLabels(silent.map(labelled), others.map(labelled));
 }

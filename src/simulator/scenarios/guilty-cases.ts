@@ -108,7 +108,7 @@ export const guiltyCases: readonly Scenario[] = [
     title: '19 July 2024, and nobody reports an install',
     about:
       'The content update goes out with no tool of the owner seeing it: no install is reported before a device is back. ' +
-      'Whole sites go dark. Linux kiosks and devices with an older agent are spared.',
+      'Every Windows host of a site goes silent. Linux kiosks and hosts with an older agent are spared.',
     fleet: {
       ...july19.fleet,
       labels: [
@@ -132,8 +132,8 @@ export const guiltyCases: readonly Scenario[] = [
     faults: july19.faults.map((fault) => ({
       ...fault,
       where: { os: ['windows'], agent: ['7.11', '7.15'] },
+      share: 1,
       startsHeard: 0,
-      takesSite: true,
     })),
     truth: {
       ...july19.truth,
