@@ -1,7 +1,8 @@
 /** Simulated fleets for the tests. */
 
 export interface DrillSetting {
-  readonly scenario: 'july-19-staged' | 'july-19' | 'healthy';
+  /** One of the shipped ones, by name. */
+  readonly scenario: string;
   readonly devices: number;
   /** Fleet seconds a second; a busy machine goes slower, never differently. */
   readonly speed: number;

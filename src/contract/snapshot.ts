@@ -93,7 +93,7 @@ export const Snapshot = z.object({
   /** Strongest first; at most MAX_SNAPSHOT_UPDATES. */
   updates: z.array(UpdateSummary),
   updateCount: Count,
-  /** The update the matrix and signatures speak of: the verdict's, else the first listed. */
+  /** The update the matrix and signatures speak of: the verdict's, else the first listed; none in a fleet alarm. */
   focus: z.nullable(UpdateId),
   matrix: z.array(z.object({ sector: Text, cells: z.array(MatrixCell) })),
   signatures: z.array(Signature),

@@ -6,6 +6,7 @@ import type { UpdateSummary } from '#contract/update.ts';
 import { MIN_SILENT } from '../detection/fleet-alarm.ts';
 import type { FleetState } from '../fleet/fleet-state.ts';
 import { ringOrder, signatures, totals } from '../fleet/read.ts';
+import type { TrackedUpdate } from '../fleet/updates.ts';
 import type { LogState } from '../holds/log-state.ts';
 import { downOfChecked, exposedOf, type Judgements, NOTABLE_SHARE, shareInterval } from './judge.ts';
 import { type SummaryContext, summarise } from './update-summary.ts';
@@ -39,7 +40,9 @@ export function buildSnapshot(input: BoardInput): Snapshot {
   const rings = ringOrder(fleet);
   const updates = allUpdates(fleet, judgements, { log, wallNow, hasHistory: history !== undefined });
   const verdict = verdictOf(fleet, updates, input.alarm !== undefined);
-  const focus = 'update' in verdict ? verdict.update : (updates[0]?.id ?? null);
+  const focus = focusOf(verdict, updates);
+  const focused = focus === null ? undefined : fleet.updates.find(focus);
+  const cells = focused ? cellsOfUpdate(focused) : verdict.state === 'unexplained' ? cellsOfFleet(fleet) : undefined;
   const fleetTotals = totals(fleet);
   const { healthy, looping, silent } = fleetTotals.conditions;
   return {
@@ -70,7 +73,7 @@ export function buildSnapshot(input: BoardInput): Snapshot {
     updates: updates.slice(0, Math.min(MAX_SNAPSHOT_UPDATES, Math.floor(MAX_RING_ROWS / Math.max(1, rings.length)))),
     updateCount: updates.length,
     focus,
-    matrix: focus === null ? [] : matrixOf(fleet, focus, rings),
+    matrix: cells ? matrixOf(fleet, rings, cells) : [],
     signatures: signatures(fleet, focus ?? undefined)
       .slice(0, MAX_SIGNATURES)
       .map(({ code, module, devices, firstSeenAt, withUpdate }) => ({
@@ -88,6 +91,12 @@ export function buildSnapshot(input: BoardInput): Snapshot {
 export function allUpdates(fleet: FleetState, judgements: Judgements, context: SummaryContext): UpdateSummary[] {
   const rings = ringOrder(fleet);
   return judgements.updates.map((judged) => summarise(fleet, judged, rings, context));
+}
+
+/** Silence that no update explains is not to be looked at through one. */
+function focusOf(verdict: Verdict, updates: readonly UpdateSummary[]): string | null {
+  if ('update' in verdict) return verdict.update;
+  return verdict.state === 'unexplained' ? null : (updates[0]?.id ?? null);
 }
 
 const isHeldEverywhere = (update: UpdateSummary): boolean =>
@@ -123,22 +132,17 @@ function answeredBy({ judgement, counts }: Answering): number {
   return judgement === 'ok' || judgement === 'too few' ? down - downOfChecked(counts) : down;
 }
 
-function matrixOf(fleet: FleetState, id: string, rings: readonly number[]): Snapshot['matrix'] {
-  const update = fleet.updates.find(id);
-  if (!update) return [];
+/** Rows of cells by ring; sectors without a device are left out, the largest come first. */
+function matrixOf(
+  fleet: FleetState,
+  rings: readonly number[],
+  cellOf: (ring: number, sector: number) => Omit<MatrixCell, 'ring' | 'interval'>,
+): Snapshot['matrix'] {
   const { sector: sectors, ring: ringNames } = fleet.dictionaries;
   const rows = Array.from({ length: sectors.size }, (_, sector) => {
     const cells = rings.map((ring): MatrixCell => {
-      const counts = update.counters.cell(ring, sector);
-      const down = downOfChecked(counts);
-      return {
-        ring: ringNames.name(ring),
-        targeted: update.counters.targetedCell(ring, sector),
-        exposed: exposedOf(counts),
-        checked: counts.checked,
-        down,
-        interval: shareInterval(down, counts.checked),
-      };
+      const cell = cellOf(ring, sector);
+      return { ring: ringNames.name(ring), ...cell, interval: shareInterval(cell.down, cell.checked) };
     });
     return {
       sector: sectors.name(sector),
@@ -152,4 +156,26 @@ function matrixOf(fleet: FleetState, id: string, rings: readonly number[]): Snap
     .sort((a, b) => b.size - a.size || (a.sector < b.sector ? -1 : 1))
     .slice(0, shown)
     .map(({ sector, cells }) => ({ sector, cells }));
+}
+
+function cellsOfUpdate({ counters }: TrackedUpdate) {
+  return (ring: number, sector: number) => {
+    const counts = counters.cell(ring, sector);
+    return {
+      targeted: counters.targetedCell(ring, sector),
+      exposed: exposedOf(counts),
+      checked: counts.checked,
+      down: downOfChecked(counts),
+    };
+  };
+}
+
+/** Devices due and down, whatever they run. */
+function cellsOfFleet(fleet: FleetState) {
+  return (ring: number, sector: number) => {
+    const { conditions, devices } = totals(fleet, (cell) => cell.ring === ring && cell.sector === sector);
+    const down = conditions.looping + conditions.silent;
+    const due = conditions.healthy + down;
+    return { targeted: devices, exposed: due, checked: due, down };
+  };
 }

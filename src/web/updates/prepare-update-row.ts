@@ -32,6 +32,7 @@ export function evidenceAgainst(update: UpdateSummary, snapshot: Snapshot): Evid
       muted: true,
     };
   }
+  if (isNotBlamed(update, snapshot)) return { word: 'None', number: 'others fall silent too', muted: true };
   if (!evidence || evidence.word === 'Too early') {
     const number = `${count(evidence?.trials ?? 0)} checked, ${MIN_CHECKED_TO_JUDGE} needed`;
     return { word: 'Too early', number, muted: true };
@@ -40,6 +41,11 @@ export function evidenceAgainst(update: UpdateSummary, snapshot: Snapshot): Evid
     return { word: 'None', number: `above ${percent(evidence.share.high)} ruled out`, muted: false };
   }
   return { word: evidence.word, number: oneIn(evidence.lnMost), muted: false };
+}
+
+/** Many of its devices are down, but in an alarm that strikes devices without it as well. */
+function isNotBlamed({ judgement, interval }: UpdateSummary, { fleetAlarm, threshold }: Snapshot): boolean {
+  return fleetAlarm !== null && judgement === 'ok' && interval !== null && interval.low > threshold;
 }
 
 export function stateChip(update: UpdateSummary, snapshot: Snapshot): Chip {
@@ -61,6 +67,7 @@ export function stateChip(update: UpdateSummary, snapshot: Snapshot): Chip {
     case 'watch':
       return { state: 'watch', icon: 'watch', word: update.evidence?.onHold ? 'On hold' : 'Watch' };
     case 'ok':
+      if (isNotBlamed(update, snapshot)) return { state: 'unknown', icon: 'unknown', word: 'Not blamed' };
       return { state: 'ok', icon: 'ok', word: 'No sign of harm' };
     case 'too few':
       return { state: 'unknown', icon: 'unknown', word: 'Not enough data' };

@@ -12,16 +12,23 @@ export function sayChance({ lnMost }: Evidence): string {
   const words = oneIn(lnMost);
   if (words === 'no evidence') return 'No evidence against it.';
   const claim = lnMost >= LN_RECOMMEND ? 'This is not chance' : 'It may still be chance';
-  const rollouts = words.startsWith('1 in ') ? `at most ${words.replace('1 in', '1 of')}` : 'less than 1 of a billion';
-  return `${claim} (${words}): if it were harmless, evidence this strong would ever show up in ${rollouts} rollouts.`;
+  const [number, rollouts] = words.startsWith('1 in ')
+    ? [` (${words})`, `at most ${words.replace('1 in', '1 of')}`]
+    : ['', 'fewer than 1 of a billion'];
+  return `${claim}${number}: if it were harmless, evidence this strong would ever show up in ${rollouts} rollouts.`;
 }
 
 /** The failure rate with its interval, and where it concentrates. */
 export function sayRate({ share, timesUsual, mainlyIn }: Evidence): string {
-  const times = timesUsual === null ? '' : `, at least ${timesUsual} times as often as devices without it`;
+  const times = timesUsual === null ? '' : `, ${sayTimes(timesUsual)} as often as devices without it`;
   const where = mainlyIn === null ? '' : ` Mainly in ${sayPlace(mainlyIn)}.`;
   return `Failure rate ${percentRange(share.low, share.high)} (95 %, valid however often you look)${times}.${where}`;
 }
+
+/** Beyond this it only says that the comparison hardly ever fails. */
+const MANY_TIMES = 100;
+const sayTimes = (times: number): string =>
+  times > MANY_TIMES ? `more than ${MANY_TIMES} times` : `at least ${times} times`;
 
 const sayPlace = (labels: Record<string, string>): string =>
   Object.entries(labels)

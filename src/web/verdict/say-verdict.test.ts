@@ -11,7 +11,7 @@ import { shortName } from './update-names.ts';
 
 test('evidence says how rare it would be, the rate with its interval, and who is explained', () => {
   expect(sayVerdict(failing, failing.asOf, 'utc').evidence).toBe(
-    'This is not chance (less than 1 in a billion): if it were harmless, evidence this strong would ever show up in less than 1 of a billion rollouts. Failure rate 39–43\u00a0% (95 %, valid however often you look), at least 90 times as often as devices without it. Windows 2024-07 LCU fails only where 291 is too.',
+    'This is not chance: if it were harmless, evidence this strong would ever show up in fewer than 1 of a billion rollouts. Failure rate 39–43\u00a0% (95 %, valid however often you look), at least 90 times as often as devices without it. Windows 2024-07 LCU fails only where 291 is too.',
   );
 });
 
