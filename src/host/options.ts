@@ -33,11 +33,14 @@ export function wholeNumber(option: string, text: string, least: number, most: n
   return fail(`${option}: "${text}" is not a whole number from ${least} to ${most}.`);
 }
 
-/** Settings from the environment: BOOTWATCH_RINGS, BOOTWATCH_SECTOR_NAME, BOOTWATCH_RETENTION_DAYS. */
+/** Settings from the environment: BOOTWATCH_RINGS, _SECTOR_NAME, _RETENTION_DAYS, _AUTO_PAUSE. */
 export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
   const { BOOTWATCH_RINGS: rings, BOOTWATCH_SECTOR_NAME: sectorName, BOOTWATCH_RETENTION_DAYS: days } = env;
+  const { BOOTWATCH_AUTO_PAUSE: autoPause = 'off' } = env;
+  if (autoPause !== 'on' && autoPause !== 'off') fail(`BOOTWATCH_AUTO_PAUSE: "${autoPause}" is neither on nor off.`);
   return {
     ...DEFAULT_SETTINGS,
+    autoPause: autoPause === 'on',
     ...(rings
       ? {
           rings: rings

@@ -43,6 +43,34 @@ async function fleetWithFailure(api: TestApi, count: number, dead: number): Prom
   }
 }
 
+/** The same beside ten times as many devices without the update. */
+async function fleetAmongControls(api: TestApi, count: number, dead: number): Promise<void> {
+  const beats = (from: number, to: number) =>
+    api.report(
+      Array.from({ length: to - from }, (_, i) => ({
+        device: `d-${i + from}`,
+        boot: `b-${i + from}`,
+        kind: 'heartbeat' as const,
+        everySec: 60,
+        labels: { ring: 'Canary', sector: 'airlines', class: 'server' },
+      })),
+    );
+  for (let minute = 0; minute < 12; minute++) {
+    await beats(minute < 3 ? 0 : dead, count * 11);
+    if (minute === 2) {
+      await api.report(
+        Array.from({ length: count }, (_, i) => ({
+          device: `d-${i}`,
+          kind: 'update.installed' as const,
+          update: UPDATE,
+          activation: 'live' as const,
+        })),
+      );
+    }
+    api.wait(60_000);
+  }
+}
+
 const snapshotOf = async (api: TestApi) => {
   api.wait(1_000);
   return z.parse(Snapshot, await api.json('/api/snapshot'));
@@ -78,6 +106,30 @@ describe('from reports to the board', () => {
     expect(update.evidence).toMatchObject({ word: 'Overwhelming', trials: 20, looped: 0, dark: 16, expected: null });
     // Nobody is without it, so there is nobody to compare with.
     expect(snapshot.culprit).toEqual({ verdict: 'prime-suspect', updates: [UPDATE] });
+  });
+
+  it('pauses by rule where the owner wants it, once, beside controls that agree', async () => {
+    for (const autoPause of [false, true]) {
+      const api = await makeApi(createMemoryStore(), START, { autoPause });
+      await fleetAmongControls(api, 30, 15);
+      await api.running.product.minutesWritten();
+      const [update] = (await snapshotOf(api)).updates;
+      expect([update.judgement, update.evidence?.word]).toEqual(['failing', 'Overwhelming']);
+      expect(update.holds.map(({ author, rings }) => [author.kind, rings])).toEqual(autoPause ? [['rule', 'all']] : []);
+      const [hold] = update.holds;
+      if (!hold) continue;
+      expect(hold.reason).toMatch(/^Automatic pause: 15 of 30 checked are down/);
+      await api.send(
+        'POST',
+        `${PATH}/holds/${hold.id}/lift`,
+        { reason: 'The agent was at fault' },
+        { 'idempotency-key': 'k9' },
+      );
+      api.wait(60_000);
+      api.wait(60_000);
+      await api.running.product.minutesWritten();
+      expect((await snapshotOf(api)).updates[0].holds).toEqual([]);
+    }
   });
 
   it('keeps what was on the board, minute by minute', async () => {

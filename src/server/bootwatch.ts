@@ -1,6 +1,6 @@
 /** The running product: the fleet's state, the log, the clock and the store they are kept in. */
 import type { FleetAlarm } from '#contract/snapshot.ts';
-import { downOfChecked, type Judgements, judgeUpdates, shareInterval } from '#domain/board/judge.ts';
+import { type Judgements, judgeUpdates } from '#domain/board/judge.ts';
 import { unexplainedDown } from '#domain/board/snapshot.ts';
 import { Detector, type SavedDetector } from '#domain/detection/detector.ts';
 import { HistoryBook } from '#domain/detection/history-book.ts';
@@ -18,6 +18,7 @@ import { FleetClock } from './fleet-clock.ts';
 import { LogBook, RULE } from './log-book.ts';
 import { createMetrics } from './metrics.ts';
 import { readHistory } from './read-history.ts';
+import { rulesFor } from './rules.ts';
 import type { Settings } from './settings.ts';
 import type { ClosedMinute, Store, StoredRecord } from './store.ts';
 
@@ -199,15 +200,13 @@ export class Bootwatch {
       snapshot: this.board.bytesAt(minute + MINUTE_MS),
       version: this.appliedSeq,
     };
-    const alarms = this.#newAlarms();
+    const rules = rulesFor(this.judgements(), this.world.settings.autoPause);
     const explain = this.#settleAlarm();
     this.#unwritten++;
     this.#writing = this.#writing
       .then(async () => {
         await this.#putMinute(closed);
-        for (const alarm of alarms) {
-          await this.book.write(RULE, (state) => (state.alarms.has(alarm.update) ? undefined : alarm));
-        }
+        for (const rule of rules) if (await this.book.write(RULE, rule)) this.board.changedByPerson();
         if (explain) this.#explanation = await explain();
         this.metrics.minutesWritten++;
       })
@@ -244,16 +243,6 @@ export class Bootwatch {
       if (!isTold) await this.book.write(RULE, () => ({ kind: 'fleet_alarm_opened', down, due }));
       return explain();
     };
-  }
-
-  #newAlarms() {
-    return this.judgements()
-      .updates.filter(({ judgement, update }) => judgement === 'failing' && !this.book.state.alarms.has(update.id))
-      .map(({ update, counts }) => {
-        const down = downOfChecked(counts);
-        const { low, high } = shareInterval(down, counts.checked) ?? { low: 0, high: 1 };
-        return { kind: 'alarm_opened' as const, update: update.id, checked: counts.checked, down, low, high };
-      });
   }
 
   /** Saves the state so that a restart need not replay everything; one saving at a time. */

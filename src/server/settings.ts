@@ -9,6 +9,8 @@ export interface Settings {
   readonly sectorName: string;
   /** Records, minutes and snapshots older than this are dropped. */
   readonly retentionDays: number;
+  /** Whether an update is paused without a person once the evidence is beyond doubt (1 in 100,000). */
+  readonly autoPause: boolean;
   /** Shortest time between two writes of a group of reports, in milliseconds. */
   readonly groupGapMs: number;
 }
@@ -17,5 +19,6 @@ export const DEFAULT_SETTINGS: Settings = {
   rings: DEFAULT_RINGS,
   sectorName: 'Sector',
   retentionDays: 30,
+  autoPause: false,
   groupGapMs: GROUP_GAP_MS,
 };

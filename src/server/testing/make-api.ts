@@ -3,7 +3,7 @@ import type { Report } from '#contract/report.ts';
 import { createApi, type Running } from '../api.ts';
 import { createMemoryStore } from '../memory-store.ts';
 import { openBootwatch } from '../open.ts';
-import { DEFAULT_SETTINGS } from '../settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import type { Store } from '../store.ts';
 
 export const START = Date.UTC(2024, 6, 19, 4);
@@ -21,14 +21,18 @@ export interface TestApi {
   readonly trouble: string[];
 }
 
-export async function makeApi(store: Store = createMemoryStore(), from = START): Promise<TestApi> {
+export async function makeApi(
+  store: Store = createMemoryStore(),
+  from = START,
+  some: Partial<Settings> = {},
+): Promise<TestApi> {
   let wall = from;
   const trouble: string[] = [];
   const onTrouble = (what: string, error: unknown) => trouble.push(`${what}: ${error}`);
   const running = await openBootwatch({
     store,
     wallNow: () => wall,
-    settings: { ...DEFAULT_SETTINGS, groupGapMs: 0 },
+    settings: { ...DEFAULT_SETTINGS, groupGapMs: 0, ...some },
     onTrouble,
   });
   const app = createApi({ running: () => running, newId: () => 'error-1', onTrouble });

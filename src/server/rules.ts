@@ -1,0 +1,35 @@
+/** What the product decides by itself when a minute closes: to alarm, and where the owner wants it, to pause. */
+import { downOfChecked, type Judged, type Judgements, shareInterval } from '#domain/board/judge.ts';
+import { oneIn } from '#domain/detection/one-in.ts';
+import { hash64, hashText } from '#domain/fleet/hash.ts';
+import type { LogState } from '#domain/holds/log-state.ts';
+import type { Decision } from './log-book.ts';
+
+/** A decision as of the log's state when it is written; undefined when it was made before. */
+export type Rule = (state: LogState) => Decision | undefined;
+
+/** Rules that apply now; `autoPause`: whether updates beyond doubt are paused without a person. */
+export function rulesFor({ updates }: Judgements, autoPause: boolean): Rule[] {
+  return updates
+    .filter(({ judgement }) => judgement === 'failing')
+    .flatMap((judged) => [
+      alarm(judged),
+      ...(autoPause && judged.rollout?.tier === 'auto-pause' ? [pause(judged)] : []),
+    ]);
+}
+
+function alarm({ update, counts }: Judged): Rule {
+  const down = downOfChecked(counts);
+  const { low, high } = shareInterval(down, counts.checked) ?? { low: 0, high: 1 };
+  const opened = { kind: 'alarm_opened' as const, update: update.id, checked: counts.checked, down, low, high };
+  return (state) => (state.alarms.has(update.id) ? undefined : opened);
+}
+
+/** In all rings, and once: a person who lifts it has the last word. */
+function pause({ update, counts, rollout }: Judged): Rule {
+  const hold = `h-rule-${hashText(hash64(update.id))}`;
+  const down = downOfChecked(counts);
+  const reason = `Automatic pause: ${down} of ${counts.checked} checked are down, evidence ${oneIn(rollout?.maxLnE ?? 0)}.`;
+  return (state) =>
+    state.holds.has(hold) ? undefined : { kind: 'hold_placed', hold, update: update.id, rings: 'all', reason };
+}
