@@ -8,6 +8,7 @@ import { applyReport } from '#domain/fleet/apply-report.ts';
 import { beginCheckpoint, decodeFleet, encodeHeader, encodePart, endCheckpoint } from '#domain/fleet/checkpoint.ts';
 import { advance, setUpdateFacts, wasDeaf } from '#domain/fleet/fleet.ts';
 import { FleetState } from '#domain/fleet/fleet-state.ts';
+import { IngestGate } from '#domain/fleet/ingest-gate.ts';
 import { applyInventory } from '#domain/fleet/label-device.ts';
 import { fleetMinuteRows, updateMinuteRows } from '#domain/fleet/minute-rows.ts';
 import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
@@ -68,6 +69,7 @@ export class Bootwatch {
   #writing: Promise<unknown> = Promise.resolve();
   #unwritten = 0;
   #explanation = UNEXPLAINED;
+  readonly #gate = new IngestGate();
   #checkpointSeq = 0;
   #droppedDay = 0;
   #tickedAt = 0;
@@ -182,9 +184,10 @@ export class Bootwatch {
 
   /** Hands the trials of closed minutes to detection. */
   #detect(): void {
-    for (const block of takeClosedBlocks(this.fleet)) {
-      this.detector.take(block, { places: () => placesOf(this.fleet), impaired: new Set() });
-    }
+    const blocks = takeClosedBlocks(this.fleet);
+    if (blocks.length === 0) return;
+    const circumstances = { places: () => placesOf(this.fleet), impaired: this.#gate.look(this.fleet) };
+    for (const block of blocks) this.detector.take(block, circumstances);
   }
 
   /** Resolves when few enough closed minutes wait for the store. */

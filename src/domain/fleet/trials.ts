@@ -224,7 +224,8 @@ function liveBooking(
   const healthyFrom = start + LIVE_GRACE_SEC;
   if (segment.beatAt[i] > healthyFrom && segment.beatAt[i] <= due) return 'pass';
   const other = nextActivation(fleet, segment, i, start, due);
-  if (other !== 0) return wasHeardBetween(segment, i, healthyFrom, other) ? 'pass' : 'taken back';
+  if (other !== 0)
+    return wasHeardIn(segment, i, Math.ceil(healthyFrom / 60), Math.floor(other / 60)) ? 'pass' : 'taken back';
   if (segment.beatAt[i] > healthyFrom) return 'pass';
   return wasLeftOff(segment, i, start, due) ? 'taken back' : failure(fleet, device, segment, i, start);
 }
@@ -240,10 +241,10 @@ function nextActivation(fleet: FleetState, segment: DeviceSegment, i: number, st
   return next;
 }
 
-/** Whether a heartbeat came in a whole minute between two times, as far back as minutes are remembered. */
-function wasHeardBetween(segment: DeviceSegment, i: number, from: number, until: number): boolean {
+/** Whether a heartbeat came in one of these minutes (epoch minutes, `until` excluded), as far as they are remembered. */
+export function wasHeardIn(segment: DeviceSegment, i: number, from: number, until: number): boolean {
   const newest = Math.floor(segment.beatAt[i] / 60);
-  for (let minute = Math.ceil(from / 60); (minute + 1) * 60 <= until; minute++) {
+  for (let minute = from; minute < until; minute++) {
     const bit = newest - minute;
     if (bit >= 0 && bit < MASK_MINUTES && (segment.beatMask[i] >>> bit) & 1) return true;
   }
