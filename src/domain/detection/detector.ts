@@ -9,9 +9,10 @@ import { type Count, WINDOW_MINUTES } from './matched-leg.ts';
 import { mergeRows } from './merge-rows.ts';
 import { RolloutEvidence, type SavedRollout } from './rollout-evidence.ts';
 import { allFailures } from './site-cap.ts';
-import type { ClosedBlock, TrialRow } from './trial-row.ts';
+import { type ClosedBlock, TRIAL_KINDS, type TrialRow } from './trial-row.ts';
 
 const DAY_MINUTES = 1_440;
+const CONTACT = TRIAL_KINDS.indexOf('contact');
 
 /** What is true of the fleet when a minute closes. */
 export interface Circumstances {
@@ -65,10 +66,14 @@ export class Detector {
     this.#closeWindows(minute);
     this.#learnUsual(minute);
     this.#lastMinute = minute;
-    const rows = mergeRows(unmerged);
+    const all = mergeRows(unmerged);
+    const rows = all.filter(({ kind }) => kind !== CONTACT);
+    if (this.#usual) this.alarm.take(minute, all, this.#usual);
+    const controlCells = new Set(rows.filter(({ changeSet }) => changeSet.length === 0).map(weatherCell));
     const byUpdate = new Map<number, TrialRow[]>();
     const byWeather = new Map<number, Count>();
     for (const row of rows) {
+      if (row.changeSet.length > 0 && this.#tellsNothing(row, controlCells)) continue;
       for (const update of row.changeSet) {
         const ofUpdate = byUpdate.get(update) ?? [];
         byUpdate.set(update, ofUpdate);
@@ -92,9 +97,8 @@ export class Detector {
       const failed = byUpdate.get(rollout.update)?.some((row) => allFailures(row) > 0) ?? false;
       if (!failed && !rollout.mayMove) continue;
       const gateOpen = ![...rollout.regions].some((region) => circumstances.impaired.has(region));
-      rollout.evaluate(minute, controls, gateOpen);
+      rollout.evaluate(minute, controls, gateOpen, this.alarm.open !== undefined);
     }
-    this.#alarmOn(minute, rows);
     this.#remember(minute, rows, circumstances.impaired);
   }
 
@@ -135,16 +139,9 @@ export class Detector {
     if (!this.#usual || !sameDay) this.#usual = freezeBaseline([this.#past, this.#lived], minute);
   }
 
-  /** Silence that no suspected update explains. */
-  #alarmOn(minute: number, rows: readonly TrialRow[]): void {
-    const isExplained = ({ changeSet }: TrialRow) =>
-      changeSet.some((update) => (this.rollouts.get(update)?.maxLnE ?? 0) >= LN_WATCH);
-    if (this.#usual)
-      this.alarm.take(
-        minute,
-        rows.filter((row) => !isExplained(row)),
-        this.#usual,
-      );
+  /** Nobody to compare with, while devices without the update fall silent too: it may be the outage. */
+  #tellsNothing(row: TrialRow, controlCells: ReadonlySet<number>): boolean {
+    return this.alarm.open !== undefined && !controlCells.has(weatherCell(row));
   }
 
   #closeWindows(minute: number): void {

@@ -1,90 +1,86 @@
 /**
- * The alarm that needs no culprit: more devices fall silent than is usual, and no suspected update explains it.
+ * The alarm that needs no culprit: more devices fall silent than is usual, among those that no update is on trial on.
  * Compared with history only, because an outage takes the controls along; so it says what is silent, and blames nobody.
  */
 import { LN_RECOMMEND } from './decide.ts';
-import { Epochs, type SavedEpochs } from './epochs.ts';
-import { addHistory } from './evidence.ts';
-import type { PartKind } from './fleet-parts.ts';
-import { RATIO_HISTORY_ONLY } from './grid.ts';
+import { type Accumulator, addHistory, emptyAccumulator, lnEvidence } from './evidence.ts';
+import { GRID_SIZE, RATIO_HISTORY_ONLY } from './grid.ts';
 import type { Baseline } from './history-book.ts';
-import { lnEvidenceWithRestarts } from './restarts.ts';
+import { lnSumExp } from './log-space.ts';
+import { lnShare } from './restarts.ts';
 import { allFailures, effectiveFailures } from './site-cap.ts';
 import { TRIAL_KINDS, type TrialRow } from './trial-row.ts';
 
-/** Evidence begins anew this often, and altogether every day: a quiet morning must not hide what begins at noon. */
-const EPOCH_MINUTES = 10;
-const EPOCHS_A_DAY = 144;
+/** Evidence begins anew every minute, so that quiet hours hide nothing; beginnings older than this are given up. */
+const KEPT_MINUTES = 30;
+const DAY_MINUTES = 1_440;
+/** A dark site counts once in so many minutes. */
+const SITE_MINUTES = 10;
 /** Fewer silent devices are no matter of the fleet. */
 export const MIN_SILENT = 20;
 const LIVE = TRIAL_KINDS.indexOf('live');
-
-type AlarmPart = Extract<PartKind, 'all' | 'region' | 'sector' | 'build'>;
+const CONTACT = TRIAL_KINDS.indexOf('contact');
 const PARTS = ['region', 'sector', 'build'] as const;
 
-interface PartState {
-  readonly kind: AlarmPart;
-  readonly value: number;
-  readonly epochs: Epochs;
-  /** Silent devices and usual ones of the last two epochs. */
-  recent: number;
-  before: number;
-  lnE: number;
+interface Minute {
+  readonly minute: number;
+  readonly likelihoods: Accumulator;
+  silent: number;
 }
 
 export interface SavedFleetAlarm {
-  readonly epoch: number;
   readonly sites: readonly number[];
-  readonly parts: readonly {
-    readonly kind: AlarmPart;
-    readonly value: number;
-    readonly epochs: SavedEpochs;
-    readonly counts: readonly [recent: number, before: number, lnE: number];
-  }[];
+  readonly siteWindow: number;
+  readonly parts: readonly (readonly [
+    part: string,
+    minutes: readonly (readonly [minute: number, silent: number, likelihoods: readonly number[]])[],
+  ])[];
   readonly open: OpenAlarm | null;
 }
 
 export interface OpenAlarm {
-  /** Due minute of the first failures it rests on, epoch minutes. */
+  /** Due minute of the failures that raised it, epoch minutes. */
   readonly since: number;
 }
 
 export class FleetAlarm {
-  /** Ten-minute epoch since 1970; the first of a day starts everything anew. */
-  #epoch = 0;
-  readonly #parts = new Map<string, PartState>();
+  /** By part of the fleet, its last minutes, oldest first. */
+  readonly #parts = new Map<string, Minute[]>();
   readonly #sites = new Set<number>();
+  #siteWindow = 0;
   open: OpenAlarm | undefined;
 
   constructor(saved?: SavedFleetAlarm) {
     if (!saved) return;
-    this.#epoch = saved.epoch;
     for (const site of saved.sites) this.#sites.add(site);
-    for (const { kind, value, epochs, counts } of saved.parts) {
-      const [recent, before, lnE] = counts;
-      this.#parts.set(`${kind}:${value}`, { kind, value, epochs: Epochs.restore(epochs), recent, before, lnE });
+    this.#siteWindow = saved.siteWindow;
+    for (const [part, minutes] of saved.parts) {
+      this.#parts.set(
+        part,
+        minutes.map(([minute, silent, values]) => ({ minute, silent, likelihoods: Float64Array.from(values) })),
+      );
     }
     this.open = saved.open ?? undefined;
   }
 
-  /** Takes a minute's rows, without those of suspected updates. `baseline` bounds what is usual. */
+  /** Takes a minute's rows, of which it looks at devices not on trial. `baseline` bounds what is usual. */
   take(minute: number, rows: readonly TrialRow[], baseline: Baseline): void {
-    this.#advance(Math.floor(minute / EPOCH_MINUTES));
-    const touched = new Set<PartState>();
+    this.#renewSites(Math.floor(minute / SITE_MINUTES));
+    const touched = new Set<Minute[]>();
     for (const row of rows) {
-      if (row.kind !== LIVE) continue;
+      const isWatched = row.changeSet.length === 0 && (row.kind === LIVE || row.kind === CONTACT);
+      if (!isWatched) continue;
       const capped = effectiveFailures(row, this.#sites);
-      const p0 = baseline.shareOf(row, minute);
-      for (const part of this.#partsOf(row)) {
-        addHistory(part.epochs.at(this.#inDay), row.n, capped, p0);
-        part.recent += allFailures(row);
-        if (capped > 0) touched.add(part);
+      const p0 = baseline.shareOf({ ...row, kind: LIVE }, minute);
+      for (const part of ['all', ...PARTS.map((label) => `${label}:${row[label]}`)]) {
+        const minutes = this.#minutesOf(part, minute);
+        const current = minutes[minutes.length - 1];
+        addHistory(current.likelihoods, row.n, capped, p0);
+        current.silent += allFailures(row);
+        if (capped > 0) touched.add(minutes);
       }
     }
-    for (const part of touched) {
-      part.lnE = lnEvidenceWithRestarts(part.epochs.upTo(this.#inDay + 1), RATIO_HISTORY_ONLY);
-    }
-    if (touched.size > 0) this.#decide(minute);
+    if (!this.open && [...touched].some(isAlarming)) this.open = { since: minute };
   }
 
   /** Ends the alarm once so few devices are silent without an explanation. */
@@ -94,52 +90,45 @@ export class FleetAlarm {
 
   save(): SavedFleetAlarm {
     return {
-      epoch: this.#epoch,
       sites: [...this.#sites].sort((a, b) => a - b),
-      parts: [...this.#parts.values()].map(({ kind, value, epochs, recent, before, lnE }) => ({
-        kind,
-        value,
-        epochs: epochs.save(),
-        counts: [recent, before, lnE],
-      })),
+      siteWindow: this.#siteWindow,
+      parts: [...this.#parts].map(([part, minutes]) => [
+        part,
+        minutes.map(({ minute, silent, likelihoods }) => [minute, silent, Array.from(likelihoods)] as const),
+      ]),
       open: this.open ?? null,
     };
   }
 
-  get #inDay(): number {
-    return this.#epoch % EPOCHS_A_DAY;
+  #renewSites(window: number): void {
+    if (window !== this.#siteWindow) this.#sites.clear();
+    this.#siteWindow = window;
   }
 
-  #advance(epoch: number): void {
-    if (epoch === this.#epoch) return;
-    const newDay = Math.floor(epoch / EPOCHS_A_DAY) !== Math.floor(this.#epoch / EPOCHS_A_DAY);
-    if (newDay) this.#parts.clear();
-    for (const part of this.#parts.values()) {
-      part.before = epoch === this.#epoch + 1 ? part.recent : 0;
-      part.recent = 0;
+  #minutesOf(part: string, minute: number): Minute[] {
+    let minutes = this.#parts.get(part);
+    if (!minutes) {
+      minutes = [];
+      this.#parts.set(part, minutes);
     }
-    this.#sites.clear();
-    this.#epoch = epoch;
-  }
-
-  #partsOf(row: TrialRow): PartState[] {
-    return [this.#part('all', 0), ...PARTS.map((kind) => this.#part(kind, row[kind]))];
-  }
-
-  #part(kind: AlarmPart, value: number): PartState {
-    const key = `${kind}:${value}`;
-    let part = this.#parts.get(key);
-    if (!part) {
-      part = { kind, value, epochs: new Epochs(), recent: 0, before: 0, lnE: 0 };
-      this.#parts.set(key, part);
+    if (minutes.at(-1)?.minute !== minute) {
+      minutes.push({ minute, likelihoods: emptyAccumulator(), silent: 0 });
+      while (minutes[0].minute <= minute - KEPT_MINUTES) minutes.shift();
     }
-    return part;
+    return minutes;
   }
+}
 
-  #decide(minute: number): void {
-    const isAlarming = [...this.#parts.values()].some(
-      ({ lnE, recent, before }) => lnE >= LN_RECOMMEND && recent + before >= MIN_SILENT,
-    );
-    if (isAlarming) this.open ??= { since: minute };
-  }
+/**
+ * Whether the evidence since any of the last minutes reaches 1 in 1,000: beginnings share one error for the day by
+ * the minute they begin in, the j-th with 6 / (pi j)^2, so one day in 1,000 raises a false alarm at most.
+ */
+function isAlarming(minutes: readonly Minute[]): boolean {
+  if (minutes.reduce((sum, { silent }) => sum + silent, 0) < MIN_SILENT) return false;
+  const since = emptyAccumulator();
+  const terms = minutes.toReversed().map(({ minute, likelihoods }) => {
+    for (let g = 0; g < GRID_SIZE; g++) since[g] += likelihoods[g];
+    return lnShare((minute % DAY_MINUTES) + 1) + lnEvidence(since, RATIO_HISTORY_ONLY);
+  });
+  return lnSumExp(terms) >= LN_RECOMMEND;
 }

@@ -3,7 +3,8 @@ import { type Accumulator, emptyAccumulator, lnEvidence } from './evidence.ts';
 import { GRID_SIZE } from './grid.ts';
 import { lnSumExp } from './log-space.ts';
 
-const lnShare = (j: number): number => Math.log(6 / (Math.PI * Math.PI * j * j));
+/** ln of the share of the j-th beginning (j from 1); all shares add up to 1. */
+export const lnShare = (j: number): number => Math.log(6 / (Math.PI * Math.PI * j * j));
 
 /**
  * ln of the convex combination of the evidence since each epoch's start, epoch j with share 6 / (pi j)^2, the rest

@@ -8,7 +8,7 @@ import { Baseline, type SavedBaseline } from './history-book.ts';
 import { csRiskRatio } from './interval.ts';
 import { matchedCell, weatherCell } from './leaf-keys.ts';
 import { type Count, MatchedLeg, type SavedMatchedLeg } from './matched-leg.ts';
-import { lnEvidenceOfNode, lnEvidenceOfUpdate } from './node-evidence.ts';
+import { lnEvidenceOfNode, lnEvidenceOfUpdate, MIN_COVERAGE } from './node-evidence.ts';
 import { effectiveFailures } from './site-cap.ts';
 import type { TrialRow } from './trial-row.ts';
 
@@ -179,8 +179,11 @@ export class RolloutEvidence {
     this.#matched.closeWindow(controls, Math.max(0, this.epochs - 1));
   }
 
-  /** Takes the evidence as it stands and latches what it reaches. */
-  evaluate(minute: number, controls: Controls, gateOpen: boolean): void {
+  /**
+   * Takes the evidence as it stands and latches what it reaches. `outage`: devices without any update fall silent too,
+   * so what rests on history alone is held.
+   */
+  evaluate(minute: number, controls: Controls, isWhole: boolean, outage: boolean): void {
     const nodes = this.#states.map((state, part) => {
       if (state.dirty) {
         state.lnE = lnEvidenceOfNode({
@@ -200,6 +203,7 @@ export class RolloutEvidence {
       0,
     );
     const top = this.#states[this.topPart];
+    const gateOpen = isWhole && !(outage && coverageOf(top) < MIN_COVERAGE);
     const matched = this.#matched.read(controls.byMatch, this.epochs);
     this.grounds = {
       lnEv: this.lnE,

@@ -1,7 +1,10 @@
 /** Trials of a minute, counted: what the fleet's state hands to detection. */
 
-/** `boot`: a start; `live`: an activation without one; `return`: a clean switching off. */
-export const TRIAL_KINDS = ['boot', 'live', 'return'] as const;
+/**
+ * `boot`: a start; `live`: an activation without one; `return`: a clean switching off. `contact`: a minute in which a
+ * device was heard that has survived an update today; too new to be a control, and watched for the fleet alarm only.
+ */
+export const TRIAL_KINDS = ['boot', 'live', 'return', 'contact'] as const;
 
 /** Devices alike in everything that is compared; codes, `kind` an index into TRIAL_KINDS. */
 export interface Leaf {

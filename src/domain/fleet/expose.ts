@@ -6,7 +6,7 @@ import type { FleetState } from './fleet-state.ts';
 import { BOOTS_KEPT, SEGMENT_MASK } from './segments.ts';
 import { uncountExposure } from './settle.ts';
 import { trackUpdate } from './track-update.ts';
-import { controlAgainAt, takeBackContacts } from './trials.ts';
+import { controlAgainAt, recountContacts } from './trials.ts';
 import type { TrackedUpdate } from './updates.ts';
 
 /** The device's record of an update, or -1. */
@@ -74,11 +74,12 @@ function activate(fleet: FleetState, device: number, record: number, start: numb
 function activateNow(fleet: FleetState, device: number, record: number, at: number): void {
   const known = fleet.exposures.activatedAt(record);
   if (known !== 0 && at >= known) return;
-  takeBackContacts(fleet, device, at, known);
-  fleet.exposures.setActivatedAt(record, at);
   const segment = fleet.segmentOf(device);
   const i = device & SEGMENT_MASK;
-  segment.controlFrom[i] = controlAgainAt(fleet, segment, i);
+  recountContacts(fleet, device, at, () => {
+    fleet.exposures.setActivatedAt(record, at);
+    segment.controlFrom[i] = controlAgainAt(fleet, segment, i);
+  });
 }
 
 function defaultActivation(update: TrackedUpdate): Activation {

@@ -20,9 +20,13 @@ const LIVE_GRACE_SEC = 30;
 /** A peer is living when it was heard this long after the start. Seconds. */
 const PEER_SEC = 60;
 const MASK_MINUTES = 32;
+/** For so long after an activation the update's own trials tell how the device is. */
+const CONTACT_REST_SEC = 30 * 60;
 
 const BOOT = TRIAL_KINDS.indexOf('boot');
 const LIVE = TRIAL_KINDS.indexOf('live');
+const CONTACT = TRIAL_KINDS.indexOf('contact');
+const NO_CONTACT = -1;
 const RESTART = INTENTS.indexOf('restart');
 
 /** Where a device stands with boot trials. */
@@ -46,26 +50,33 @@ export function* placesOf(fleet: FleetState): Generator<Place> {
   }
 }
 
-/** A heartbeat at `at` (before it is noted): a device without an update on trial is a control of that minute, once. */
+/** A heartbeat at `at` (before it is noted): its minute counts once, as a control's or as a watched device's. */
 export function noteContact(fleet: FleetState, device: number, segment: DeviceSegment, i: number, at: number): void {
   if (!countsMinute(segment, i, at)) return;
   const minute = Math.floor(at / 60);
-  if (!isOnTrialIn(fleet, segment, i, minute)) bookContact(fleet, device, segment, i, minute, 'begun');
+  const kind = contactKind(fleet, segment, i, minute);
+  if (kind !== NO_CONTACT) bookContact(fleet, device, segment, i, minute, kind, 'begun');
 }
 
 /**
- * An update became active at `at`, as it now turns out; until now it was said to be at `known` (0 = not at all).
- * The minutes from then on in which the device was counted as a control are taken back.
+ * Runs `change`, by which an update turns out to have become active at `at`, and counts the minutes heard since then
+ * as what they are now.
  */
-export function takeBackContacts(fleet: FleetState, device: number, at: number, known: number): void {
+export function recountContacts(fleet: FleetState, device: number, at: number, change: () => void): void {
   const segment = fleet.segmentOf(device);
   const i = device & SEGMENT_MASK;
   const newest = Math.floor(segment.beatAt[i] / 60);
-  const until = known === 0 ? newest : Math.min(newest, Math.floor(known / 60) - 1);
-  for (let minute = Math.max(Math.floor(at / 60), newest - MASK_MINUTES + 1); minute <= until; minute++) {
-    const wasHeard = (segment.beatMask[i] >>> (newest - minute)) & 1;
-    if (wasHeard && !isOnTrialIn(fleet, segment, i, minute))
-      bookContact(fleet, device, segment, i, minute, 'taken back');
+  const heard: number[] = [];
+  for (let minute = Math.max(Math.floor(at / 60), newest - MASK_MINUTES + 1); minute <= newest; minute++) {
+    if ((segment.beatMask[i] >>> (newest - minute)) & 1) heard.push(minute);
+  }
+  const before = heard.map((minute) => contactKind(fleet, segment, i, minute));
+  change();
+  for (const [nth, minute] of heard.entries()) {
+    const kind = contactKind(fleet, segment, i, minute);
+    if (kind === before[nth]) continue;
+    if (before[nth] !== NO_CONTACT) bookContact(fleet, device, segment, i, minute, before[nth], 'taken back');
+    if (kind !== NO_CONTACT) bookContact(fleet, device, segment, i, minute, kind, 'begun');
   }
 }
 
@@ -75,21 +86,28 @@ function bookContact(
   segment: DeviceSegment,
   i: number,
   minute: number,
+  kind: number,
   booking: Booking,
 ): void {
-  book(fleet, device, liveDue(fleet, segment, i, minute * 60), LIVE, [], booking);
+  book(fleet, device, liveDue(fleet, segment, i, minute * 60), kind, [], booking);
 }
 
-/** Whether an update became active in this minute (epoch minutes), or before it within the risk window. */
-function isOnTrialIn(fleet: FleetState, segment: DeviceSegment, i: number, minute: number): boolean {
-  if (minute * 60 >= segment.controlFrom[i]) return false;
+/**
+ * What hearing the device in this minute (epoch minutes) counts as: a control where no update became active in it or
+ * within the risk window before; watched where the last one was survived; nothing while one awaits its verdict.
+ */
+function contactKind(fleet: FleetState, segment: DeviceSegment, i: number, minute: number): number {
+  if (minute * 60 >= segment.controlFrom[i]) return LIVE;
   const pool = fleet.exposures;
+  let kind = LIVE;
   for (let record = segment.exposure[i]; record !== -1; record = pool.next(record)) {
     const active = pool.activatedAt(record);
     const since = minute - Math.floor(active / 60);
-    if (active !== 0 && since >= 0 && since * 60 < RISK_WINDOW_SEC) return true;
+    if (active === 0 || since < 0 || since * 60 >= RISK_WINDOW_SEC) continue;
+    if (since * 60 < CONTACT_REST_SEC) return NO_CONTACT;
+    kind = CONTACT;
   }
-  return false;
+  return kind;
 }
 
 /** Marks the minute of `at` as heard; false when it was already, or is too long ago to tell. */
@@ -328,14 +346,17 @@ function isVerifiedSince(segment: DeviceSegment, i: number, start: number, until
 function bookLastContact(fleet: FleetState, device: number, segment: DeviceSegment, i: number): number {
   const contact = segment.beatAt[i];
   const minute = Math.floor(contact / 60);
-  if (contact === 0 || segment.contactBooked[i] === contact || isOnTrialIn(fleet, segment, i, minute)) return 0;
+  if (contact === 0 || segment.contactBooked[i] === contact) return 0;
+  const kind = contactKind(fleet, segment, i, minute);
+  if (kind === NO_CONTACT) return 0;
   const due = liveDue(fleet, segment, i, minute * 60);
   const closes = closesAt(due);
   if (fleet.now < closes) return closes;
   segment.contactBooked[i] = contact;
   const gotUpdate = nextActivation(fleet, segment, i, contact, due) !== 0;
   const excused = gotUpdate || wasLeftOff(segment, i, contact, due);
-  bookContact(fleet, device, segment, i, minute, excused ? 'taken back' : failure(fleet, device, segment, i, contact));
+  const booking = excused ? 'taken back' : failure(fleet, device, segment, i, contact);
+  bookContact(fleet, device, segment, i, minute, kind, booking);
   return 0;
 }
 
