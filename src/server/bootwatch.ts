@@ -11,6 +11,7 @@ import { FleetState } from '#domain/fleet/fleet-state.ts';
 import { IngestGate } from '#domain/fleet/ingest-gate.ts';
 import { applyInventory } from '#domain/fleet/label-device.ts';
 import { fleetMinuteRows, updateMinuteRows } from '#domain/fleet/minute-rows.ts';
+import { type TrialMinuteRow, trialMinuteRows } from '#domain/fleet/trial-minute-rows.ts';
 import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
 import { standingHolds } from '#domain/holds/holds.ts';
 import { Board } from './board.ts';
@@ -70,6 +71,8 @@ export class Bootwatch {
   #unwritten = 0;
   #explanation = UNEXPLAINED;
   readonly #gate = new IngestGate();
+  /** Trials closed since the last closed minute. */
+  readonly #trials: TrialMinuteRow[] = [];
   #checkpointSeq = 0;
   #droppedDay = 0;
   #tickedAt = 0;
@@ -186,6 +189,7 @@ export class Bootwatch {
   #detect(): void {
     const blocks = takeClosedBlocks(this.fleet);
     if (blocks.length === 0) return;
+    this.#trials.push(...blocks.flatMap((block) => trialMinuteRows(this.fleet, block)));
     const circumstances = { places: () => placesOf(this.fleet), impaired: this.#gate.look(this.fleet) };
     for (const block of blocks) this.detector.take(block, circumstances);
   }
@@ -200,6 +204,7 @@ export class Bootwatch {
       minute,
       fleet: fleetMinuteRows(this.fleet),
       updates: updateMinuteRows(this.fleet),
+      trials: this.#trials.splice(0),
       snapshot: this.board.bytesAt(minute + MINUTE_MS),
       version: this.appliedSeq,
     };

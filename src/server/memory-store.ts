@@ -62,6 +62,8 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
     putMinute: async (closed) => {
       if ((minutes.get(closed.minute)?.version ?? 0) <= closed.version) minutes.set(closed.minute, closed);
     },
+    trials: async (from, to) =>
+      [...minutes.values()].flatMap(({ trials }) => trials.filter(({ due }) => due >= from && due < to)),
     lastMinute: async () => Math.max(0, ...minutes.keys()),
     series: async (range) => seriesOf(minutes, range),
     snapshotAt: async (at) => minutes.get(at - (at % MINUTE_MS))?.snapshot,

@@ -7,6 +7,7 @@ import type { SeriesQuery } from '#contract/series.ts';
 import type { UpdateFacts } from '#contract/update.ts';
 import type { Hash64 } from '#domain/fleet/hash.ts';
 import type { FleetMinuteRow, UpdateMinuteRow } from '#domain/fleet/minute-rows.ts';
+import type { TrialMinuteRow } from '#domain/fleet/trial-minute-rows.ts';
 
 interface Stamp {
   /** Place in the one order of everything that changes the fleet's state. */
@@ -49,6 +50,8 @@ export interface ClosedMinute {
   readonly minute: number;
   readonly fleet: readonly FleetMinuteRow[];
   readonly updates: readonly UpdateMinuteRow[];
+  /** Trials whose verdicts became final with it. */
+  readonly trials: readonly TrialMinuteRow[];
   /** The board's bytes at its end. */
   readonly snapshot: Uint8Array;
   /** Of two writings of the same minute the one with the greater version holds. */
@@ -99,6 +102,8 @@ export interface Store {
 
   /** Writes a closed minute; writing it again replaces it. */
   putMinute(closed: ClosedMinute): Promise<void>;
+  /** Trials due in these epoch minutes, `to` excluded, in no particular order. */
+  trials(from: number, to: number): Promise<TrialMinuteRow[]>;
   /** Start of the last closed minute; 0 when none. */
   lastMinute(): Promise<number>;
   /** The last minute of each step, summed by key; steps without a minute are missing. */

@@ -7,12 +7,12 @@ import type { DeviceName, Store } from '#server/store.ts';
 import { putCheckpoint, readCheckpoint } from './checkpoints.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrations.ts';
-import { putMinute, readSeries } from './minutes.ts';
+import { putMinute, readSeries, readTrials } from './minutes.ts';
 import { RECORD_COLUMNS, RECORDS, RecordRow, readRecord, readReport, writeRecord } from './record-rows.ts';
 import { RowBinary } from './row-binary.ts';
 
 const REPLAY_BATCH = 50_000;
-const PARTITIONED = ['records', 'fleet_minute', 'update_minute', 'snapshot_minute'] as const;
+const PARTITIONED = ['records', 'fleet_minute', 'update_minute', 'snapshot_minute', 'trial_minute'] as const;
 
 const DEVICES = {
   table: 'bootwatch.devices',
@@ -172,6 +172,7 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
     },
     historyTotals: async () => (await engine.ask(historyTotals, {}))[0],
     putMinute: (closed) => putMinute(engine, closed, token),
+    trials: (from, to) => readTrials(engine, from, to),
     lastMinute: async () => (await engine.ask(lastMinute, {}))[0].minute * 1000,
     series: (range) => readSeries(engine, range),
     async snapshotAt(at) {

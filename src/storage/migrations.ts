@@ -39,6 +39,14 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE TABLE bootwatch.checkpoint (seq UInt64, part Int32, bytes String CODEC(ZSTD(1)))
       ENGINE = MergeTree PARTITION BY seq ORDER BY part SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
   ],
+  [
+    `CREATE TABLE bootwatch.trial_minute (
+      due DateTime('UTC'), kind LowCardinality(String), ring LowCardinality(String), sector LowCardinality(String),
+      build LowCardinality(String), region LowCardinality(String), class LowCardinality(String), updates String CODEC(ZSTD(1)),
+      n UInt32, loop UInt32, dark UInt32, darkSites String CODEC(ZSTD(1)), version UInt64
+    ) ENGINE = ReplacingMergeTree(version) PARTITION BY toYYYYMMDD(due)
+      ORDER BY (due, kind, ring, sector, build, region, class, updates)`,
+  ],
 ];
 
 const applied = {

@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { CONDITIONS } from '#contract/words.ts';
 import { UPDATE_MEASURES } from '#domain/fleet/counters.ts';
+import type { TrialMinuteRow } from '#domain/fleet/trial-minute-rows.ts';
 import type { ClosedMinute, SeriesRange, SeriesRow } from '#server/store.ts';
 import type { Engine, InsertTarget } from './engine.ts';
 import { RowBinary } from './row-binary.ts';
@@ -30,6 +31,24 @@ const UPDATE_MINUTE: InsertTarget = {
     ['version', 'UInt64'],
   ],
 };
+const TRIAL_MINUTE: InsertTarget = {
+  table: 'bootwatch.trial_minute',
+  columns: [
+    ['due', 'DateTime'],
+    ['kind', 'String'],
+    ['ring', 'String'],
+    ['sector', 'String'],
+    ['build', 'String'],
+    ['region', 'String'],
+    ['class', 'String'],
+    ['updates', 'String'],
+    ['n', 'UInt32'],
+    ['loop', 'UInt32'],
+    ['dark', 'UInt32'],
+    ['darkSites', 'String'],
+    ['version', 'UInt64'],
+  ],
+};
 const SNAPSHOT_MINUTE: InsertTarget = {
   table: 'bootwatch.snapshot_minute',
   columns: [
@@ -54,6 +73,18 @@ export async function putMinute(engine: Engine, closed: ClosedMinute, token: () 
     for (const measure of UPDATE_MEASURES) updates.uint32(row[measure]);
     updates.uint64(closed.version);
   }
+  const trials = new RowBinary();
+  for (const row of closed.trials) {
+    trials
+      .uint32(row.due * 60)
+      .string(row.kind)
+      .string(row.ring)
+      .string(row.sector)
+      .string(row.build);
+    trials.string(row.region).string(row.class).string(JSON.stringify(row.updates));
+    trials.uint32(row.n).uint32(row.loop).uint32(row.dark).string(JSON.stringify(row.darkSites)).uint64(closed.version);
+  }
+  if (closed.trials.length > 0) await engine.insert(TRIAL_MINUTE, trials.bytes(), token());
   if (closed.fleet.length > 0) await engine.insert(FLEET_MINUTE, fleet.bytes(), token());
   if (closed.updates.length > 0) await engine.insert(UPDATE_MINUTE, updates.bytes(), token());
   const snapshot = new RowBinary().uint32(seconds).blob(closed.snapshot).uint64(closed.version);
@@ -99,4 +130,36 @@ export async function readSeries(engine: Engine, { by, update, from, to, stepMs 
       ? await engine.ask(fleetSeries(by), params)
       : await engine.ask(updateSeries(by), { ...params, update });
   return rows.map(({ point, ...rest }) => ({ point: point * 1000, ...rest }));
+}
+
+const trialsBetween = {
+  sql: `SELECT toUnixTimestamp(t.due) AS due, t.kind AS kind, t.ring AS ring, t.sector AS sector, t.build AS build,
+      t.region AS region, t.class AS class, t.updates AS updates, t.n AS n, t.loop AS loop, t.dark AS dark, t.darkSites AS darkSites
+    FROM bootwatch.trial_minute AS t FINAL
+    WHERE t.due >= toDateTime({from:UInt32}, 'UTC') AND t.due < toDateTime({to:UInt32}, 'UTC')`,
+  params: z.object({ from: z.int(), to: z.int() }),
+  row: z.object({
+    due: z.number(),
+    kind: z.string(),
+    ring: z.string(),
+    sector: z.string(),
+    build: z.string(),
+    region: z.string(),
+    class: z.string(),
+    updates: z.string(),
+    n: z.number(),
+    loop: z.number(),
+    dark: z.number(),
+    darkSites: z.string(),
+  }),
+};
+
+export async function readTrials(engine: Engine, from: number, to: number): Promise<TrialMinuteRow[]> {
+  const rows = await engine.ask(trialsBetween, { from: from * 60, to: to * 60 });
+  return rows.map((row) => ({
+    ...row,
+    due: row.due / 60,
+    updates: JSON.parse(row.updates),
+    darkSites: JSON.parse(row.darkSites),
+  }));
 }

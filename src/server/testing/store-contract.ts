@@ -6,6 +6,7 @@ import type { LogEntry } from '#contract/log.ts';
 import type { Report } from '#contract/report.ts';
 import { hash64, hashText } from '#domain/fleet/hash.ts';
 import type { FleetMinuteRow, UpdateMinuteRow } from '#domain/fleet/minute-rows.ts';
+import type { TrialMinuteRow } from '#domain/fleet/trial-minute-rows.ts';
 import type { ClosedMinute, Store, StoredRecord } from '../store.ts';
 
 const MINUTE = 60_000;
@@ -194,6 +195,30 @@ export function storeContract(name: string, { fresh }: StoreUnderTest): void {
       expect(await store.snapshotAt(from + MINUTE)).toBeUndefined();
     });
 
+    it('keeps the trials of closed minutes, and replaces those written again', async () => {
+      const store = await fresh();
+      const due = t0 / MINUTE;
+      const row: TrialMinuteRow = {
+        due,
+        kind: 'live',
+        ring: NASTY,
+        sector: 'air',
+        build: 'b',
+        region: 'eu',
+        class: 'server',
+        updates: ['a/x@1', 'b/y@2'],
+        n: 20,
+        loop: 2,
+        dark: 3,
+        darkSites: [NASTY, 'site 7'],
+      };
+      const controls = { ...row, updates: [], loop: 0, dark: 0, darkSites: [] };
+      await store.putMinute({ ...closed(t0, 1, 5), trials: [row, controls, { ...row, due: due + 1 }] });
+      await store.putMinute({ ...closed(t0, 2, 5), trials: [{ ...row, n: 21 }, controls] });
+      const kept = (await store.trials(due, due + 1)).sort((a, b) => a.updates.length - b.updates.length);
+      expect(kept).toEqual([controls, { ...row, n: 21 }]);
+    });
+
     it('gives back the newest checkpoint, byte by byte', async () => {
       const store = await fresh();
       await store.putCheckpoint(1, [new Uint8Array([1])], () => 'one');
@@ -253,6 +278,7 @@ function closed(minute: number, version: number, n: number): ClosedMinute {
     version,
     fleet: [fleet('eu'), fleet('us')],
     updates: [update, { ...update, update: 'b/y@2' }],
+    trials: [],
     snapshot: new Uint8Array([version, 0, 255]),
   };
 }
