@@ -42,6 +42,17 @@ export const LogEntry = z.discriminatedUnion('kind', [
     low: Share,
     high: Share,
   }),
+  /** It reached a later ring before its plan, or, unplanned, much of the last ring within minutes. */
+  z.object({
+    ...common,
+    kind: z.literal('rings_skipped'),
+    update: UpdateId,
+    ring: Text,
+    installed: Count,
+    targeted: Count,
+    /** Since it was first seen anywhere, in milliseconds. */
+    after: Count,
+  }),
   /** More silence than is usual that no known update explains. */
   z.object({ ...common, kind: z.literal('fleet_alarm_opened'), down: Count, due: Count }),
   /** From the first report on a data folder belongs to a drill or to a real fleet, never both. */

@@ -84,6 +84,8 @@ export const UpdateSummary = z.object({
   interval: Interval,
   judgement: Judgement,
   explainedBy: z.nullable(UpdateId),
+  /** It reached a later ring before its time. */
+  skippedRings: z.boolean(),
   /** null until a trial of it has a verdict. */
   evidence: z.nullable(Evidence),
   /** When it was first judged failing; kept after that. */

@@ -7,8 +7,6 @@ import { MAX_BODY_BYTES, MAX_REPORTS_PER_REQUEST } from '#contract/limits.ts';
 import { openApiDocument } from '#contract/openapi.ts';
 import { Envelope } from '#contract/report.ts';
 import * as routes from '#contract/routes.ts';
-import type { UpdateSummary } from '#contract/update.ts';
-import { allUpdates } from '#domain/board/snapshot.ts';
 import { gate } from '#domain/holds/holds.ts';
 import { acceptReports } from './actions/accept-reports.ts';
 import { giveReason } from './actions/give-reason.ts';
@@ -106,14 +104,16 @@ function mountReading(app: Hono, running: Open): void {
   mount(app, routes.getSeries, ({ query }) => readSeries(running().product, query));
   mount(app, routes.listUpdates, ({ query }) => {
     const wanted = query.q?.toLowerCase() ?? '';
-    const found = updatesOf(running().product).filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(wanted));
+    const found = running()
+      .product.updates()
+      .filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(wanted));
     const { items, next } = pageOf(found, query);
     return { updates: items, next };
   });
   mount(app, routes.getUpdate, ({ params }) => {
     const { product } = running();
     requireUpdate(product, params.id);
-    const found = updatesOf(product).find(({ id }) => id === params.id);
+    const found = product.updates().find(({ id }) => id === params.id);
     if (!found) throw new Error('a known update is not listed');
     return found;
   });
@@ -158,10 +158,4 @@ function mountMachines(app: Hono, running: Open): void {
   );
   mount(app, routes.getOpenApi, () => text(JSON.stringify(openApiDocument()), routes.getOpenApi.produces));
   mount(app, routes.getDocs, () => text(docsPage(), routes.getDocs.produces));
-}
-
-function updatesOf(product: Bootwatch): UpdateSummary[] {
-  const { fleet, book, history, world } = product;
-  const context = { log: book.state, wallNow: world.wallNow(), hasHistory: history !== undefined };
-  return allUpdates(fleet, product.judgements(), context);
 }

@@ -1,7 +1,8 @@
 /** The running product: the fleet's state, the log, the clock and the store they are kept in. */
 import type { FleetAlarm } from '#contract/snapshot.ts';
+import type { UpdateSummary } from '#contract/update.ts';
 import { type Judgements, judgeUpdates } from '#domain/board/judge.ts';
-import { unexplainedDown } from '#domain/board/snapshot.ts';
+import { allUpdates, unexplainedDown } from '#domain/board/snapshot.ts';
 import { Detector, type SavedDetector } from '#domain/detection/detector.ts';
 import { HistoryBook } from '#domain/detection/history-book.ts';
 import { applyReport } from '#domain/fleet/apply-report.ts';
@@ -140,6 +141,12 @@ export class Bootwatch {
     return open && { since: open.since * MINUTE_MS, ...this.#explanation };
   }
 
+  /** Every update as boards and lists show it, strongest evidence first. */
+  updates(judgements = this.judgements()): UpdateSummary[] {
+    const hasHistory = this.history !== undefined;
+    return allUpdates(this.fleet, judgements, { log: this.book.state, wallNow: this.world.wallNow(), hasHistory });
+  }
+
   /** What is to be said of every update now. */
   judgements(): Judgements {
     return judgeUpdates(this.fleet, this.detector);
@@ -200,6 +207,7 @@ export class Bootwatch {
   }
 
   #closeMinute(minute: number): void {
+    const judgements = this.judgements();
     const closed = {
       minute,
       fleet: fleetMinuteRows(this.fleet),
@@ -208,7 +216,8 @@ export class Bootwatch {
       snapshot: this.board.bytesAt(minute + MINUTE_MS),
       version: this.appliedSeq,
     };
-    const rules = rulesFor(this.judgements(), this.world.settings.autoPause);
+    const summaries = this.updates(judgements);
+    const rules = rulesFor(judgements, summaries, minute + MINUTE_MS, this.world.settings.autoPause);
     const explain = this.#settleAlarm();
     this.#unwritten++;
     this.#writing = this.#writing

@@ -1,5 +1,7 @@
 /** What the product decides by itself when a minute closes: to alarm, and where the owner wants it, to pause. */
+import type { UpdateSummary } from '#contract/update.ts';
 import { downOfChecked, type Judged, type Judgements, shareInterval } from '#domain/board/judge.ts';
+import { skippedRings } from '#domain/board/skipped-rings.ts';
 import { oneIn } from '#domain/detection/one-in.ts';
 import { hash64, hashText } from '#domain/fleet/hash.ts';
 import type { LogState } from '#domain/holds/log-state.ts';
@@ -8,14 +10,28 @@ import type { Decision } from './log-book.ts';
 /** A decision as of the log's state when it is written; undefined when it was made before. */
 export type Rule = (state: LogState) => Decision | undefined;
 
-/** Rules that apply now; `autoPause`: whether updates beyond doubt are paused without a person. */
-export function rulesFor({ updates }: Judgements, autoPause: boolean): Rule[] {
-  return updates
+/** Rules that apply at `asOf` (fleet clock, epoch milliseconds); `autoPause`: whether updates beyond doubt are paused without a person. */
+export function rulesFor(
+  { updates }: Judgements,
+  summaries: readonly UpdateSummary[],
+  asOf: number,
+  autoPause: boolean,
+): Rule[] {
+  const skipped = summaries.flatMap((summary) => skip(summary, asOf) ?? []);
+  const failing = updates
     .filter(({ judgement }) => judgement === 'failing')
     .flatMap((judged) => [
       alarm(judged),
       ...(autoPause && judged.rollout?.tier === 'auto-pause' ? [pause(judged)] : []),
     ]);
+  return [...skipped, ...failing];
+}
+
+function skip({ id, rings, firstSeenAt }: UpdateSummary, asOf: number): Rule | undefined {
+  const found = skippedRings(rings, firstSeenAt, asOf);
+  if (!found || firstSeenAt === null) return undefined;
+  const entry = { kind: 'rings_skipped' as const, update: id, ...found, after: Math.max(0, asOf - firstSeenAt) };
+  return (state) => (state.skipped.has(id) ? undefined : entry);
 }
 
 function alarm({ update, counts }: Judged): Rule {

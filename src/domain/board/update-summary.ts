@@ -68,6 +68,7 @@ export function summarise(
     interval: shareInterval(downOfChecked(counts), counts.checked),
     judgement,
     explainedBy,
+    skippedRings: log.skipped.has(update.id),
     evidence: sayEvidence(fleet, judged, without, hasHistory),
     detectedAt: log.alarms.get(update.id) ?? null,
     rings: rows.filter((row) => row.targeted > 0 || exposedOf(row.counts) > 0),

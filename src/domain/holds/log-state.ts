@@ -22,6 +22,8 @@ export interface LogState {
   readonly kept: ReadonlyMap<string, { readonly hold: string; readonly rings: HoldRings }>;
   /** Update -> when it was first judged failing, fleet clock. */
   readonly alarms: ReadonlyMap<string, number>;
+  /** Updates that skipped rings. */
+  readonly skipped: ReadonlySet<string>;
   /** What the data belongs to; a drill has a speed in fleet seconds a second. */
   readonly mode: { readonly kind: 'undecided' | 'real' } | { readonly kind: 'drill'; readonly speed: number };
 }
@@ -31,6 +33,7 @@ export const EMPTY_LOG: LogState = {
   holds: new Map(),
   kept: new Map(),
   alarms: new Map(),
+  skipped: new Set(),
   mode: { kind: 'undecided' },
 };
 
@@ -56,6 +59,8 @@ export function fold(state: LogState, entry: LogEntry): LogState {
     case 'alarm_opened':
       if (state.alarms.has(entry.update)) return { ...state, nextSeq };
       return { ...state, nextSeq, alarms: new Map(state.alarms).set(entry.update, entry.at) };
+    case 'rings_skipped':
+      return { ...state, nextSeq, skipped: new Set(state.skipped).add(entry.update) };
     case 'fleet_alarm_opened':
       return { ...state, nextSeq };
     case 'drill_started':

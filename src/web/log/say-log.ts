@@ -1,7 +1,8 @@
 /** Log entries as sentences. */
 import type { HoldRings } from '#contract/hold.ts';
 import type { LogEntry } from '#contract/log.ts';
-import { count, listed, percentRange } from '../format/number.ts';
+import { count, listed, percent, percentRange } from '../format/number.ts';
+import { duration } from '../format/time.ts';
 import type { IconName } from '../icons/icon.tsx';
 
 export interface LogLine {
@@ -45,6 +46,13 @@ export function sayLog(entry: LogEntry, nameOf: (update: string) => string): Log
       return {
         icon: 'alarm',
         sentence: `${nameOf(entry.update)} detected: ${count(entry.down)} of ${count(entry.checked)} checked down, interval ${percentRange(entry.low, entry.high)}`,
+        words: null,
+        author,
+      };
+    case 'rings_skipped':
+      return {
+        icon: 'watch',
+        sentence: `${nameOf(entry.update)} skipped your rings: on ${percent(entry.installed / Math.max(1, entry.targeted))} of ${entry.ring}, ${duration(entry.after)} after it was first seen`,
         words: null,
         author,
       };

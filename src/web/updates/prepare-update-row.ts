@@ -53,6 +53,9 @@ export function stateChip(update: UpdateSummary, snapshot: Snapshot): Chip {
     const everywhere = update.holds.some((hold) => hold.rings === 'all');
     return { state: 'hold', icon: 'hold', word: everywhere ? 'Paused' : 'Partly paused' };
   }
+  if (update.skippedRings && update.judgement !== 'failing' && update.judgement !== 'explained') {
+    return { state: 'watch', icon: 'watch', word: 'Skipped rings' };
+  }
   switch (update.judgement) {
     case 'failing':
       return { state: 'bad', icon: 'alarm', word: 'Pause recommended' };
