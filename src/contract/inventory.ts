@@ -2,12 +2,15 @@
 import * as z from 'zod/mini';
 import { Labels } from './labels.ts';
 import { Count, Text } from './text.ts';
+import { TimeZone } from './time-zone.ts';
 
 export const InventoryLine = z.object({
   device: Text,
   labels: z.optional(Labels),
   /** Ring by channel, where it differs from the label `ring`. */
   rings: z.optional(z.record(Text, Text)),
+  /** IANA time zone of the device's region; the last one told counts for the whole region, UTC without one. */
+  timeZone: z.optional(TimeZone),
 });
 export type InventoryLine = z.infer<typeof InventoryLine>;
 

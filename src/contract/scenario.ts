@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { Share, Text } from './text.ts';
+import { TimeZone } from './time-zone.ts';
 import { UpdateFacts } from './update.ts';
 import { UpdateId } from './update-id.ts';
 import { DeviceClass } from './words.ts';
@@ -38,7 +39,7 @@ export const FleetShape = z.strictObject({
   /** What devices serve; shares are weights, they need not add up to 1. */
   sectors: z.array(z.strictObject({ sector: Text, share: Weight })).check(z.minLength(1)),
   /** Where devices stand, each with an IANA time zone for its days and nights. */
-  regions: z.array(z.strictObject({ region: Text, share: Weight, timeZone: Text })).check(z.minLength(1)),
+  regions: z.array(z.strictObject({ region: Text, share: Weight, timeZone: TimeZone })).check(z.minLength(1)),
   /** System builds; `classes` names the classes a build occurs on, absent: all. */
   builds: z
     .array(z.strictObject({ build: Text, os: Text, share: Weight, classes: z.optional(z.array(DeviceClass)) }))

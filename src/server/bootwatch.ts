@@ -9,7 +9,7 @@ import { applyReport } from '#domain/fleet/apply-report.ts';
 import { beginCheckpoint, decodeFleet, encodeHeader, encodePart, endCheckpoint } from '#domain/fleet/checkpoint.ts';
 import { advance, setUpdateFacts, wasDeaf } from '#domain/fleet/fleet.ts';
 import { FleetState } from '#domain/fleet/fleet-state.ts';
-import { IngestGate } from '#domain/fleet/ingest-gate.ts';
+import { watchIngest } from '#domain/fleet/ingest-gate.ts';
 import { applyInventory } from '#domain/fleet/label-device.ts';
 import { fleetMinuteRows, updateMinuteRows } from '#domain/fleet/minute-rows.ts';
 import { type TrialMinuteRow, trialMinuteRows } from '#domain/fleet/trial-minute-rows.ts';
@@ -71,7 +71,6 @@ export class Bootwatch {
   #writing: Promise<unknown> = Promise.resolve();
   #unwritten = 0;
   #explanation = UNEXPLAINED;
-  readonly #gate = new IngestGate();
   /** Trials closed since the last closed minute. */
   readonly #trials: TrialMinuteRow[] = [];
   #checkpointSeq = 0;
@@ -184,6 +183,7 @@ export class Bootwatch {
     while (this.#closedMinute + 2 * MINUTE_MS <= time) {
       this.#closedMinute += MINUTE_MS;
       advance(this.fleet, (this.#closedMinute + MINUTE_MS) / 1000);
+      watchIngest(this.fleet);
       this.#detect();
       this.#closeMinute(this.#closedMinute);
     }
@@ -197,7 +197,7 @@ export class Bootwatch {
     const blocks = takeClosedBlocks(this.fleet);
     if (blocks.length === 0) return;
     this.#trials.push(...blocks.flatMap((block) => trialMinuteRows(this.fleet, block)));
-    const circumstances = { places: () => placesOf(this.fleet), impaired: this.#gate.look(this.fleet) };
+    const circumstances = { places: () => placesOf(this.fleet), impaired: this.fleet.suspensions.open };
     for (const block of blocks) this.detector.take(block, circumstances);
   }
 

@@ -9,7 +9,8 @@ const TEXT_LABELS = ['ring', 'sector', 'region', 'site', 'os', 'build'] as const
 /** One line a device, with all labels and the rings that differ by channel. */
 export function* inventoryOf(fleet: Fleet): Generator<InventoryLine> {
   for (let device = 0; device < fleet.size; device += 1) {
-    const line: InventoryLine = { device: fleet.names[device] ?? '', labels: labelsOf(fleet, device) };
+    const timeZone = fleet.shape.regions[fleet.region[device] ?? 0]?.timeZone;
+    const line: InventoryLine = { device: fleet.names[device] ?? '', labels: labelsOf(fleet, device), timeZone };
     const rings = overriddenRings(fleet, device);
     yield rings ? { ...line, rings } : line;
   }

@@ -1,8 +1,8 @@
 /** Draws a fleet from its shape. */
 import type { FleetShape } from '#contract/scenario.ts';
+import { zoneOffsetMs } from '#contract/time-zone.ts';
 import type { ExtraLabel, Fleet } from './fleet.ts';
 import { matcher, NO_VALUE } from './fleet.ts';
-import { zoneOffsetMs } from './local-time.ts';
 import { DRAW, pickWeighted, unit } from './random.ts';
 import { assignRings } from './rings.ts';
 

@@ -23,7 +23,7 @@ describe('scenarios', () => {
     [written({ truth: { guilty: ['a/b@1'], innocent: [], notes: '' } }), 'update "a/b@1" is named'],
     [
       written({ fleet: { ...healthy.fleet, regions: [{ region: 'Moon', share: 1, timeZone: 'Moon/Tranquility' }] } }),
-      '"Moon/Tranquility" is not a time zone',
+      'expected an IANA time zone',
     ],
     [
       written({ updates: [{ ...healthy.updates[0], waves: [{ ring: 'Beta', startMinute: 0, overMinutes: 1 }] }] }),

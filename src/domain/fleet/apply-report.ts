@@ -1,17 +1,19 @@
 /** One report changes the state. Every change is a maximum, a minimum or a set, so order does not matter. */
 import type { Report } from '#contract/report.ts';
+import { openBootTrial } from './boot-trials.ts';
 import { findBoot, noteDone, noteEnded, noteStart } from './boots.ts';
 import { HEALTHY } from './condition.ts';
+import { noteContact } from './contacts.ts';
 import { activateAtStart, noteInstalled, noteReverted, noteSeenWith } from './expose.ts';
 import type { FleetState } from './fleet-state.ts';
 import { hash32, hash64 } from './hash.ts';
 import { VERIFY_SEC } from './horizons.ts';
 import { type Arrival, identityOf } from './identity.ts';
 import { labelDevice } from './label-device.ts';
+import { openReturnTrial } from './return-trials.ts';
 import { BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
 import { censorExposures, settle } from './settle.ts';
 import { trackUpdate } from './track-update.ts';
-import { noteContact, openBootTrial } from './trials.ts';
 
 /** Applies a report. Applying it again changes nothing. */
 export function applyReport(fleet: FleetState, arrival: Arrival): void {
@@ -92,7 +94,11 @@ function note(fleet: FleetState, device: number, segment: DeviceSegment, i: numb
     case 'shutdown':
       heard(fleet, device, segment, i, at);
       noteEnded(segment, i, report.boot === undefined ? 0 : hash32(report.boot), at, report.intent);
-      if (report.intent !== 'restart') censorExposures(fleet, device, at);
+      if (report.intent === 'restart') beginStart(fleet, device, at);
+      else {
+        censorExposures(fleet, device, at);
+        openReturnTrial(fleet, device, at);
+      }
       return;
     case 'crash':
       crashed(fleet, segment, i, at, report.code, report.module);
@@ -110,6 +116,11 @@ function heard(fleet: FleetState, device: number, segment: DeviceSegment, i: num
 
 function start(fleet: FleetState, device: number, boot: number, at: number): void {
   noteStart(fleet.segmentOf(device), device & SEGMENT_MASK, boot, at);
+  beginStart(fleet, device, at);
+}
+
+/** From here on the start is on trial, also when it is only announced and never heard of again. */
+function beginStart(fleet: FleetState, device: number, at: number): void {
   activateAtStart(fleet, device, at);
   openBootTrial(fleet.segmentOf(device), device & SEGMENT_MASK, at);
 }

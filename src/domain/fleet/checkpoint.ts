@@ -7,11 +7,12 @@ import type { DictionaryName } from './dictionaries.ts';
 import { FleetState } from './fleet-state.ts';
 import { KEPT_FIELDS, SEGMENT_BITS, SEGMENT_SIZE } from './segments.ts';
 import { settle } from './settle.ts';
+import { type SavedSuspensions, Suspensions } from './suspensions.ts';
 import { compileTarget } from './target.ts';
 import { type SavedTrials, TrialBlocks } from './trial-blocks.ts';
 import { controlAgainAt } from './trials.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 /** Words of one exposure record: place in the segment, update with flags and ring, installed, activated. */
 const EXPOSURE_WORDS = 4;
 
@@ -28,6 +29,8 @@ interface Header {
   }[];
   readonly deafFrom: number;
   readonly deafUntil: number;
+  readonly zones: readonly (readonly [number, string])[];
+  readonly suspensions: SavedSuspensions;
   readonly channels: readonly number[];
   readonly signatureFirstAt: readonly (readonly [number, number])[];
   readonly trials: SavedTrials;
@@ -39,6 +42,7 @@ export interface Cut {
   readonly deviceCount: number;
   readonly channels: readonly number[];
   readonly retired: ReadonlyMap<string, Header['updates'][number]['retired']>;
+  readonly suspensions: SavedSuspensions;
   readonly parts: number;
 }
 
@@ -54,6 +58,7 @@ export function beginCheckpoint(fleet: FleetState): Cut {
     deviceCount: fleet.deviceCount,
     channels: [...fleet.ringOverrides.keys()],
     retired: new Map(fleet.updates.all().map(({ id, retired }) => [id, sparse(retired.values())])),
+    suspensions: fleet.suspensions.save(),
     parts: Math.ceil(fleet.deviceCount / SEGMENT_SIZE),
   };
 }
@@ -112,6 +117,8 @@ export function encodeHeader(fleet: FleetState, cut: Cut): string {
     now: cut.now,
     deafFrom: fleet.deafFrom,
     deafUntil: fleet.deafUntil,
+    zones: [...fleet.zones],
+    suspensions: cut.suspensions,
     dictionaries: Object.fromEntries(
       names.map((name) => [name, fleet.dictionaries[name].values()]),
     ) as Header['dictionaries'],
@@ -142,9 +149,11 @@ export function decodeFleet(
   const fleet = new FleetState(rings, header.now, header.dictionaries.ring);
   fleet.deafFrom = header.deafFrom;
   fleet.deafUntil = header.deafUntil;
+  fleet.suspensions = new Suspensions(header.suspensions);
   for (const name of Object.keys(header.dictionaries) as DictionaryName[]) {
     for (const value of header.dictionaries[name]) fleet.dictionaries[name].code(value);
   }
+  for (const [region, zone] of header.zones) fleet.zones.set(region, zone);
   for (const [signature, at] of header.signatureFirstAt) fleet.signatureFirstAt.set(signature, at);
   for (const update of header.updates) decodeUpdate(fleet, update);
   for (const [part, bytes] of parts.entries()) decodePart(fleet, header, part, bytes);

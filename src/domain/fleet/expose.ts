@@ -1,12 +1,14 @@
 /** Which device got which update, and when it became active. Times in epoch seconds. */
 import { MAX_EXPOSURES_PER_DEVICE } from '#contract/limits.ts';
 import type { Activation } from '#contract/words.ts';
+import { RESTART } from './book-trial.ts';
+import { recountContacts } from './contacts.ts';
 import { CENSORED, CHECKED, FLAG_INFERRED, FLAG_REBOOT, FLAG_REVERTED, NO_OUTCOME } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import { BOOTS_KEPT, SEGMENT_MASK } from './segments.ts';
 import { uncountExposure } from './settle.ts';
 import { trackUpdate } from './track-update.ts';
-import { controlAgainAt, recountContacts } from './trials.ts';
+import { controlAgainAt } from './trials.ts';
 import type { TrackedUpdate } from './updates.ts';
 
 /** The device's record of an update, or -1. */
@@ -87,11 +89,16 @@ function defaultActivation(update: TrackedUpdate): Activation {
   return activation ?? (reach === 'kernel' || reach === 'os' ? 'reboot' : 'live');
 }
 
+/** Starts that are remembered, and the restarts announced: what waits becomes active with either. */
 function startsOf(fleet: FleetState, device: number): number[] {
+  const { bootStart, bootEnded, bootIntent } = fleet.segmentOf(device);
+  const starts: number[] = [];
   const first = (device & SEGMENT_MASK) * BOOTS_KEPT;
-  return Array.from(fleet.segmentOf(device).bootStart.subarray(first, first + BOOTS_KEPT)).filter(
-    (start) => start !== 0,
-  );
+  for (let s = first; s < first + BOOTS_KEPT; s++) {
+    if (bootStart[s] !== 0) starts.push(bootStart[s]);
+    if (bootEnded[s] !== 0 && bootIntent[s] === RESTART) starts.push(bootEnded[s]);
+  }
+  return starts;
 }
 
 function recordAt(fleet: FleetState, device: number, update: TrackedUpdate, at: number): number {

@@ -126,7 +126,8 @@ function oracleExposure(ordered: readonly Report[], update: string, now: number)
   if (install?.kind !== 'update.installed') return undefined;
   const at = sec(install.at);
   if (install.activation === 'reboot') {
-    const start = ordered.find((r) => r.kind === 'boot.started' && sec(r.at) > at);
+    const begins = (r: Report) => r.kind === 'boot.started' || (r.kind === 'shutdown' && r.intent === 'restart');
+    const start = ordered.find((r) => begins(r) && sec(r.at) > at);
     if (!start) return { activated: 0, stage: 'waiting' };
     const activated = sec(start.at);
     return judged(ordered, activated, activated + HORIZON, activated + HORIZON, now);

@@ -1,5 +1,6 @@
 /** The state of the whole fleet, now: typed arrays, dictionaries, counters. The files beside it work on it. */
 
+import type { Trial } from './book-trial.ts';
 import { FleetCounters } from './counters.ts';
 import { DeviceIndex } from './device-index.ts';
 import { createDictionaries } from './dictionaries.ts';
@@ -8,8 +9,9 @@ import type { Hash64 } from './hash.ts';
 import { RecentIdentities } from './recent-identities.ts';
 import { DeviceSegment, SEGMENT_BITS, SEGMENT_MASK, SEGMENT_SIZE } from './segments.ts';
 import { SitePeers } from './site-peers.ts';
+import { Suspensions } from './suspensions.ts';
 import { TimeWheel } from './time-wheel.ts';
-import { TrialBlocks } from './trial-blocks.ts';
+import { type Booking, TrialBlocks } from './trial-blocks.ts';
 import { Updates } from './updates.ts';
 
 export interface ForgottenExposure {
@@ -44,7 +46,12 @@ export class FleetState {
   /** The last time nobody listened: silence in it says nothing. Epoch seconds; both 0 = never. */
   deafFrom = 0;
   deafUntil = 0;
+  /** Region code -> its IANA time zone; UTC where none is known. */
+  readonly zones = new Map<number, string>();
+  suspensions = new Suspensions();
   trials = new TrialBlocks();
+  /** Told of every trial that is concluded, one by one; for checking. */
+  onTrial: ((device: number, trial: Trial, booking: Booking) => void) | undefined;
   readonly peers = new SitePeers();
   /** Set while a checkpoint is written: the blocks as its parts have them. */
   cutTrials: { readonly blocks: TrialBlocks; readonly deviceCount: number; partsEncoded: number } | undefined;

@@ -5,7 +5,7 @@ import { applyReport } from './apply-report.ts';
 import { advance } from './fleet.ts';
 import { FleetState } from './fleet-state.ts';
 import { hash64 } from './hash.ts';
-import { IngestGate } from './ingest-gate.ts';
+import { watchIngest } from './ingest-gate.ts';
 
 const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
 const DEVICES = 200;
@@ -17,7 +17,6 @@ function regionsClosed(
   then: (report: (device: string, at: number, fields: Fields<Report>) => void) => void,
 ) {
   const fleet = new FleetState(DEFAULT_RINGS, T0);
-  const gate = new IngestGate();
   const report = (device: string, at: number, fields: Fields<Report>) =>
     applyReport(fleet, { device: hash64(device), at: T0 + at, report: { device, at: (T0 + at) * 1000, ...fields } });
   const closed: string[][] = [];
@@ -30,7 +29,8 @@ function regionsClosed(
     }
     if (minute === 19) then(report);
     advance(fleet, T0 + (minute + 1) * 60);
-    closed.push([...gate.look(fleet)].map((region) => fleet.dictionaries.region.name(region)));
+    watchIngest(fleet);
+    closed.push([...fleet.suspensions.open].map((region) => fleet.dictionaries.region.name(region)));
   }
   return closed;
 }

@@ -2,9 +2,10 @@
  * Whether telemetry is whole, by region: of the controls heard in two minutes ten minutes ago, how many were heard in
  * the last two. Controls only, so that a bad update cannot close its own gate.
  */
+import { wasHeardIn } from './contacts.ts';
 import type { FleetState } from './fleet-state.ts';
 import { ABSENT, BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
-import { wasHeardIn } from './trials.ts';
+import { settle } from './settle.ts';
 
 const CLOSES_BELOW = 0.8;
 const OPENS_FROM = 0.9;
@@ -16,17 +17,26 @@ const APART_MINUTES = 10;
 /** Devices looked at, at most; a sample of so many is as good as all. */
 const MAX_LOOKED_AT = 200_000;
 
-export class IngestGate {
-  readonly #closed = new Set<number>();
+/**
+ * Closes and opens the gates of regions as of the fleet's time, once a minute: suspends their trials, and goes on with
+ * them. Looks at a sample of the devices.
+ */
+export function watchIngest(fleet: FleetState): void {
+  const opened = new Set<number>();
+  for (const [region, { before, since }] of countControls(fleet)) {
+    const share = since / before;
+    if (before < MIN_CONTROLS || share >= OPENS_FROM) {
+      if (fleet.suspensions.isOpen(region)) opened.add(region);
+      fleet.suspensions.end(region, fleet.now);
+    } else if (share < CLOSES_BELOW) fleet.suspensions.begin(region, fleet.now);
+  }
+  if (opened.size > 0) settleRegions(fleet, opened);
+}
 
-  /** Regions (codes) whose gate is closed as of the fleet's time. Looks at a sample of the devices. */
-  look(fleet: FleetState): ReadonlySet<number> {
-    for (const [region, { before, since }] of countControls(fleet)) {
-      const share = since / before;
-      if (before < MIN_CONTROLS || share >= OPENS_FROM) this.#closed.delete(region);
-      else if (share < CLOSES_BELOW) this.#closed.add(region);
-    }
-    return this.#closed;
+/** Trials that were suspended are due earlier than they were put in the wheel for. */
+function settleRegions(fleet: FleetState, regions: ReadonlySet<number>): void {
+  for (let device = 0; device < fleet.deviceCount; device++) {
+    if (regions.has(fleet.segmentOf(device).region[device & SEGMENT_MASK])) settle(fleet, device);
   }
 }
 

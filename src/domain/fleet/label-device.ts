@@ -39,6 +39,8 @@ export function labelDevice(fleet: FleetState, device: number, labels: Labels, a
 export function applyInventory(fleet: FleetState, hash: Hash64, line: InventoryLine, at: number): void {
   const device = fleet.deviceFor(hash);
   if (line.labels) labelDevice(fleet, device, line.labels, at);
+  const { region } = fleet.segmentOf(device);
+  if (line.timeZone) fleet.zones.set(region[device & SEGMENT_MASK], line.timeZone);
   for (const [channel, ring] of Object.entries(line.rings ?? {})) {
     uncount(fleet, device);
     const ringCode = fleet.dictionaries.ring.code(ring);

@@ -36,9 +36,13 @@ export class DeviceSegment {
   /** Minutes heard of by heartbeats, bit k = k minutes before that of `beatAt`; and the contact last counted as failed. */
   readonly beatMask = new Uint32Array(SEGMENT_SIZE);
   readonly contactBooked = new Uint32Array(SEGMENT_SIZE);
+  /** Whether the last contact is overdue, and only waits because telemetry is impaired. */
+  readonly contactHeld = new Uint8Array(SEGMENT_SIZE);
   /** The boot trial: its start, and whether it is open or failed. */
   readonly trialStart = new Uint32Array(SEGMENT_SIZE);
   readonly trialState = new Uint8Array(SEGMENT_SIZE);
+  /** When it was switched off, while its coming back is on trial. */
+  readonly leftAt = new Uint32Array(SEGMENT_SIZE);
   /** From when on it is a control again; follows from its exposures. */
   readonly controlFrom = new Uint32Array(SEGMENT_SIZE);
 
@@ -87,8 +91,10 @@ export const KEPT_FIELDS = [
   'downSince',
   'beatMask',
   'contactBooked',
+  'contactHeld',
   'trialStart',
   'trialState',
+  'leftAt',
   'labelledAt',
   'ring',
   'sector',

@@ -1,8 +1,9 @@
 /** Brings a device's counted condition and stages up to date, and says when to look again. */
 import { CONDITIONS } from '#contract/words.ts';
 import { INTENTS } from './boots.ts';
-import { type Assessment, afterDeaf, assess, isDown, LOOPING } from './condition.ts';
+import { type Assessment, assess, isDown, LOOPING } from './condition.ts';
 import { RECOVERED_DEVICES } from './counters.ts';
+import { exposureDue } from './due.ts';
 import {
   CENSORED,
   CHECKED,
@@ -18,25 +19,13 @@ import {
   WAITING,
 } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
-import { ANSWERABLE_SEC, bootHorizonSec, EXPECTED_REBOOT_SEC, liveHorizonSec, VERIFY_SEC } from './horizons.ts';
+import { ANSWERABLE_SEC, bootHorizonSec, VERIFY_SEC } from './horizons.ts';
 import { ABSENT, BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
 import { countTargetedBy } from './track-update.ts';
 import { bookTrials } from './trials.ts';
 
 const RESTART = INTENTS.indexOf('restart');
 const assessment: Assessment = { condition: ABSENT, recoveredAt: 0, since: 0, nextAt: 0 };
-
-/** When the verdict on an active exposure is due, epoch seconds. */
-export function dueAt(fleet: FleetState, segment: DeviceSegment, i: number, record: number): number {
-  const activated = fleet.exposures.activatedAt(record);
-  if ((fleet.exposures.flags(record) & FLAG_REBOOT) === 0) {
-    const horizon = liveHorizonSec(segment.everySec[i], segment.class[i]);
-    return afterDeaf(fleet, activated + horizon, horizon);
-  }
-  const expected = fleet.updates.at(fleet.exposures.update(record)).facts.expectedReboots ?? 0;
-  const horizon = bootHorizonSec(segment.class[i]);
-  return afterDeaf(fleet, activated + horizon + expected * EXPECTED_REBOOT_SEC, horizon);
-}
 
 /** Before when a clean switching off leaves an active exposure without a verdict: it was not verified yet. */
 function censoredUntil(fleet: FleetState, segment: DeviceSegment, i: number, record: number): number {
@@ -93,7 +82,7 @@ function outcomeOf(fleet: FleetState, record: number, due: number, stage: number
 function isAnswerable(fleet: FleetState, segment: DeviceSegment, i: number): boolean {
   for (let record = segment.exposure[i]; record !== -1; record = fleet.exposures.next(record)) {
     const activated = fleet.exposures.activatedAt(record);
-    if (activated !== 0 && segment.heardAt[i] <= dueAt(fleet, segment, i, record) + ANSWERABLE_SEC) return true;
+    if (activated !== 0 && segment.heardAt[i] <= exposureDue(fleet, segment, i, record) + ANSWERABLE_SEC) return true;
   }
   return false;
 }
@@ -114,7 +103,7 @@ export function settle(fleet: FleetState, device: number): void {
   countCondition(fleet, device, segment, i, assessment.condition, assessment.recoveredAt !== 0 ? 1 : 0);
   let nextAt = assessment.nextAt;
   for (let record = segment.exposure[i]; record !== -1; record = fleet.exposures.next(record)) {
-    const due = dueAt(fleet, segment, i, record);
+    const due = exposureDue(fleet, segment, i, record);
     const stage = stageOf(fleet, record, due);
     countExposure(fleet, device, segment.sector[i], record, stage, outcomeOf(fleet, record, due, stage));
     if (stage === PENDING && (nextAt === 0 || due < nextAt)) nextAt = due;

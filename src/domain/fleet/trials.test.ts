@@ -200,11 +200,90 @@ describe('boot trials', () => {
     expect(t.rows(5_000).boot).toEqual([1, 1, 0, 0]);
   });
 
+  it('begin with the announced restart, also when the device is never heard of again', () => {
+    const t = tell();
+    t.beats('d', 0);
+    t.report('d', 5, install('a/x@1', 'reboot'));
+    t.report('d', 90, { kind: 'shutdown', boot: 'd-0', intent: 'restart' });
+    t.beats('peer', ...minutes(0, 20));
+    expect(t.rows(1_500)['boot 0']).toEqual([1, 0, 1, 0]);
+    expect(t.blocks.find(({ rows }) => rows.some(({ changeSet }) => changeSet.length > 0))?.minute).toBe(
+      Math.floor((T0 + 90 + 600) / 60),
+    );
+  });
+
   it('say nothing when the device was switched off before it was healthy', () => {
     const t = tell();
     t.report('d', 100, { kind: 'boot.started', boot: 'b' });
     t.report('d', 130, { kind: 'shutdown', boot: 'b', intent: 'off' });
     expect(t.rows(1_500)).toEqual({});
+  });
+});
+
+describe('return trials', () => {
+  // T0 is a Friday, 04:00 UTC.
+  const day = (n: number, hour: number) => (n * 24 + hour - 4) * 3600;
+
+  it('are due on the next working morning by the clock of the region, the hours of leaving a minute apart', () => {
+    const t = tell();
+    t.fleet.zones.set(t.fleet.dictionaries.region.code('east'), 'America/New_York');
+    for (const [device, region] of Object.entries({ here: 'utc', there: 'east' })) {
+      t.report(device, 0, { kind: 'heartbeat', boot: 'b', labels: { region } });
+      t.report(device, day(0, 18), { kind: 'shutdown', boot: 'b', intent: 'off' });
+    }
+    t.advanceTo(day(3, 16));
+    const due = t.blocks.flatMap(({ minute, rows }) => rows.map(({ kind }) => [TRIAL_KINDS[kind], minute] as const));
+    const monday = T0 / 60 + day(3, 10) / 60 + 30;
+    // 18:00 in London is 14:00 in New York, where 10:30 is 14:30 UTC in summer.
+    expect(due.filter(([kind]) => kind === 'return').map(([, minute]) => minute)).toEqual([
+      monday + 18,
+      monday + 240 + 14,
+    ]);
+  });
+
+  it('pass when the device is heard again, loop when it only starts, and are of what waited for the start', () => {
+    const t = tell();
+    for (const device of ['back', 'loops', 'stays', 'plain']) {
+      t.report(device, 0, { kind: 'heartbeat', boot: 'b', labels: { class: 'laptop' } });
+      if (device !== 'plain') t.report(device, day(0, 16), install('a/x@1', 'reboot'));
+      t.report(device, day(0, 17), { kind: 'shutdown', boot: 'b', intent: 'off' });
+    }
+    t.advanceTo(day(3, 8));
+    t.report('back', day(3, 8), { kind: 'heartbeat', boot: 'c' });
+    t.report('loops', day(3, 8), { kind: 'boot.started', boot: 'c' });
+    const rows = t.rows(day(3, 12));
+    expect(rows['return 0']).toEqual([3, 1, 1, 0]);
+    expect(rows.return).toEqual([1, 0, 1, 0]);
+  });
+});
+
+describe('while telemetry is impaired', () => {
+  const impair = (t: ReturnType<typeof tell>, from: number, until?: number) => {
+    t.advanceTo(from);
+    t.fleet.suspensions.begin(0, T0 + from);
+    if (until === undefined) return;
+    t.advanceTo(until);
+    t.fleet.suspensions.end(0, T0 + until);
+  };
+
+  it('trials wait, and pass when the device turns out to be well', () => {
+    const t = tell();
+    t.beats('d', 0, 60);
+    t.report('d', 70, install('a/x@1'));
+    impair(t, 120, 900);
+    t.beats('d', 930);
+    expect(t.rows(1_500)['live 0']).toEqual([1, 0, 0, 0]);
+  });
+
+  it('they wait for half an hour at most; controls wait as well, but the fleet alarm does not', () => {
+    const t = tell();
+    t.beats('control', 0, 60);
+    t.beats('d', 0, 60);
+    t.report('d', 70, install('a/x@1'));
+    impair(t, 120);
+    expect(t.rows(1_200)).toMatchObject({ contact: [1, 0, 1, 0], live: [2, 0, 0, 0] });
+    expect(t.rows(1_200)['live 0']).toBeUndefined();
+    expect(t.rows(3_000)).toMatchObject({ 'live 0': [1, 0, 1, 0], live: [3, 0, 1, 0] });
   });
 });
 
@@ -229,12 +308,18 @@ const lives = fc
         },
       ),
       boots: fc.option(fc.integer({ min: 30, max: 400 })),
+      leaves: fc.option(
+        fc.record({
+          at: fc.integer({ min: 30, max: 500 }),
+          intent: fc.constantFrom('restart' as const, 'off' as const, 'sleep' as const),
+        }),
+      ),
       phase: fc.integer({ min: 0, max: 59 }),
     }),
     { minLength: 1, maxLength: 12 },
   )
   .map((devices) =>
-    devices.flatMap(({ stops, installs, boots, phase }, n): Report[] => {
+    devices.flatMap(({ stops, installs, boots, leaves, phase }, n): Report[] => {
       const device = `d-${n}`;
       const at = (sec: number) => (T0 + sec) * 1000;
       const beats = minutes(0, stops).map((minute): Report => {
@@ -243,9 +328,13 @@ const lives = fc
       });
       const starts: Report[] =
         boots === null ? [] : [{ device, at: at(boots), kind: 'boot.started', boot: `${device}-1` }];
+      const ends: Report[] = leaves
+        ? [{ device, at: at(leaves.at), kind: 'shutdown', boot: `${device}-0`, intent: leaves.intent }]
+        : [];
       return [
         ...beats,
         ...starts,
+        ...ends,
         ...installs.map(({ at: sec, update }): Report => ({ device, at: at(sec), ...install(update) })),
       ];
     }),

@@ -12,7 +12,7 @@ import { enterHistory } from '#domain/fleet/enter-history.ts';
 import { advance, setUpdateFacts } from '#domain/fleet/fleet.ts';
 import { FleetState } from '#domain/fleet/fleet-state.ts';
 import { hash64, hashText } from '#domain/fleet/hash.ts';
-import { IngestGate } from '#domain/fleet/ingest-gate.ts';
+import { watchIngest } from '#domain/fleet/ingest-gate.ts';
 import { applyInventory } from '#domain/fleet/label-device.ts';
 import { totals } from '#domain/fleet/read.ts';
 import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
@@ -51,7 +51,6 @@ export function runWhole(scenario: Scenario, options: { devices: number; seed: n
   for (const { id, facts } of simulation.updates()) setUpdateFacts(fleet, id, facts);
   for (const line of simulation.history()) enterHistory(past, line, fleet.dictionaries);
   const detector = new Detector(past);
-  const gate = new IngestGate();
   const blocks: ClosedBlock[] = [];
   const recommendations = new Map<string, Recommendation>();
   const labels = new Map(
@@ -65,7 +64,8 @@ export function runWhole(scenario: Scenario, options: { devices: number; seed: n
       applyReport(fleet, { device: hash64(report.device), at: Math.floor(report.at / 1000), report });
     }
     advance(fleet, startSec + (minute + 1) * 60);
-    const circumstances = { places: () => placesOf(fleet), impaired: gate.look(fleet) };
+    watchIngest(fleet);
+    const circumstances = { places: () => placesOf(fleet), impaired: fleet.suspensions.open };
     for (const block of takeClosedBlocks(fleet)) {
       blocks.push(block);
       detector.take(block, circumstances);

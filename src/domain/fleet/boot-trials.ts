@@ -1,0 +1,116 @@
+/** Trials of starts: is the device healthy again in time? */
+import { TRIAL_KINDS } from '../detection/trial-row.ts';
+import {
+  changeSetAt,
+  conclude,
+  FAILED_TRIAL,
+  failure,
+  NO_TRIAL,
+  nextActivation,
+  OPEN_TRIAL,
+  RESTART,
+  RISK_WINDOW_SEC,
+  soonest,
+  wasLeftOff,
+} from './book-trial.ts';
+import { bootDue, expectedRebootsOf, liveDue } from './due.ts';
+import { FLAG_REBOOT, FLAG_TRIED_BOOT } from './exposure-pool.ts';
+import type { FleetState } from './fleet-state.ts';
+import { bootHorizonSec, VERIFY_SEC } from './horizons.ts';
+import { BOOTS_KEPT, type DeviceSegment } from './segments.ts';
+import { type Booking, closesAt } from './trial-blocks.ts';
+
+const BOOT = TRIAL_KINDS.indexOf('boot');
+
+/**
+ * A start was announced or made at `at`: it is a trial unless one is open, or the last one failed and the device is
+ * still down.
+ */
+export function openBootTrial(segment: DeviceSegment, i: number, at: number): void {
+  if (segment.trialState[i] === NO_TRIAL && at > segment.trialStart[i]) {
+    segment.trialState[i] = OPEN_TRIAL;
+    segment.trialStart[i] = at;
+  } else if (segment.trialState[i] === OPEN_TRIAL && at < segment.trialStart[i]) segment.trialStart[i] = at;
+}
+
+interface Opened {
+  /** Records of the updates that this start is the first of. */
+  readonly own: readonly number[];
+  readonly start: number;
+  readonly reboots: number;
+  /** An update became active within the risk window, and had its first start before. */
+  readonly tainted: boolean;
+}
+
+/** A start is one trial: of what it activates, of what was live before its first boot, or of nothing. */
+export function bookBootTrial(fleet: FleetState, device: number, segment: DeviceSegment, i: number): number {
+  if (segment.trialState[i] !== OPEN_TRIAL) return 0;
+  const { own, start, reboots, tainted } = openedBy(fleet, segment, i);
+  const due = bootDue(fleet, segment, i, start, reboots);
+  const closes = closesAt(due);
+  if (fleet.now < closes) return closes;
+  const pool = fleet.exposures;
+  for (const record of own) pool.setFlags(record, pool.flags(record) | FLAG_TRIED_BOOT);
+  const booking = bootBooking(fleet, device, segment, i, start, due);
+  segment.trialState[i] = booking === 'pass' || booking === 'taken back' ? NO_TRIAL : FAILED_TRIAL;
+  if (booking === 'taken back' || (own.length === 0 && tainted)) return 0;
+  const changeSet = own.length === 0 ? [] : changeSetAt(fleet, segment, i, start, own);
+  conclude(fleet, device, { start, due, kind: BOOT, changeSet }, booking);
+  return 0;
+}
+
+function openedBy(fleet: FleetState, segment: DeviceSegment, i: number): Opened {
+  const pool = fleet.exposures;
+  const opened = segment.trialStart[i];
+  const own: number[] = [];
+  let start = opened;
+  let reboots = 0;
+  let tainted = false;
+  for (let record = segment.exposure[i]; record !== -1; record = pool.next(record)) {
+    const active = pool.activatedAt(record);
+    if (active === 0) continue;
+    const flags = pool.flags(record);
+    if (flags & FLAG_REBOOT) {
+      if ((flags & FLAG_TRIED_BOOT) === 0 && active >= opened && active <= opened + bootHorizonSec(segment.class[i])) {
+        own.push(record);
+        start = Math.max(start, active);
+        reboots = Math.max(reboots, expectedRebootsOf(fleet, record));
+      } else if (active <= opened && opened - active < RISK_WINDOW_SEC) tainted = true;
+    } else if (active < opened && opened - active < RISK_WINDOW_SEC) {
+      // A start soon after is what the live trial is about, unless the device went down cleanly in between.
+      const isApart = opened > liveDue(fleet, segment, i, active) || wasLeftOff(segment, i, active, opened + 1);
+      const isFirst = (flags & FLAG_TRIED_BOOT) === 0 && isApart;
+      if (isFirst) own.push(record);
+      else tainted = true;
+    }
+  }
+  return { own, start, reboots, tainted };
+}
+
+/** `taken back`: switched off cleanly, or given another update, before it was healthy: it counts for neither side. */
+function bootBooking(
+  fleet: FleetState,
+  device: number,
+  segment: DeviceSegment,
+  i: number,
+  start: number,
+  due: number,
+): Booking {
+  let offAt = 0;
+  for (let s = i * BOOTS_KEPT; s < (i + 1) * BOOTS_KEPT; s++) {
+    const ended = segment.bootEnded[s];
+    if (ended > start && ended < due && segment.bootIntent[s] !== RESTART) offAt = soonest(offAt, ended);
+  }
+  const until = soonest(offAt, nextActivation(fleet, segment, i, start, due));
+  if (isVerifiedSince(segment, i, start, until === 0 ? due : until)) return 'pass';
+  return until === 0 ? failure(fleet, device, segment, i, start) : 'taken back';
+}
+
+/** Whether a boot that completed at `start` or later had been healthy for its two minutes by `until`. */
+function isVerifiedSince(segment: DeviceSegment, i: number, start: number, until: number): boolean {
+  for (let s = i * BOOTS_KEPT; s < (i + 1) * BOOTS_KEPT; s++) {
+    const done = segment.bootDone[s];
+    if (done >= start && done + VERIFY_SEC <= until && segment.bootHeard[s] >= done + VERIFY_SEC) return true;
+  }
+  return false;
+}

@@ -1,0 +1,137 @@
+/**
+ * Controls of live trials: every minute in which a device was heard that has no update on trial. It is counted when it
+ * is heard, and failed when nothing follows. The fleet alarm watches the same contacts.
+ */
+import { TRIAL_KINDS } from '../detection/trial-row.ts';
+import { book, conclude, failure, nextActivation, RISK_WINDOW_SEC, wasLeftOff } from './book-trial.ts';
+import { contactDue, liveDue } from './due.ts';
+import type { FleetState } from './fleet-state.ts';
+import { type DeviceSegment, SEGMENT_MASK } from './segments.ts';
+import { type Booking, closesAt } from './trial-blocks.ts';
+
+const MASK_MINUTES = 32;
+/** For so long after an activation the update's own trials tell how the device is. */
+const CONTACT_REST_SEC = 30 * 60;
+const LIVE = TRIAL_KINDS.indexOf('live');
+const CONTACT = TRIAL_KINDS.indexOf('contact');
+const NO_CONTACT = -1;
+
+/** A heartbeat at `at` (before it is noted): its minute counts once, as a control's or as a watched device's. */
+export function noteContact(fleet: FleetState, device: number, segment: DeviceSegment, i: number, at: number): void {
+  if (!countsMinute(segment, i, at)) return;
+  const minute = Math.floor(at / 60);
+  if (at > segment.beatAt[i]) segment.contactHeld[i] = 0;
+  const kind = contactKind(fleet, segment, i, minute);
+  if (kind !== NO_CONTACT) bookContact(fleet, device, minute, kind, 'begun');
+}
+
+/**
+ * Runs `change`, by which an update turns out to have become active at `at`, and counts the minutes heard since then
+ * as what they are now.
+ */
+export function recountContacts(fleet: FleetState, device: number, at: number, change: () => void): void {
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
+  const newest = Math.floor(segment.beatAt[i] / 60);
+  const heard: number[] = [];
+  for (let minute = Math.max(Math.floor(at / 60), newest - MASK_MINUTES + 1); minute <= newest; minute++) {
+    if ((segment.beatMask[i] >>> (newest - minute)) & 1) heard.push(minute);
+  }
+  const before = heard.map((minute) => contactKind(fleet, segment, i, minute));
+  change();
+  for (const [nth, minute] of heard.entries()) {
+    const kind = contactKind(fleet, segment, i, minute);
+    if (kind === before[nth]) continue;
+    if (before[nth] !== NO_CONTACT) bookContact(fleet, device, minute, before[nth], 'taken back');
+    if (kind !== NO_CONTACT) bookContact(fleet, device, minute, kind, 'begun');
+  }
+}
+
+/** Of a device heard in `minute` (epoch minutes). */
+function bookContact(fleet: FleetState, device: number, minute: number, kind: number, booking: Booking): void {
+  const due = contactDue(fleet, fleet.segmentOf(device), device & SEGMENT_MASK, minute * 60);
+  book(fleet, device, { due, kind, changeSet: [] }, booking);
+}
+
+/**
+ * What hearing the device in this minute (epoch minutes) counts as: a control where no update became active in it or
+ * within the risk window before; watched where the last one was survived; nothing while one awaits its verdict.
+ */
+function contactKind(fleet: FleetState, segment: DeviceSegment, i: number, minute: number): number {
+  if (minute * 60 >= segment.controlFrom[i]) return LIVE;
+  const pool = fleet.exposures;
+  let kind = LIVE;
+  for (let record = segment.exposure[i]; record !== -1; record = pool.next(record)) {
+    const active = pool.activatedAt(record);
+    const since = minute - Math.floor(active / 60);
+    if (active === 0 || since < 0 || since * 60 >= RISK_WINDOW_SEC) continue;
+    if (since * 60 < CONTACT_REST_SEC) return NO_CONTACT;
+    kind = CONTACT;
+  }
+  return kind;
+}
+
+/** Marks the minute of `at` as heard; false when it was already, or is too long ago to tell. */
+function countsMinute(segment: DeviceSegment, i: number, at: number): boolean {
+  const newest = Math.floor(segment.beatAt[i] / 60);
+  const minute = Math.floor(at / 60);
+  if (minute > newest || segment.beatAt[i] === 0) {
+    const shift = minute - newest;
+    segment.beatMask[i] = (shift < MASK_MINUTES ? segment.beatMask[i] << shift : 0) | 1;
+    return true;
+  }
+  const bit = newest - minute;
+  if (bit >= MASK_MINUTES || (segment.beatMask[i] >>> bit) & 1) return false;
+  segment.beatMask[i] |= 1 << bit;
+  return true;
+}
+
+/** Whether a heartbeat came in one of these minutes (epoch minutes, `until` excluded), as far as they are remembered. */
+export function wasHeardIn(segment: DeviceSegment, i: number, from: number, until: number): boolean {
+  const newest = Math.floor(segment.beatAt[i] / 60);
+  for (let minute = from; minute < until; minute++) {
+    const bit = newest - minute;
+    if (bit >= 0 && bit < MASK_MINUTES && (segment.beatMask[i] >>> bit) & 1) return true;
+  }
+  return false;
+}
+
+/**
+ * A device that was not heard again after its last contact failed, unless it was switched off or got an update.
+ * Returns when to look again (0 = never).
+ */
+export function bookLastContact(fleet: FleetState, device: number, segment: DeviceSegment, i: number): number {
+  const contact = segment.beatAt[i];
+  const minute = Math.floor(contact / 60);
+  if (contact === 0 || segment.contactBooked[i] === contact) return 0;
+  const kind = contactKind(fleet, segment, i, minute);
+  if (kind === NO_CONTACT) return 0;
+  const due = contactDue(fleet, segment, i, minute * 60);
+  if (fleet.now < closesAt(due)) return closesAt(due);
+  const isExcused = nextActivation(fleet, segment, i, contact, due) !== 0 || wasLeftOff(segment, i, contact, due);
+  const verdict = isExcused ? 'taken back' : failure(fleet, device, segment, i, contact);
+  const awaited = kind === LIVE && !isExcused ? liveDue(fleet, segment, i, minute * 60) : due;
+  if (awaited > due) return holdContact(fleet, device, due, awaited, verdict);
+  segment.contactBooked[i] = contact;
+  bookContact(fleet, device, minute, kind, verdict);
+  return 0;
+}
+
+/**
+ * Telemetry is impaired, so a control is given more time, as updated devices are. The fleet alarm is not: for it the
+ * contact fails when it would have anyway.
+ */
+function holdContact(fleet: FleetState, device: number, due: number, awaited: number, verdict: Booking): number {
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
+  const start = segment.beatAt[i];
+  if (segment.contactHeld[i] === 0) {
+    segment.contactHeld[i] = 1;
+    book(fleet, device, { due, kind: LIVE, changeSet: [] }, 'taken back');
+    conclude(fleet, device, { start, due, kind: CONTACT, changeSet: [] }, verdict);
+  }
+  if (fleet.now < closesAt(awaited)) return closesAt(awaited);
+  segment.contactBooked[i] = start;
+  conclude(fleet, device, { start, due: awaited, kind: LIVE, changeSet: [] }, verdict);
+  return 0;
+}

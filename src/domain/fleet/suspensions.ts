@@ -1,0 +1,64 @@
+/** When the telemetry of a region was impaired: for so long the trials of its devices wait. */
+
+/** Telemetry impaired for longer than this prolongs a trial no further. Seconds. */
+const MAX_SUSPENDED_SEC = 1_800;
+/** Trials last a long weekend at most. Seconds. */
+const KEPT_SEC = 5 * 24 * 3600;
+
+/** From and until, epoch seconds; `until` null while it lasts. */
+interface Suspension {
+  readonly from: number;
+  until: number | null;
+}
+
+/** By region code. */
+export type SavedSuspensions = readonly (readonly [region: number, spans: readonly Readonly<Suspension>[]])[];
+
+export class Suspensions {
+  readonly #spans = new Map<number, Suspension[]>();
+
+  constructor(saved: SavedSuspensions = []) {
+    for (const [region, spans] of saved) {
+      this.#spans.set(
+        region,
+        spans.map((span) => ({ ...span })),
+      );
+    }
+  }
+
+  /** Regions whose telemetry is impaired now. */
+  get open(): ReadonlySet<number> {
+    return new Set([...this.#spans].filter(([, spans]) => spans.at(-1)?.until === null).map(([region]) => region));
+  }
+
+  isOpen(region: number): boolean {
+    return this.#spans.get(region)?.at(-1)?.until === null;
+  }
+
+  begin(region: number, at: number): void {
+    if (this.isOpen(region)) return;
+    const kept = (this.#spans.get(region) ?? []).filter(({ until }) => (until ?? at) > at - KEPT_SEC);
+    this.#spans.set(region, [...kept, { from: at, until: null }]);
+  }
+
+  end(region: number, at: number): void {
+    const last = this.#spans.get(region)?.at(-1);
+    if (last?.until === null) last.until = at;
+  }
+
+  /** When `horizonSec` from `start` (epoch seconds) are over, without the impaired time and at most half an hour late. */
+  dueAfter(region: number, start: number, horizonSec: number): number {
+    const due = start + horizonSec;
+    let suspended = 0;
+    for (const { from, until } of this.#spans.get(region) ?? []) {
+      if (from >= due + suspended) break;
+      if (until === null) return due + MAX_SUSPENDED_SEC;
+      if (until > start) suspended = Math.min(MAX_SUSPENDED_SEC, suspended + until - Math.max(from, start));
+    }
+    return due + suspended;
+  }
+
+  save(): SavedSuspensions {
+    return [...this.#spans].map(([region, spans]) => [region, spans.map((span) => ({ ...span }))]);
+  }
+}
