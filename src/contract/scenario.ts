@@ -131,6 +131,8 @@ export const Baseline = z.strictObject({
   liveUpdatesADay: Weight,
   /** Share of those not heard again in time; for the history only. */
   liveFailureShare: Share,
+  /** Share of devices switched off for the night that are not back in the morning; for the history only. */
+  stayAwayShare: z.optional(Share),
 });
 export type Baseline = z.infer<typeof Baseline>;
 

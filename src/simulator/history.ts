@@ -25,9 +25,12 @@ interface Leaf {
 export function* historyOf(fleet: Fleet, baseline: Baseline, startAt: number): Generator<HistoryLine> {
   const leaves = leavesOf(fleet);
   const failureShare = failureShareOf(fleet, baseline);
+  const { pastRestartsADay = baseline.restartsADay, liveUpdatesADay, liveFailureShare } = baseline;
+  const night = (device: number) => fleet.shape.classes[fleet.class[device] ?? 0]?.night?.share ?? 0;
   const kinds = [
-    { kind: 'boot', nth: 0, aDay: baseline.pastRestartsADay ?? baseline.restartsADay, share: failureShare },
-    { kind: 'live', nth: 1, aDay: baseline.liveUpdatesADay, share: () => baseline.liveFailureShare },
+    { kind: 'boot', nth: 0, aDay: () => pastRestartsADay, share: failureShare },
+    { kind: 'live', nth: 1, aDay: () => liveUpdatesADay, share: () => liveFailureShare },
+    { kind: 'return', nth: 2, aDay: night, share: () => baseline.stayAwayShare ?? 0 },
   ] as const;
   const hoursADay = Math.max(1, Math.min(24, Math.floor(MAX_LINES / (DAYS * kinds.length * leaves.length))));
   const firstHour = Math.floor(startAt / HOUR_MS) * HOUR_MS - DAYS * DAY_MS;
@@ -36,9 +39,9 @@ export function* historyOf(fleet: Fleet, baseline: Baseline, startAt: number): G
       for (const { kind, nth, aDay, share } of kinds) {
         for (let slot = 0; slot < hoursADay; slot += 1) {
           const draw = (which: number) =>
-            unit(fleet.seed, DRAW.history, leaf.key, (day * 24 + slot) * 8 + nth * 4 + which);
+            unit(fleet.seed, DRAW.history, leaf.key, (day * 24 + slot) * 12 + nth * 4 + which);
           const hour = firstHour + day * DAY_MS + Math.floor(((slot + draw(0)) * 24) / hoursADay) * HOUR_MS;
-          const n = poisson((leaf.count * aDay) / hoursADay, draw(1), draw(2));
+          const n = poisson((leaf.count * aDay(leaf.device)) / hoursADay, draw(1), draw(2));
           if (n === 0) continue;
           const x = Math.min(n, poisson(n * share(leaf.device, hour), draw(3), draw(2)));
           yield { kind, ...labelsOf(fleet, leaf.device), hour, n, x };

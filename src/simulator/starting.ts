@@ -1,6 +1,7 @@
 /** A boot's start: it takes up what waited for it, and may fail. */
 import { armFaults } from './crash-loop.ts';
 import { END, NEXT, POWER } from './device-state.ts';
+import { loopOf } from './faults.ts';
 import { MINUTE_MS } from './local-time.ts';
 import { between, DRAW, unit } from './random.ts';
 import type { World } from './world.ts';
@@ -14,21 +15,28 @@ export function boot(world: World, device: number, at: number): void {
   const secondTry = state.failedAt[device] !== Number.POSITIVE_INFINITY;
   const fails = !secondTry && draw(0) < world.failureShare(device, at);
   const { baseline } = world.scenario;
-  const heard = !fails || draw(1) < baseline.failedStartsHeard;
-  if (heard) sayStarted(world, device, at);
-  state.failedAt[device] = Number.POSITIVE_INFINITY;
   state.power[device] = POWER.starting;
   state.beatAt[device] = Number.POSITIVE_INFINITY;
   if (fails) {
+    const heard = draw(1) < baseline.failedStartsHeard;
+    if (heard) sayStarted(world, device, at);
     state.failedAt[device] = heard ? 0 : at;
     state.end[device] = END.unclean;
     state.next[device] = NEXT.start;
     state.nextAt[device] = at + Math.floor(between(baseline.failedBootMinutes, draw(2)) * MINUTE_MS);
     return;
   }
-  state.end[device] = END.clean;
   activateWaiting(world, device, at);
   goOn(world, device, at);
+  if (!diesUnheard(world, device)) sayStarted(world, device, at);
+  state.failedAt[device] = Number.POSITIVE_INFINITY;
+  state.end[device] = END.clean;
+}
+
+/** A fault strikes before the start is through, on a device whose looping starts nobody hears either. */
+function diesUnheard({ state, faults, fleet }: World, device: number): boolean {
+  const fault = faults[state.fault[device] ?? 0];
+  return state.next[device] === NEXT.fault && fault !== undefined && !loopOf(fleet, fault, device).startsHeard;
 }
 
 /** `failedAt` 0 says that the failed start was heard. */

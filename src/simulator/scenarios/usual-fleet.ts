@@ -65,6 +65,7 @@ export const usualDay = {
   siteOutages: { aDay: 0.002, minutes: [15, 60] },
   liveUpdatesADay: 1,
   liveFailureShare: 0.0005,
+  stayAwayShare: 0.02,
 } satisfies Baseline;
 
 /** A browser update that starts first, is through Pilot and Early early on and goes on to Broad; it harms nobody. */
@@ -120,6 +121,11 @@ export const usualAssumptions = [
     knob: 'baseline.failedStartsHeard',
     value: 0.3,
     why: 'As with crash loops: the early beacon gets out only where the network is up early.',
+  },
+  {
+    knob: 'baseline.stayAwayShare',
+    value: 0.02,
+    why: 'Laptops that stay closed on a working day: leave, illness, travel; a round figure.',
   },
   { knob: 'baseline.crashesADay', value: 0.004, why: 'About one crash of its own in eight months a device.' },
   { knob: 'fleet.classes[1].night', value: '90 % of laptops', why: 'Most laptops sleep from evening to morning.' },
