@@ -1,31 +1,51 @@
 /** `npm run score`: tries detection on scenarios, faster than real time and without a server; prints a JSON line each. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Scenario } from '#contract/scenario.ts';
 import { fail, wholeNumber } from '#host/options.ts';
 import { score } from '#lab/score/score.ts';
+import { needsWhole, runTrials } from '#lab/score/trial-run.ts';
+import { runWhole } from '#lab/score/whole-run.ts';
 import { readScenario, SCENARIOS, scenarioNamed } from '#simulator/scenarios.ts';
 
-const USAGE =
-  'npm run score -- [--scenario NAME ...] [--scenario-file f.json] [--runs 1] [--seed 1] [--devices 6105]; without a name all are tried.';
+const USAGE = `npm run score -- [--level whole|trials] [--scenario NAME ...] [--scenario-file f.json] [--runs 1] [--seed 1] [--devices N]
+whole: reports through the fleet's state, 6105 devices. trials: the simulator's trials straight to detection, as many
+devices as the scenario has. Without a name all scenarios are tried that the level allows.`;
+const WHOLE_DEVICES = 6_105;
+
+function scenariosOf(names: string[] | undefined, file: string | undefined, level: string): readonly Scenario[] {
+  const wanted = file ? [readScenario(readFileSync(file, 'utf8'))] : names?.map(scenarioNamed);
+  if (level === 'whole') return wanted ?? [...SCENARIOS.values()];
+  for (const scenario of wanted ?? []) {
+    const reason = needsWhole(scenario);
+    if (reason) throw new RangeError(`"${scenario.name}" needs --level whole: ${reason}.`);
+  }
+  return wanted ?? [...SCENARIOS.values()].filter((scenario) => !needsWhole(scenario));
+}
+
 try {
   const { values } = parseArgs({
     options: {
+      level: { type: 'string', default: 'whole' },
       scenario: { type: 'string', multiple: true },
       'scenario-file': { type: 'string' },
       runs: { type: 'string', default: '1' },
       seed: { type: 'string', default: '1' },
-      devices: { type: 'string', default: '6105' },
+      devices: { type: 'string' },
     },
   });
-  const options = {
-    runs: wholeNumber('--runs', values.runs, 1, 10_000),
-    seed: wholeNumber('--seed', values.seed, 1, 1_000_000_000),
-    devices: wholeNumber('--devices', values.devices, 100, 10_000_000),
-  };
-  const named = values.scenario?.map(scenarioNamed);
-  const file = values['scenario-file'];
-  const scenarios = file ? [readScenario(readFileSync(file, 'utf8'))] : (named ?? [...SCENARIOS.values()]);
-  for (const scenario of scenarios) console.log(JSON.stringify(score(scenario, options)));
+  const { level } = values;
+  if (level !== 'whole' && level !== 'trials') throw new RangeError(`--level is whole or trials, not "${level}".`);
+  for (const scenario of scenariosOf(values.scenario, values['scenario-file'], level)) {
+    const usual = level === 'whole' ? WHOLE_DEVICES : scenario.fleet.devices;
+    const options = {
+      level,
+      runs: wholeNumber('--runs', values.runs, 1, 10_000),
+      seed: wholeNumber('--seed', values.seed, 1, 1_000_000_000),
+      devices: wholeNumber('--devices', values.devices ?? String(usual), 100, 10_000_000),
+    } as const;
+    console.log(JSON.stringify(score(scenario, options, level === 'whole' ? runWhole : runTrials)));
+  }
 } catch (error) {
   fail(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
 }

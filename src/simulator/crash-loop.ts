@@ -2,8 +2,14 @@
 import { MAX_EARLIER_STARTS } from '#contract/limits.ts';
 import { END, NEXT, POWER } from './device-state.ts';
 import { crashDelayMs, isHit, loopOf, recoveryAt } from './faults.ts';
+import { MINUTE_MS } from './local-time.ts';
 import { between, DRAW, unit } from './random.ts';
 import type { World } from './world.ts';
+
+/** The updates of `bits` became active on one more device. */
+export function countExposed({ exposed }: World, bits: number): void {
+  for (const [index, count] of exposed.entries()) if (bits & (1 << index)) exposed[index] = count + 1;
+}
 
 /** Arms the faults that have all their causes on a device now that the updates of `bits` became active. */
 export function armFaults(world: World, device: number, at: number, bits: number): void {
@@ -43,7 +49,7 @@ export function crash(world: World, device: number, at: number): void {
   state.loopHeard[device] = loop.startsHeard ? 1 : 0;
   state.starts[device] = 0;
   state.recoverAt[device] = recoveryAt(fleet, fault, device, at, world.startAt);
-  if (fault.fault.takesSite) addToSite(world, device, 1);
+  if (fault.fault.takesSite) addToSite(world, device, 1, at);
   scheduleLoop(world, device);
 }
 
@@ -62,7 +68,7 @@ export function startToRecover(world: World, device: number, at: number): void {
   const fault = world.faults[state.fault[device] ?? 0];
   const unheard = state.loopHeard[device] ? [] : startsBefore(world, device, at);
   state.boot[device] = (state.boot[device] ?? 0) + unheard.length + 1;
-  if (fault?.fault.takesSite) addToSite(world, device, -1);
+  if (fault?.fault.takesSite) addToSite(world, device, -1, at);
   world.voice.started(device, at, previousOf(world, device), unheard.slice(-MAX_EARLIER_STARTS));
   const bootMs = between(
     world.scenario.baseline.bootSeconds,
@@ -110,7 +116,9 @@ function previousOf(world: World, device: number) {
   return crash ? { clean: false, crash } : { clean: false };
 }
 
-function addToSite(world: World, device: number, by: number): void {
-  const site = world.fleet.site[device] ?? 0;
-  world.state.siteDark[site] = (world.state.siteDark[site] ?? 0) + by;
+function addToSite({ fleet, state }: World, device: number, by: number, at: number): void {
+  const site = fleet.site[device] ?? 0;
+  // From the next minute on: some devices of the site have lived through this one already.
+  if (state.siteDark[site] === 0) state.siteDarkAt[site] = (Math.floor(at / MINUTE_MS) + 1) * MINUTE_MS;
+  state.siteDark[site] = (state.siteDark[site] ?? 0) + by;
 }

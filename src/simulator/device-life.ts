@@ -1,5 +1,5 @@
 /** The life of a device from turn to turn: on, down, starting, on again. */
-import { armFaults, crash, revertCause, startInLoop, startToRecover } from './crash-loop.ts';
+import { armFaults, countExposed, crash, revertCause, startInLoop, startToRecover } from './crash-loop.ts';
 import type { PlanKind } from './device-day.ts';
 import { nextPlan, nightAt } from './device-day.ts';
 import { END, LEAVE, NEXT, POWER } from './device-state.ts';
@@ -46,7 +46,7 @@ export function live(world: World, device: number, until: number): void {
   for (;;) {
     const turn = state.nextAt[device] ?? 0;
     const install = state.installAt[device] ?? 0;
-    const beat = state.beatAt[device] ?? 0;
+    const beat = voice.needsBeat(device) ? beatFrom(world, device, until - MINUTE_MS) : Number.POSITIVE_INFINITY;
     if (turn >= until && install >= until && beat >= until) return;
     if (turn <= install && turn <= beat) {
       takeTurn(world, device, turn);
@@ -57,6 +57,13 @@ export function live(world: World, device: number, until: number): void {
       state.beatAt[device] = beat + voice.beatMs(device);
     }
   }
+}
+
+/** The next heartbeat at `from` or later; those that nobody needed were left out. */
+function beatFrom({ state, voice }: World, device: number, from: number): number {
+  const beat = state.beatAt[device] ?? 0;
+  const period = voice.beatMs(device);
+  return beat >= from ? beat : beat + Math.ceil((from - beat) / period) * period;
 }
 
 /** Chooses the next turn of a device that is on; it comes at `soonest` or later, also when it is overdue. */
@@ -198,6 +205,7 @@ function installNow(world: World, device: number, at: number): void {
     state.forcedAt[device] = Math.min(state.forcedAt[device] ?? 0, at + Math.floor(minutes * MINUTE_MS));
   } else {
     state.active[device] = (state.active[device] ?? 0) | bit;
+    countExposed(world, bit);
     armFaults(world, device, at, bit);
   }
   planNext(world, device, at);

@@ -70,8 +70,9 @@ export function createDeviceState(size: number, sites: number) {
     /** Above 0: what it sends is lost; or it has no network at all. */
     muted: new Uint16Array(size),
     offline: new Uint16Array(size),
-    /** By site: devices whose crash has taken the whole site off the network. */
+    /** By site: devices whose crash has taken the whole site off the network, and since when. */
     siteDark: new Uint16Array(sites),
+    siteDarkAt: moment(sites),
   };
 }
 export type DeviceState = ReturnType<typeof createDeviceState>;

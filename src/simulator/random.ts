@@ -40,9 +40,11 @@ export function unit(seed: number, purpose: number, who: number, nth = 0): numbe
 
 /** The index of the weight a draw falls on; weights need not add up to 1. */
 export function pickWeighted(weights: readonly number[], draw: number): number {
-  let rest = draw * weights.reduce((sum, weight) => sum + weight, 0);
-  for (const [index, weight] of weights.entries()) {
-    rest -= weight;
+  let sum = 0;
+  for (const weight of weights) sum += weight;
+  let rest = draw * sum;
+  for (let index = 0; index < weights.length; index += 1) {
+    rest -= weights[index] ?? 0;
     if (rest < 0) return index;
   }
   return weights.length - 1;

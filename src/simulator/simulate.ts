@@ -15,6 +15,7 @@ import { MINUTE_MS } from './local-time.ts';
 import { MinuteSheet } from './minute-sheet.ts';
 import type { Gate } from './rollout.ts';
 import { Rollouts } from './rollout.ts';
+import { type SimulatedTrial, TrialList } from './trials/trial-list.ts';
 import { Voice } from './voice.ts';
 import { failureShareOf } from './weather.ts';
 import type { Hit, World } from './world.ts';
@@ -40,22 +41,35 @@ export interface Simulation {
    * @throws RangeError unless minutes are stepped 0, 1, 2, ...
    */
   step(minute: number, gate: Gate): Report[];
+  /** Trials whose verdict is taken at the end of the minute stepped last; only where they are listened to. */
+  concluded(): SimulatedTrial[];
+  /** Telemetry of a region is impaired from `at` (epoch milliseconds) on, or whole again: its trials wait meanwhile. */
+  impair(region: string, impaired: boolean, at: number): void;
   /** The crashes faults have caused so far. */
   hits(): readonly Hit[];
+  /** By update of the scenario: devices on which it has become active so far. */
+  exposed(): readonly number[];
 }
 
-/**
- * Sets up a fleet of `devices` from a scenario. Every chance is drawn from `seed` (an integer).
- * @throws RangeError when a time zone of the scenario does not exist
- */
-export function simulate(scenario: Scenario, { devices, seed }: { devices: number; seed: number }): Simulation {
+export interface SimulationOptions {
+  readonly devices: number;
+  readonly seed: number;
+  /**
+   * What the run is for. `trials`: trials alone, many times as fast, because heartbeats that decide nothing are left
+   * out; steps then return no reports. The devices live the same lives.
+   */
+  readonly listenTo?: 'reports' | 'trials' | 'both';
+}
+
+/** Sets up a fleet of `devices` from a scenario. Every chance is drawn from `seed` (an integer). */
+export function simulate(scenario: Scenario, { devices, seed, listenTo = 'reports' }: SimulationOptions): Simulation {
   const startAt = Date.parse(scenario.startAt);
-  const sheet = new MinuteSheet();
-  const { world, rollouts } = createWorld(scenario, devices, seed, sheet);
-  const { fleet } = world;
+  const { world, rollouts, sheet, trials } = createWorld(scenario, devices, seed, listenTo);
+  const { fleet, state, voice } = world;
   for (let device = 0; device < devices; device += 1) begin(world, device);
   const disturbances = compileDisturbances(world);
   let next = 0;
+  let concluded: SimulatedTrial[] = [];
   return {
     scenario,
     devices,
@@ -72,31 +86,52 @@ export function simulate(scenario: Scenario, { devices, seed }: { devices: numbe
       while (disturbances[0] && disturbances[0].minute <= minute) disturbances.shift()?.apply();
       rollouts.roll(world, minute, gate);
       const from = startAt + minute * MINUTE_MS;
-      for (let device = 0; device < devices; device += 1) live(world, device, from + MINUTE_MS);
-      return sheet.take(from);
+      const until = from + MINUTE_MS;
+      for (let device = 0; device < devices; device += 1) {
+        const isIdle = (state.nextAt[device] ?? 0) >= until && (state.installAt[device] ?? 0) >= until;
+        if (!isIdle || voice.needsBeat(device)) live(world, device, until);
+      }
+      concluded = trials?.conclude(until / 1000) ?? [];
+      return sheet?.take(from) ?? [];
+    },
+    concluded: () => concluded,
+    impair: (region, impaired, at) => {
+      const index = fleet.shape.regions.findIndex((one) => one.region === region);
+      trials?.impair(index, impaired, at / 1000);
     },
     hits: () => world.hits,
+    exposed: () => world.exposed,
   };
 }
 
-function createWorld(scenario: Scenario, devices: number, seed: number, sheet: MinuteSheet) {
+function createWorld(
+  scenario: Scenario,
+  devices: number,
+  seed: number,
+  listenTo: NonNullable<SimulationOptions['listenTo']>,
+) {
   const startAt = Date.parse(scenario.startAt);
   const fleet = layOutFleet(scenario.fleet, devices, seed, startAt);
   const state = createDeviceState(devices, fleet.siteNames.length);
   const rollouts = new Rollouts(scenario.updates, fleet);
+  const sheet = listenTo === 'trials' ? undefined : new MinuteSheet();
+  // Where every heartbeat is heard, nobody has to be asked whether he could be.
+  const audibleAt = (device: number) => (sheet === undefined ? world.voice.audibleAt(device) : 0);
+  const trials = listenTo === 'reports' ? undefined : new TrialList(fleet, scenario.updates, audibleAt);
   const world: World = {
     scenario,
     updates: scenario.updates,
     fleet,
     state,
-    voice: new Voice(fleet, state, sheet, scenario.updates),
+    voice: new Voice(fleet, state, scenario.updates, { sheet, trials }),
     faults: compileFaults(scenario, fleet),
     failureShare: failureShareOf(fleet, scenario.baseline),
     startAt,
     hits: [],
+    exposed: scenario.updates.map(() => 0),
     returned: (device) => rollouts.returned(world, device),
   };
-  return { world, rollouts };
+  return { world, rollouts, sheet, trials };
 }
 
 function factsOf(scenario: Scenario, startAt: number): { id: string; facts: UpdateFacts }[] {

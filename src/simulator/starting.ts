@@ -1,5 +1,5 @@
 /** A boot's start: it takes up what waited for it, and may fail. */
-import { armFaults } from './crash-loop.ts';
+import { armFaults, countExposed } from './crash-loop.ts';
 import { END, NEXT, POWER } from './device-state.ts';
 import { loopOf } from './faults.ts';
 import { MINUTE_MS } from './local-time.ts';
@@ -54,6 +54,7 @@ function activateWaiting(world: World, device: number, at: number): void {
   if (bits === 0) return;
   state.waiting[device] = 0;
   state.active[device] = (state.active[device] ?? 0) | bits;
+  countExposed(world, bits);
   for (const [index, { facts, furtherRestarts }] of world.updates.entries()) {
     if ((bits & (1 << index)) === 0) continue;
     const expected = facts.expectedReboots ?? 0;

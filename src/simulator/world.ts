@@ -25,6 +25,8 @@ export interface World {
   /** Epoch milliseconds of minute 0. */
   readonly startAt: number;
   readonly hits: Hit[];
+  /** By update: devices on which it has become active. */
+  readonly exposed: number[];
   /** A device is on again and may catch up on installs it missed. */
   returned(device: number): void;
 }

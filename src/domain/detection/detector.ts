@@ -1,6 +1,6 @@
 /** All updates at once: takes a minute's trials, keeps the evidence of every rollout, says who explains what. */
 import { type Attribution, attribute } from './culprit.ts';
-import { LN_WATCH } from './decide.ts';
+import { LN_WATCH, TIERS } from './decide.ts';
 import { FleetAlarm, type SavedFleetAlarm } from './fleet-alarm.ts';
 import { FleetParts, type Place } from './fleet-parts.ts';
 import { Baseline, freezeBaseline, HistoryBook, type SavedBaseline, type SavedHistory } from './history-book.ts';
@@ -112,6 +112,15 @@ export class Detector {
         lnAlone: rollout.lnAlone,
       })),
     );
+  }
+
+  /** Updates whose pause is recommended: the evidence reached so far, and nobody else is named for it. */
+  recommended(): number[] {
+    const { verdict, who } = this.attribution();
+    return [...this.rollouts.values()]
+      .filter(({ tier }) => TIERS.indexOf(tier) >= TIERS.indexOf('recommend-pause'))
+      .map(({ update }) => update)
+      .filter((update) => verdict !== 'culprit' || who.includes(update));
   }
 
   /** Everything needed to go on where it stood, as plain data. */

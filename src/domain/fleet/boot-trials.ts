@@ -30,6 +30,7 @@ export function openBootTrial(segment: DeviceSegment, i: number, at: number): vo
   if (segment.trialState[i] === NO_TRIAL && at > segment.trialStart[i]) {
     segment.trialState[i] = OPEN_TRIAL;
     segment.trialStart[i] = at;
+    segment.trialDone[i] = 0;
   } else if (segment.trialState[i] === OPEN_TRIAL && at < segment.trialStart[i]) segment.trialStart[i] = at;
 }
 
@@ -46,6 +47,7 @@ interface Opened {
 export function bookBootTrial(fleet: FleetState, device: number, segment: DeviceSegment, i: number): number {
   if (segment.trialState[i] !== OPEN_TRIAL) return 0;
   const { own, start, reboots, tainted } = openedBy(fleet, segment, i);
+  rememberVerified(segment, i, start);
   const due = bootDue(fleet, segment, i, start, reboots);
   const closes = closesAt(due);
   if (fleet.now < closes) return closes;
@@ -102,15 +104,20 @@ function bootBooking(
     if (ended > start && ended < due && segment.bootIntent[s] !== RESTART) offAt = soonest(offAt, ended);
   }
   const until = soonest(offAt, nextActivation(fleet, segment, i, start, due));
-  if (isVerifiedSince(segment, i, start, until === 0 ? due : until)) return 'pass';
+  const done = segment.trialDone[i];
+  if (done >= start && done + VERIFY_SEC <= (until === 0 ? due : until)) return 'pass';
   return until === 0 ? failure(fleet, device, segment, i, start) : 'taken back';
 }
 
-/** Whether a boot that completed at `start` or later had been healthy for its two minutes by `until`. */
-function isVerifiedSince(segment: DeviceSegment, i: number, start: number, until: number): boolean {
+/**
+ * Keeps when the first boot completed that began the trial well and was healthy for its two minutes: a loop that begins
+ * soon after may push it out of the boots that are remembered.
+ */
+function rememberVerified(segment: DeviceSegment, i: number, start: number): void {
   for (let s = i * BOOTS_KEPT; s < (i + 1) * BOOTS_KEPT; s++) {
     const done = segment.bootDone[s];
-    if (done >= start && done + VERIFY_SEC <= until && segment.bootHeard[s] >= done + VERIFY_SEC) return true;
+    if (done < start || segment.bootHeard[s] < done + VERIFY_SEC) continue;
+    const known = segment.trialDone[i];
+    segment.trialDone[i] = known < start ? done : Math.min(known, done);
   }
-  return false;
 }

@@ -38,9 +38,10 @@ export class DeviceSegment {
   readonly contactBooked = new Uint32Array(SEGMENT_SIZE);
   /** Whether the last contact is overdue, and only waits because telemetry is impaired. */
   readonly contactHeld = new Uint8Array(SEGMENT_SIZE);
-  /** The boot trial: its start, and whether it is open or failed. */
+  /** The boot trial: its start, whether it is open or failed, and when the boot completed that has passed it. */
   readonly trialStart = new Uint32Array(SEGMENT_SIZE);
   readonly trialState = new Uint8Array(SEGMENT_SIZE);
+  readonly trialDone = new Uint32Array(SEGMENT_SIZE);
   /** When it was switched off, while its coming back is on trial. */
   readonly leftAt = new Uint32Array(SEGMENT_SIZE);
   /** From when on it is a control again; follows from its exposures. */
@@ -94,6 +95,7 @@ export const KEPT_FIELDS = [
   'contactHeld',
   'trialStart',
   'trialState',
+  'trialDone',
   'leftAt',
   'labelledAt',
   'ring',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClosedBlock, TrialRow } from '#domain/detection/trial-row.ts';
-import { firstAlarms, lnFisher, lnMixtureRatio } from './comparators.ts';
+import { firstAlarms, lnFisher, mixtureInterval } from './comparators.ts';
 
 describe('comparators', () => {
   it('takes p exactly', () => {
@@ -9,9 +9,13 @@ describe('comparators', () => {
     expect(lnFisher({ nT: 10, xT: 0, nC: 10, xC: 0 })).toBeCloseTo(0, 10);
   });
 
-  it('mixes only over what points to harm', () => {
-    expect(lnMixtureRatio({ nT: 100, xT: 0, nC: 100, xC: 5 })).toBe(0);
-    expect(lnMixtureRatio({ nT: 1_000, xT: 100, nC: 1_000, xC: 3 })).toBeGreaterThan(7);
+  it('has an interval that holds the share, is wider than one for a single look, and narrows', () => {
+    const { low, high } = mixtureInterval(1_000, 50, 0.05);
+    expect([low < 0.05 - 1.96 * 0.0069, high > 0.05 + 1.96 * 0.0069]).toEqual([true, true]);
+    const later = mixtureInterval(100_000, 5_000, 0.05);
+    expect(later.high - later.low).toBeLessThan((high - low) / 5);
+    expect(mixtureInterval(0, 0, 0.05)).toEqual({ low: 0, high: 1 });
+    expect(mixtureInterval(50, 0, 0.05).high).toBeGreaterThan(0);
   });
 
   it('says when each would have fired, and leaves out those that never would', () => {

@@ -21,7 +21,7 @@ const MIXTURE_SD = 0.01;
 export const COMPARATORS = {
   'rate > 5 %': ({ nT, xT }) => nT >= THRESHOLD_TRIALS && xT / nT > THRESHOLD,
   'Fisher p < 0.001': (counts) => counts.xT >= 3 && lnFisher(counts) < Math.log(P),
-  'mSPRT 0.001': (counts) => lnMixtureRatio(counts) > Math.log(1 / P),
+  'mSPRT 0.001, two intervals': intervalsPart,
 } as const satisfies Record<string, (counts: Counts) => boolean>;
 export type Comparator = keyof typeof COMPARATORS;
 export const COMPARATOR_NAMES = Object.keys(COMPARATORS) as Comparator[];
@@ -40,18 +40,23 @@ export function lnFisher({ nT, xT, nC, xC }: Counts): number {
   return Math.log(Math.min(1, sum));
 }
 
-/** ln of the mixture likelihood ratio of two shares, normal approximation (Johari, Pekelis & Walsh, Always valid inference). */
-export function lnMixtureRatio({ nT, xT, nC, xC }: Counts): number {
-  if (nT === 0 || nC === 0) return 0;
-  const pooled = (xT + xC) / (nT + nC);
-  const variance = pooled * (1 - pooled) * (1 / nT + 1 / nC);
-  const difference = xT / nT - xC / nC;
-  if (variance === 0 || difference <= 0) return 0;
+/**
+ * Ends of the always valid interval for a share, from a normal mixture of standard deviation MIXTURE_SD (Johari,
+ * Pekelis & Walsh, Always valid inference). Half a failure is added, so that a share of 0 has a width.
+ */
+export function mixtureInterval(n: number, x: number, alpha: number): { low: number; high: number } {
+  if (n === 0) return { low: 0, high: 1 };
+  const share = (x + 0.5) / (n + 1);
+  const variance = (share * (1 - share)) / n;
   const mixture = MIXTURE_SD * MIXTURE_SD;
-  return (
-    0.5 * Math.log(variance / (variance + mixture)) +
-    (mixture * difference * difference) / (2 * variance * (variance + mixture))
-  );
+  const sum = variance + mixture;
+  const half = Math.sqrt(((variance * sum) / mixture) * (2 * Math.log(1 / alpha) + Math.log(sum / variance)));
+  return { low: x / n - half, high: x / n + half };
+}
+
+/** The whole interval of the updated lies above that of the controls. */
+function intervalsPart({ nT, xT, nC, xC }: Counts): boolean {
+  return mixtureInterval(nT, xT, P / 2).low > mixtureInterval(nC, xC, P / 2).high;
 }
 
 /** The first minute at which each method would have stopped `update`; methods that never would are missing. */

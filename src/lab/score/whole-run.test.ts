@@ -1,33 +1,40 @@
 /** Scenarios through fleet state and detection: who is blamed, who is not, and what is said of silence. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { scenarioNamed } from '#simulator/scenarios.ts';
 import { runWhole } from './whole-run.ts';
 
-const run = (name: string, devices = 6_105) => runWhole(scenarioNamed(name), { devices, seed: 1 });
+/** Reports of thousands of devices over a day take their time. */
+vi.setConfig({ testTimeout: 60_000 });
+
+const run = (name: string, devices = 3_000) => runWhole(scenarioNamed(name), { devices, seed: 1 });
+/** Updates of a scenario whose pause was recommended. */
+const named = (name: string, recommendedAt: readonly (number | null)[]) =>
+  scenarioNamed(name).updates.flatMap(({ id }, index) => (recommendedAt[index] === null ? [] : [id]));
 const CONTENT = 'crowdstrike/falcon-content@291';
 
 describe('detection on whole scenarios', () => {
   it('finds the staged fault of 19 July inside the canary, and clears the updates beside it', () => {
-    const { recommendations, culprit } = run('july-19-staged');
-    expect(recommendations.map(({ update }) => update)).toEqual([CONTENT]);
-    expect(recommendations[0].exposed).toBeLessThanOrEqual(50);
+    const { recommendedAt, reach, culprit } = run('july-19-staged');
+    expect(named('july-19-staged', recommendedAt)).toEqual([CONTENT]);
+    const found = recommendedAt.findIndex((minute) => minute !== null);
+    expect(reach[recommendedAt[found] ?? 0].exposed[found]).toBeLessThanOrEqual(50);
     expect(culprit).toEqual({ verdict: 'culprit', who: [CONTENT] });
   });
 
   it('names the guilty one of two updates', () => {
-    const { recommendations, culprit } = run('two-updates');
+    const { recommendedAt, culprit } = run('two-updates');
     expect(culprit).toEqual({ verdict: 'culprit', who: ['acme/agent@7.2.0'] });
-    expect(recommendations.map(({ update }) => update)).toEqual(['acme/agent@7.2.0']);
+    expect(named('two-updates', recommendedAt)).toEqual(['acme/agent@7.2.0']);
   });
 
   it.each(['region-outage', 'collector-down'])('blames no update for %s, and says that devices went silent', (name) => {
-    const { recommendations, alarmAt } = run(name);
-    expect(recommendations).toEqual([]);
+    const { recommendedAt, alarmAt } = run(name);
+    expect(named(name, recommendedAt)).toEqual([]);
     expect(alarmAt).not.toBeNull();
   });
 
   it('blames no update for a night', () => {
-    expect(run('night').recommendations).toEqual([]);
+    expect(named('night', run('night').recommendedAt)).toEqual([]);
   });
 
   it('raises the alarm on 19 July although nobody reported an install, naming Windows and the agent', () => {
@@ -40,7 +47,16 @@ describe('detection on whole scenarios', () => {
   });
 
   it('is calm on a healthy day', () => {
-    const { recommendations, culprit, alarmAt } = run('healthy', 2_000);
-    expect([recommendations, culprit.verdict, alarmAt]).toEqual([[], 'none', null]);
+    const { recommendedAt, culprit, alarmAt } = run('healthy', 2_000);
+    expect([named('healthy', recommendedAt), culprit.verdict, alarmAt]).toEqual([[], 'none', null]);
   });
+
+  it.each(['july-19-staged', 'two-updates', 'healthy', 'region-outage-pilot', 'benign-reboots'])(
+    'opens for %s the very trials the simulator lists',
+    (name) => {
+      const { same, onlySimulated, onlyOpened } = run(name, 1_000).trials;
+      expect([[...onlySimulated], [...onlyOpened]]).toEqual([[], []]);
+      expect(same).toBeGreaterThan(1_000);
+    },
+  );
 });

@@ -17,32 +17,21 @@ import { applyInventory } from '#domain/fleet/label-device.ts';
 import { totals } from '#domain/fleet/read.ts';
 import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
 import { simulate } from '#simulator/simulate.ts';
+import { TrialComparer, type TrialComparison } from './compare-trials.ts';
+import { type Reach, type Run, reachOf } from './run.ts';
 
-export interface Recommendation {
-  readonly update: string;
-  /** Fleet minutes after the update's first install. */
-  readonly afterMinutes: number;
-  /** Devices that had it then, and devices the scenario's faults had hit by then. */
-  readonly exposed: number;
-  readonly hit: number;
-}
-
-export interface WholeRun {
-  readonly recommendations: readonly Recommendation[];
-  readonly culprit: { readonly verdict: string; readonly who: readonly string[] };
-  /** Fleet minutes at which 50 devices were silent, and at which the fleet alarm was raised; null = never. */
-  readonly fiftySilentAt: number | null;
+export interface WholeRun extends Run {
   readonly alarmAt: number | null;
+  readonly trials: TrialComparison;
+  /** Fleet minute at whose end 50 devices were silent; null = never. */
+  readonly fiftySilentAt: number | null;
   /** Silent when the alarm was raised, and others, with what they have in common. */
   readonly alarmed: ReturnType<typeof commonLabels> | null;
-  readonly blocks: readonly ClosedBlock[];
-  readonly fleet: FleetState;
-  readonly detector: Detector;
 }
 
 /** Runs the scenario to its end; nobody pauses anything. */
 export function runWhole(scenario: Scenario, options: { devices: number; seed: number }): WholeRun {
-  const simulation = simulate(scenario, options);
+  const simulation = simulate(scenario, { ...options, listenTo: 'both' });
   const startSec = simulation.startAt / 1000;
   const rings = scenario.fleet.rings.map(({ ring }) => ring);
   const fleet = new FleetState(rings, startSec);
@@ -51,8 +40,10 @@ export function runWhole(scenario: Scenario, options: { devices: number; seed: n
   for (const { id, facts } of simulation.updates()) setUpdateFacts(fleet, id, facts);
   for (const line of simulation.history()) enterHistory(past, line, fleet.dictionaries);
   const detector = new Detector(past);
+  const comparer = new TrialComparer(simulation, fleet);
   const blocks: ClosedBlock[] = [];
-  const recommendations = new Map<string, Recommendation>();
+  const recommendedAt: (number | null)[] = scenario.updates.map(() => null);
+  const reach: Reach[] = [];
   const labels = new Map(
     Array.from(simulation.inventory(), (line) => [hashText(hash64(line.device)), line.labels ?? {}]),
   );
@@ -64,31 +55,42 @@ export function runWhole(scenario: Scenario, options: { devices: number; seed: n
       applyReport(fleet, { device: hash64(report.device), at: Math.floor(report.at / 1000), report });
     }
     advance(fleet, startSec + (minute + 1) * 60);
+    // The simulator's clock of suspended trials is the gate's; before its verdicts of this minute they need it.
     watchIngest(fleet);
+    comparer.take(simulation.concluded());
+    for (const { region } of scenario.fleet.regions) {
+      const code = fleet.dictionaries.region.find(region);
+      simulation.impair(region, fleet.suspensions.isOpen(code), fleet.now * 1000);
+    }
     const circumstances = { places: () => placesOf(fleet), impaired: fleet.suspensions.open };
     for (const block of takeClosedBlocks(fleet)) {
       blocks.push(block);
       detector.take(block, circumstances);
     }
-    if (totals(fleet).conditions.silent >= 50) fiftySilentAt ??= minute + 1;
+    if (totals(fleet).conditions.silent >= 50) fiftySilentAt ??= minute;
     const { open } = detector.alarm;
     if (open && alarmAt === null) {
-      alarmAt = minute + 1;
+      alarmAt = minute;
       alarmed = whatIsCommon(fleet, open.since * 60, labels);
     }
-    for (const { update, judgement, counts } of judgeUpdates(fleet, detector).updates) {
-      if (judgement !== 'failing' || recommendations.has(update.id)) continue;
-      recommendations.set(update.id, {
-        update: update.id,
-        afterMinutes: Math.round((fleet.now - update.firstSeenAt) / 60),
-        exposed: counts.pending + counts.checked + counts.censored,
-        hit: simulation.hits().length,
-      });
+    reach.push(reachOf(simulation));
+    for (const { update, judgement } of judgeUpdates(fleet, detector).updates) {
+      const index = scenario.updates.findIndex(({ id }) => id === update.id);
+      if (judgement === 'failing' && index !== -1) recommendedAt[index] ??= minute;
     }
   }
-  const { culprit } = judgeUpdates(fleet, detector);
-  const found = [...recommendations.values()];
-  return { recommendations: found, culprit, fiftySilentAt, alarmAt, alarmed, blocks, fleet, detector };
+  return {
+    recommendedAt,
+    culprit: judgeUpdates(fleet, detector).culprit,
+    alarmAt,
+    fiftySilentAt,
+    alarmed,
+    reach,
+    blocks,
+    updateNumbers: scenario.updates.map(({ id }) => fleet.updates.find(id)?.number ?? -1),
+    firstMinute: startSec / 60,
+    trials: comparer.result(),
+  };
 }
 
 function whatIsCommon(fleet: FleetState, since: number, labels: ReadonlyMap<string, Labels>) {
