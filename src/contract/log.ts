@@ -53,6 +53,8 @@ export const LogEntry = z.discriminatedUnion('kind', [
     /** Since it was first seen anywhere, in milliseconds. */
     after: Count,
   }),
+  /** Of `back` devices that had fallen silent and came back, so many have this update; it became known only then. */
+  z.object({ ...common, kind: z.literal('alarm_handed_over'), update: UpdateId, back: Count, withIt: Count }),
   /** More silence than is usual that no known update explains. */
   z.object({ ...common, kind: z.literal('fleet_alarm_opened'), down: Count, due: Count }),
   /** From the first report on a data folder belongs to a drill or to a real fleet, never both. */

@@ -86,6 +86,8 @@ export const UpdateSummary = z.object({
   explainedBy: z.nullable(UpdateId),
   /** It reached a later ring before its time. */
   skippedRings: z.boolean(),
+  /** Devices that fell silent and are back, and how many of them turned out to have it; null unless that is how it was found. */
+  handedOver: z.nullable(z.object({ back: Count, withIt: Count })),
   /** null until a trial of it has a verdict. */
   evidence: z.nullable(Evidence),
   /** When it was first judged failing; kept after that. */

@@ -1,6 +1,7 @@
 /** The running product: the fleet's state, the log, the clock and the store they are kept in. */
 import type { FleetAlarm } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
+import { foundOnReturn } from '#domain/board/hand-over.ts';
 import { type Judgements, judgeUpdates } from '#domain/board/judge.ts';
 import { allUpdates, unexplainedDown } from '#domain/board/snapshot.ts';
 import { Detector, type SavedDetector } from '#domain/detection/detector.ts';
@@ -148,7 +149,7 @@ export class Bootwatch {
 
   /** What is to be said of every update now. */
   judgements(): Judgements {
-    return judgeUpdates(this.fleet, this.detector);
+    return judgeUpdates(this.fleet, this.detector, this.book.state.handedOver);
   }
 
   /** The time on records that are no reports: 0 until it is decided whose time that is. */
@@ -217,7 +218,9 @@ export class Bootwatch {
       version: this.appliedSeq,
     };
     const summaries = this.updates(judgements);
-    const rules = rulesFor(judgements, summaries, minute + MINUTE_MS, this.world.settings.autoPause);
+    const { open } = this.detector.alarm;
+    const handOvers = open ? foundOnReturn(this.fleet, open.since * 60) : [];
+    const rules = rulesFor(judgements, summaries, minute + MINUTE_MS, this.world.settings.autoPause, handOvers);
     const explain = this.#settleAlarm();
     this.#unwritten++;
     this.#writing = this.#writing

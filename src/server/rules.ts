@@ -1,5 +1,6 @@
 /** What the product decides by itself when a minute closes: to alarm, and where the owner wants it, to pause. */
 import type { UpdateSummary } from '#contract/update.ts';
+import type { HandOver } from '#domain/board/hand-over.ts';
 import { downOfChecked, type Judged, type Judgements, shareInterval } from '#domain/board/judge.ts';
 import { skippedRings } from '#domain/board/skipped-rings.ts';
 import { oneIn } from '#domain/detection/one-in.ts';
@@ -10,12 +11,13 @@ import type { Decision } from './log-book.ts';
 /** A decision as of the log's state when it is written; undefined when it was made before. */
 export type Rule = (state: LogState) => Decision | undefined;
 
-/** Rules that apply at `asOf` (fleet clock, epoch milliseconds); `autoPause`: whether updates beyond doubt are paused without a person. */
+/** Rules that apply at `asOf` (fleet clock, epoch milliseconds); `autoPause`: whether updates beyond doubt are paused without a person; `handOvers`: what silent devices turned out to have. */
 export function rulesFor(
   { updates }: Judgements,
   summaries: readonly UpdateSummary[],
   asOf: number,
   autoPause: boolean,
+  handOvers: readonly HandOver[],
 ): Rule[] {
   const skipped = summaries.flatMap((summary) => skip(summary, asOf) ?? []);
   const failing = updates
@@ -24,7 +26,7 @@ export function rulesFor(
       alarm(judged),
       ...(autoPause && judged.rollout?.tier === 'auto-pause' ? [pause(judged)] : []),
     ]);
-  return [...skipped, ...failing];
+  return [...skipped, ...handOvers.map(handOver), ...failing];
 }
 
 function skip({ id, rings, firstSeenAt }: UpdateSummary, asOf: number): Rule | undefined {
@@ -33,6 +35,11 @@ function skip({ id, rings, firstSeenAt }: UpdateSummary, asOf: number): Rule | u
   const entry = { kind: 'rings_skipped' as const, update: id, ...found, after: Math.max(0, asOf - firstSeenAt) };
   return (state) => (state.skipped.has(id) ? undefined : entry);
 }
+
+const handOver =
+  (found: HandOver): Rule =>
+  (state) =>
+    state.handedOver.has(found.update) ? undefined : { kind: 'alarm_handed_over', ...found };
 
 function alarm({ update, counts }: Judged): Rule {
   const down = downOfChecked(counts);

@@ -47,8 +47,15 @@ export function shareInterval(x: number, n: number): { low: number; high: number
   return interval;
 }
 
-/** Judges every update. A tier once reached stays, however the fleet recovers. */
-export function judgeUpdates(fleet: FleetState, detector: Detector): Judgements {
+/**
+ * Judges every update. A tier once reached stays, however the fleet recovers. `handedOver`: updates that devices which
+ * fell silent turned out to have when they came back.
+ */
+export function judgeUpdates(
+  fleet: FleetState,
+  detector: Detector,
+  handedOver: { has(update: string): boolean } = NONE,
+): Judgements {
   const { verdict, who } = detector.attribution();
   const nameOf = (update: number) => fleet.updates.at(update).id;
   const culprit = { verdict, who: who.map(nameOf) };
@@ -61,7 +68,7 @@ export function judgeUpdates(fleet: FleetState, detector: Detector): Judgements 
       update,
       counts,
       rollout,
-      judgement: judgementOf(tier, explainedBy, counts, rollout?.trials.n ?? 0),
+      judgement: handedOver.has(update.id) ? 'failing' : judgementOf(tier, explainedBy, counts, rollout?.trials.n ?? 0),
       explainedBy,
     };
   });
@@ -76,6 +83,7 @@ export function judgeUpdates(fleet: FleetState, detector: Detector): Judgements 
   return { updates: order, culprit };
 }
 
+const NONE: ReadonlySet<string> = new Set();
 const RANK = { failing: 0, watch: 1, explained: 2, ok: 3, 'too few': 4 } as const satisfies Record<Judgement, number>;
 const isAtLeast = (tier: Tier, least: Tier): boolean => TIERS.indexOf(tier) >= TIERS.indexOf(least);
 

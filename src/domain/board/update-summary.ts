@@ -69,6 +69,7 @@ export function summarise(
     judgement,
     explainedBy,
     skippedRings: log.skipped.has(update.id),
+    handedOver: log.handedOver.get(update.id) ?? null,
     evidence: sayEvidence(fleet, judged, without, hasHistory),
     detectedAt: log.alarms.get(update.id) ?? null,
     rings: rows.filter((row) => row.targeted > 0 || exposedOf(row.counts) > 0),

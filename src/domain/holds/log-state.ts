@@ -22,6 +22,8 @@ export interface LogState {
   readonly kept: ReadonlyMap<string, { readonly hold: string; readonly rings: HoldRings }>;
   /** Update -> when it was first judged failing, fleet clock. */
   readonly alarms: ReadonlyMap<string, number>;
+  /** Updates to which a fleet alarm was handed over, with the devices back by then and those of them that have it. */
+  readonly handedOver: ReadonlyMap<string, { readonly back: number; readonly withIt: number }>;
   /** Updates that skipped rings. */
   readonly skipped: ReadonlySet<string>;
   /** What the data belongs to; a drill has a speed in fleet seconds a second. */
@@ -33,6 +35,7 @@ export const EMPTY_LOG: LogState = {
   holds: new Map(),
   kept: new Map(),
   alarms: new Map(),
+  handedOver: new Map(),
   skipped: new Set(),
   mode: { kind: 'undecided' },
 };
@@ -59,6 +62,11 @@ export function fold(state: LogState, entry: LogEntry): LogState {
     case 'alarm_opened':
       if (state.alarms.has(entry.update)) return { ...state, nextSeq };
       return { ...state, nextSeq, alarms: new Map(state.alarms).set(entry.update, entry.at) };
+    case 'alarm_handed_over': {
+      const { update, back, withIt } = entry;
+      const alarms = new Map(state.alarms).set(update, state.alarms.get(update) ?? entry.at);
+      return { ...state, nextSeq, alarms, handedOver: new Map(state.handedOver).set(update, { back, withIt }) };
+    }
     case 'rings_skipped':
       return { ...state, nextSeq, skipped: new Set(state.skipped).add(entry.update) };
     case 'fleet_alarm_opened':

@@ -38,12 +38,15 @@ describe('detection on whole scenarios', () => {
   });
 
   it('raises the alarm on 19 July although nobody reported an install, naming Windows and the agent', () => {
-    const { alarmAt, fiftySilentAt, alarmed } = run('july-19-unreported');
+    const { alarmAt, fiftySilentAt, alarmed, recommendedAt } = run('july-19-unreported');
     expect(alarmAt).not.toBeNull();
     expect((alarmAt ?? 0) - (fiftySilentAt ?? 0)).toBeLessThanOrEqual(5);
     expect(alarmed?.common).toContainEqual(expect.objectContaining({ label: 'os', values: ['windows'] }));
     expect(alarmed?.common).toContainEqual(expect.objectContaining({ label: 'agent', values: ['7.11', '7.15'] }));
     expect(alarmed?.spared).toContainEqual(expect.objectContaining({ label: 'os', values: ['linux'] }));
+    // Handed over to the update once devices that came back list it, long after the alarm.
+    expect(named('july-19-unreported', recommendedAt)).toEqual([CONTENT]);
+    expect(recommendedAt.find((minute) => minute !== null)).toBeGreaterThan(60 + (alarmAt ?? 0));
   });
 
   it('is calm on a healthy day', () => {

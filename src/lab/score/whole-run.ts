@@ -2,6 +2,7 @@
 import type { Labels } from '#contract/labels.ts';
 import type { Scenario } from '#contract/scenario.ts';
 import { commonLabels, type Labelled } from '#domain/board/common-labels.ts';
+import { foundOnReturn } from '#domain/board/hand-over.ts';
 import { judgeUpdates } from '#domain/board/judge.ts';
 import { type Sampled, sampleSilent } from '#domain/board/silent-sample.ts';
 import { Detector } from '#domain/detection/detector.ts';
@@ -43,6 +44,7 @@ export function runWhole(scenario: Scenario, options: { devices: number; seed: n
   const comparer = new TrialComparer(simulation, fleet);
   const blocks: ClosedBlock[] = [];
   const recommendedAt: (number | null)[] = scenario.updates.map(() => null);
+  const handedOver = new Set<string>();
   const reach: Reach[] = [];
   const labels = new Map(
     Array.from(simulation.inventory(), (line) => [hashText(hash64(line.device)), line.labels ?? {}]),
@@ -74,7 +76,8 @@ export function runWhole(scenario: Scenario, options: { devices: number; seed: n
       alarmed = whatIsCommon(fleet, open.since * 60, labels);
     }
     reach.push(reachOf(simulation));
-    for (const { update, judgement } of judgeUpdates(fleet, detector).updates) {
+    if (open) for (const { update } of foundOnReturn(fleet, open.since * 60)) handedOver.add(update);
+    for (const { update, judgement } of judgeUpdates(fleet, detector, handedOver).updates) {
       const index = scenario.updates.findIndex(({ id }) => id === update.id);
       if (judgement === 'failing' && index !== -1) recommendedAt[index] ??= minute;
     }

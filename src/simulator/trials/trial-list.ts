@@ -48,6 +48,7 @@ export class TrialList {
   readonly #bySite: readonly number[][];
   readonly #awaiting: Uint8Array;
   #concluded: SimulatedTrial[] = [];
+  #now = 0;
 
   constructor(fleet: Fleet, updates: Scenario['updates'], audibleAt: (device: number) => number) {
     this.#fleet = fleet;
@@ -106,10 +107,11 @@ export class TrialList {
 
   /** The trials whose verdict is taken at `now` or was before, each once. */
   conclude(now: number): SimulatedTrial[] {
+    this.#now = now;
     for (const [time, devices] of this.#looks) {
       if (time > now) continue;
       this.#looks.delete(time);
-      for (const device of devices) this.#plan(device, now);
+      for (const device of devices) this.#plan(device);
     }
     const concluded = this.#concluded;
     this.#concluded = [];
@@ -126,8 +128,9 @@ export class TrialList {
     return known;
   }
 
-  /** Concludes what is due at `now`, and sees to it that the rest is looked at in time. */
-  #plan(device: number, now = 0): void {
+  /** Concludes what is due by now, and sees to it that the rest is looked at in time. */
+  #plan(device: number): void {
+    const now = this.#now;
     const known = this.#of(device);
     const suspended = this.#suspended[this.#fleet.region[device] ?? 0] ?? [];
     for (const update of known.updates) {

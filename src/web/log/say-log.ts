@@ -49,6 +49,13 @@ export function sayLog(entry: LogEntry, nameOf: (update: string) => string): Log
         words: null,
         author,
       };
+    case 'alarm_handed_over':
+      return {
+        icon: 'alarm',
+        sentence: `${nameOf(entry.update)} is on ${count(entry.withIt)} of the ${count(entry.back)} devices that fell silent and are back; nobody had reported it`,
+        words: null,
+        author,
+      };
     case 'rings_skipped':
       return {
         icon: 'watch',
