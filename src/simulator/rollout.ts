@@ -102,6 +102,7 @@ export class Rollouts {
     const draw = unit(this.#fleet.seed, DRAW.installTime, device, rollout.update);
     state.installAt[device] = startAt + minute * MINUTE_MS + Math.floor(draw * MINUTE_MS);
     state.installing[device] = rollout.update;
+    state.idleUntil[device] = 0;
   }
 
   #ringOf(update: number, device: number): number {

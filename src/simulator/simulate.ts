@@ -65,7 +65,9 @@ export interface SimulationOptions {
 export function simulate(scenario: Scenario, { devices, seed, listenTo = 'reports' }: SimulationOptions): Simulation {
   const startAt = Date.parse(scenario.startAt);
   const { world, rollouts, sheet, trials } = createWorld(scenario, devices, seed, listenTo);
-  const { fleet, state, voice } = world;
+  const { fleet, state } = world;
+  const { idleUntil } = state;
+  const awaiting = trials?.awaiting;
   for (let device = 0; device < devices; device += 1) begin(world, device);
   const disturbances = compileDisturbances(world);
   let next = 0;
@@ -87,9 +89,10 @@ export function simulate(scenario: Scenario, { devices, seed, listenTo = 'report
       rollouts.roll(world, minute, gate);
       const from = startAt + minute * MINUTE_MS;
       const until = from + MINUTE_MS;
+      const untilMinute = until / MINUTE_MS;
       for (let device = 0; device < devices; device += 1) {
-        const isIdle = (state.nextAt[device] ?? 0) >= until && (state.installAt[device] ?? 0) >= until;
-        if (!isIdle || voice.needsBeat(device)) live(world, device, until);
+        const isIdle = (idleUntil[device] ?? 0) >= untilMinute && awaiting?.[device] === 0;
+        if (!isIdle || sheet) live(world, device, until);
       }
       concluded = trials?.conclude(until / 1000) ?? [];
       return sheet?.take(from) ?? [];

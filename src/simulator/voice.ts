@@ -44,7 +44,7 @@ export class Voice {
 
   /** Whether anybody listens to this heartbeat: without a sheet, only those of devices on trial say anything. */
   needsBeat(device: number): boolean {
-    return this.#sheet !== undefined || this.#trials?.awaits(device) === true;
+    return this.#sheet !== undefined || this.#trials?.awaiting[device] === 1;
   }
 
   /** When a device that is on was last heard, had anybody listened: epoch seconds, `Infinity` while it can be heard. */

@@ -46,7 +46,8 @@ export class TrialList {
   readonly #looks = new Map<number, Set<number>>();
   readonly #suspended: { from: number; until: number }[][];
   readonly #bySite: readonly number[][];
-  readonly #awaiting: Uint8Array;
+  /** By device: 1 while its heartbeats decide something. */
+  readonly awaiting: Uint8Array;
   #concluded: SimulatedTrial[] = [];
   #now = 0;
 
@@ -55,15 +56,10 @@ export class TrialList {
     this.#updates = updates;
     this.#audibleAt = audibleAt;
     this.#known = Array.from({ length: fleet.size }, unknownDevice);
-    this.#awaiting = new Uint8Array(fleet.size);
+    this.awaiting = new Uint8Array(fleet.size);
     this.#suspended = fleet.shape.regions.map(() => []);
     this.#bySite = fleet.siteNames.map(() => []);
     for (const [device, site] of fleet.site.entries()) this.#bySite[site]?.push(device);
-  }
-
-  /** Whether heartbeats of the device decide something now. */
-  awaits(device: number): boolean {
-    return this.#awaiting[device] === 1;
   }
 
   beat(device: number, boot: number, at: number, listed: readonly number[]): void {
@@ -154,7 +150,7 @@ export class TrialList {
     const isGood = boot !== undefined && boot.done >= lastStart && boot.heard >= boot.done + VERIFY_SEC;
     const isLive = updates.some(({ byStart, active, hadLiveTrial }) => !byStart && active !== 0 && !hadLiveTrial);
     const awaits = (opened !== 0 && !isGood) || failed || isLive || (left !== 0 && lastBeat <= left);
-    this.#awaiting[device] = awaits ? 1 : 0;
+    this.awaiting[device] = awaits ? 1 : 0;
   }
 
   #look(device: number, at: number): void {
