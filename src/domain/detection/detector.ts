@@ -5,7 +5,7 @@ import { FleetAlarm, type SavedFleetAlarm } from './fleet-alarm.ts';
 import { FleetParts, type Place } from './fleet-parts.ts';
 import { Baseline, freezeBaseline, HistoryBook, type SavedBaseline, type SavedHistory } from './history-book.ts';
 import { matchedCell, weatherCell } from './leaf-keys.ts';
-import { type Count, WINDOW_MINUTES } from './matched-leg.ts';
+import { type Count, count, WINDOW_MINUTES } from './matched-leg.ts';
 import { mergeRows } from './merge-rows.ts';
 import { RolloutEvidence, type SavedRollout } from './rollout-evidence.ts';
 import { allFailures } from './site-cap.ts';
@@ -196,12 +196,4 @@ function addRests(
     const rest = sets.get(key);
     if (rest) rollout.addRest({ n, x, rest, alone });
   }
-}
-
-function count<Key>(counts: Map<Key, Count>, key: Key, n: number, x: number): void {
-  const known = counts.get(key);
-  if (known) {
-    known.n += n;
-    known.x += x;
-  } else counts.set(key, { n, x });
 }

@@ -21,9 +21,15 @@ export function addConcurrent(to: Accumulator, nT: number, xT: number, nC: numbe
   const base = Math.log(nT) - Math.log(nC);
   for (let g = 0; g < GRID_SIZE; g++) {
     const z = base + LN_RATIOS[g];
-    to[g] += times(xT, lnExpit(z)) + times(xC, lnExpit(-z));
+    // Of the two sides, ln expit(z) and ln expit(-z), one is -softened and the other |z| below it.
+    const softened = Math.log1p(Math.exp(-Math.abs(z)));
+    to[g] += z >= 0 ? -(xT + xC) * softened - times(xC, z) : -(xT + xC) * softened + times(xT, z);
   }
 }
+
+/** Terms e^-40 times the greatest change no digit that is kept. */
+const NEGLIGIBLE = 40;
+const weighted = emptyAccumulator();
 
 const MEMO_LIMIT = 4096;
 const historyTables = new Map<number, { fail: Float64Array; pass: Float64Array }>();
@@ -44,9 +50,19 @@ function historyTable(p0: number): { fail: Float64Array; pass: Float64Array } {
 
 /** Adds n trials, x of them failed, beside a failure share that history bounds by p0 (0 < p0 < 1). */
 export function addHistory(to: Accumulator, n: number, x: number, p0: number): void {
-  if (n <= 0) return;
+  if (n > 0) addUp(to, historySays(n, x, p0));
+}
+
+/** What n trials, x of them failed, add beside history. Holds until it is asked again. */
+export function historySays(n: number, x: number, p0: number): Accumulator {
   const { fail, pass } = historyTable(p0);
-  for (let g = 0; g < GRID_SIZE; g++) to[g] += times(x, fail[g]) + times(n - x, pass[g]);
+  for (let g = 0; g < GRID_SIZE; g++) said[g] = times(x, fail[g]) + times(n - x, pass[g]);
+  return said;
+}
+const said = emptyAccumulator();
+
+export function addUp(to: Accumulator, what: Accumulator): void {
+  for (let g = 0; g < GRID_SIZE; g++) to[g] += what[g];
 }
 
 /**
@@ -55,10 +71,12 @@ export function addHistory(to: Accumulator, n: number, x: number, p0: number): v
  */
 export function lnEvidence(likelihoods: Accumulator, i0: number): number {
   const prior = LN_PRIORS_ABOVE[i0];
-  const base = likelihoods[i0];
   let max = Number.NEGATIVE_INFINITY;
-  for (let g = i0 + 1; g < GRID_SIZE; g++) max = Math.max(max, prior[g] + likelihoods[g] - base);
+  for (let g = i0 + 1; g < GRID_SIZE; g++) {
+    weighted[g] = prior[g] + likelihoods[g];
+    if (weighted[g] > max) max = weighted[g];
+  }
   let sum = 0;
-  for (let g = i0 + 1; g < GRID_SIZE; g++) sum += Math.exp(prior[g] + likelihoods[g] - base - max);
-  return max + Math.log(sum);
+  for (let g = i0 + 1; g < GRID_SIZE; g++) if (weighted[g] > max - NEGLIGIBLE) sum += Math.exp(weighted[g] - max);
+  return max - likelihoods[i0] + Math.log(sum);
 }

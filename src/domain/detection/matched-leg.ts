@@ -14,6 +14,15 @@ export interface Count {
   x: number;
 }
 
+/** Adds n trials, x of them failed, to what is counted under a key. */
+export function count<Key>(counts: Map<Key, Count>, key: Key, n: number, x: number): void {
+  const known = counts.get(key);
+  if (known) {
+    known.n += n;
+    known.x += x;
+  } else counts.set(key, { n, x });
+}
+
 export interface SavedMatchedLeg {
   readonly epochs: SavedEpochs;
   readonly open: readonly (readonly [number, number, number])[];
@@ -36,8 +45,7 @@ export class MatchedLeg {
   }
 
   add(cell: number, n: number, x: number): void {
-    const open = this.#open.get(cell) ?? { n: 0, x: 0 };
-    this.#open.set(cell, { n: open.n + n, x: open.x + x });
+    count(this.#open, cell, n, x);
   }
 
   /** The window is over: its blocks beside its controls go into `epoch`. */

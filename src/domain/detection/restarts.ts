@@ -3,6 +3,8 @@ import { type Accumulator, emptyAccumulator, lnEvidence } from './evidence.ts';
 import { GRID_SIZE } from './grid.ts';
 import { lnSumExp } from './log-space.ts';
 
+const since = emptyAccumulator();
+
 /** ln of the share of the j-th beginning (j from 1); all shares add up to 1. */
 export const lnShare = (j: number): number => Math.log(6 / (Math.PI * Math.PI * j * j));
 
@@ -11,7 +13,7 @@ export const lnShare = (j: number): number => Math.log(6 / (Math.PI * Math.PI * 
  * of the shares staying at 1 (compare e-detectors; Shin, Ramdas, Rinaldo). Epochs without a block are undefined.
  */
 export function lnEvidenceWithRestarts(epochs: readonly (Accumulator | undefined)[], i0: number): number {
-  const since = emptyAccumulator();
+  since.fill(0);
   const terms = new Float64Array(epochs.length + 1);
   let spent = 0;
   let standing = 0;

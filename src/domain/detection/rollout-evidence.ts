@@ -1,13 +1,13 @@
 /** What the trials of one update say, by part of the fleet and epoch. */
 import { decide, type Grounds, LN_WATCH, MIN_FAILURES, TIERS, type Tier } from './decide.ts';
 import { Epochs, type SavedEpochs } from './epochs.ts';
-import { type Accumulator, addConcurrent, addHistory, emptyAccumulator, lnEvidence } from './evidence.ts';
+import { type Accumulator, addConcurrent, addUp, emptyAccumulator, historySays, lnEvidence } from './evidence.ts';
 import { type FleetPart, FleetParts } from './fleet-parts.ts';
 import { RATIO_CONCURRENT } from './grid.ts';
 import { Baseline, type SavedBaseline } from './history-book.ts';
 import { csRiskRatio } from './interval.ts';
 import { matchedCell, weatherCell } from './leaf-keys.ts';
-import { type Count, MatchedLeg, type SavedMatchedLeg } from './matched-leg.ts';
+import { type Count, count, MatchedLeg, type SavedMatchedLeg } from './matched-leg.ts';
 import { lnEvidenceOfNode, lnEvidenceOfUpdate, MIN_COVERAGE } from './node-evidence.ts';
 import { effectiveFailures } from './site-cap.ts';
 import type { TrialRow } from './trial-row.ts';
@@ -25,7 +25,7 @@ interface PartState {
   covered: number;
   usual: number;
   /** By epoch: trials, failures, usual failures. */
-  readonly epochCounts: (readonly [n: number, x: number, usual: number])[];
+  readonly epochCounts: [n: number, x: number, usual: number][];
   /** ln evidence as last taken, and whether something was added since. */
   lnE: number;
   dirty: boolean;
@@ -140,19 +140,13 @@ export class RolloutEvidence {
       const covered = (controls.byWeather.get(cell)?.n ?? 0) > 0 ? row.n : 0;
       const inCell = byCell.get(cell) ?? new Map<number, Count>();
       byCell.set(cell, inCell);
+      const said = historySays(row.n, x, p0);
       for (const part of this.#partsOfRow(row)) {
         const state = this.#states[part];
-        state.n += row.n;
-        state.x += x;
+        countIn(state, epoch, row.n, x, row.n * p0);
         state.covered += covered;
-        state.usual += row.n * p0;
-        state.dirty = true;
-        const [n, failed, usual] = state.epochCounts[epoch] ?? [0, 0, 0];
-        while (state.epochCounts.length < epoch) state.epochCounts.push([0, 0, 0]);
-        state.epochCounts[epoch] = [n + row.n, failed + x, usual + row.n * p0];
-        addHistory(state.history.at(epoch), row.n, x, p0);
-        const sum = inCell.get(part) ?? { n: 0, x: 0 };
-        inCell.set(part, { n: sum.n + row.n, x: sum.x + x });
+        addUp(state.history.at(epoch), said);
+        count(inCell, part, row.n, x);
       }
       this.trials.n += row.n;
       this.trials.loop += row.loop;
@@ -255,7 +249,7 @@ export class RolloutEvidence {
         concurrent: concurrent.save(),
         history: history.save(),
         counts: [n, x, covered, usual, lnE, dirty ? 1 : 0],
-        epochCounts: [...epochCounts],
+        epochCounts: epochCounts.map(([one, failed, expected]) => [one, failed, expected] as const),
       })),
       epochStarts: this.#epochStarts,
       rings: [...this.#rings],
@@ -282,7 +276,7 @@ export class RolloutEvidence {
       rollout.#states[part] = {
         concurrent: Epochs.restore(concurrent),
         history: Epochs.restore(history),
-        epochCounts: [...epochCounts],
+        epochCounts: epochCounts.map(([one, failed, expected]) => [one, failed, expected]),
         ...{ n, x, covered, usual, lnE, dirty: dirty === 1 },
       };
     }
@@ -322,6 +316,19 @@ export class RolloutEvidence {
     this.#partsOf.set(key, parts);
     return parts;
   }
+}
+
+/** Counts n trials, x of them failed, `usual` of them expected to. */
+function countIn(state: PartState, epoch: number, n: number, x: number, usual: number): void {
+  state.n += n;
+  state.x += x;
+  state.usual += usual;
+  state.dirty = true;
+  while (state.epochCounts.length <= epoch) state.epochCounts.push([0, 0, 0]);
+  const counts = state.epochCounts[epoch];
+  counts[0] += n;
+  counts[1] += x;
+  counts[2] += usual;
 }
 
 const coverageOf = ({ n, covered }: PartState): number => (n === 0 ? 0 : covered / n);
