@@ -2,6 +2,7 @@
 import { getLog, getSnapshot, listUpdates } from '#contract/routes.ts';
 import { headline, panel, verdict } from './board.ts';
 import type { Call } from './call.ts';
+import { STAGED } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 
 const MINUTE_MS = 60_000;
@@ -23,6 +24,21 @@ test('of two updates the guilty one is named, the other is not blamed', async ({
   await expect(verdict(page)).toContainText('This is not chance');
   const driver = panel(page, 'Updates rolling out').getByRole('row').filter({ hasText: 'HP driver' });
   await expect(driver).not.toContainText('Pause recommended');
+});
+
+test('the staged outage is recommended to be paused before it leaves the Canary ring', async ({ drill, call }) => {
+  drill(STAGED);
+  const alarm = async () => {
+    const { entries } = await call(getLog, { query: {} });
+    return entries.find(({ kind }) => kind === 'alarm_opened');
+  };
+  await expect.poll(alarm, { timeout: 90_000 }).toBeDefined();
+  const opened = await alarm();
+  const { updates } = await call(listUpdates, { query: {} });
+  const guilty = updates.find(({ version }) => version === '291');
+  const pilot = guilty?.rings.find(({ ring }) => ring === 'Pilot');
+  expect(opened).toMatchObject({ update: guilty?.id });
+  expect(opened?.at).toBeLessThan(pilot?.plannedAt ?? 0);
 });
 
 test('a region that goes silent is said to be silent, and no update is blamed', async ({ page, drill, call }) => {
