@@ -108,6 +108,41 @@ describe('from reports to the board', () => {
     expect(snapshot.culprit).toEqual({ verdict: 'prime-suspect', updates: [UPDATE] });
   });
 
+  it('hands silence over to the update that devices list when they are back', async () => {
+    const store = createMemoryStore();
+    const api = await makeApi(store);
+    const beat = (n: number, boot: string, updates: string[] = []) => ({
+      device: `d-${n}`,
+      kind: 'heartbeat' as const,
+      boot,
+      everySec: 60,
+      updates,
+    });
+    const everybody = Array.from({ length: 90 }, (_, n) => n);
+    const silent = (n: number) => n < 50;
+    for (let minute = 0; minute < 50; minute++) {
+      const isOver = minute >= 40;
+      if (minute === 40) {
+        const back = everybody.filter(silent).map((n) => ({ device: `d-${n}`, boot: 'b-2' }));
+        await api.report(back.map((started) => ({ ...started, kind: 'boot.started' as const })));
+      }
+      const heard = everybody.filter((n) => minute < 10 || isOver || !silent(n));
+      await api.report(heard.map((n) => (isOver && silent(n) ? beat(n, 'b-2', [UPDATE]) : beat(n, 'b-1'))));
+      if (minute === 30) {
+        expect((await snapshotOf(api)).verdict.state).toBe('unexplained');
+      }
+      api.wait(60_000);
+    }
+    await api.running.product.minutesWritten();
+    const snapshot = await snapshotOf(api);
+    expect(snapshot.verdict).toEqual({ state: 'failing', update: UPDATE });
+    expect(snapshot.updates[0].handedOver).toEqual({ back: 50, withIt: 50 });
+    const kinds = snapshot.log.map(({ kind }) => kind);
+    expect(kinds).toEqual(expect.arrayContaining(['alarm_handed_over', 'fleet_alarm_opened']));
+    expect(kinds).not.toContain('alarm_opened');
+    expect((await snapshotOf(await makeApi(store, api.now()))).verdict).toEqual(snapshot.verdict);
+  });
+
   it('pauses by rule where the owner wants it, once, beside controls that agree', async () => {
     for (const autoPause of [false, true]) {
       const api = await makeApi(createMemoryStore(), START, { autoPause });

@@ -1,7 +1,7 @@
 /** The running product: the fleet's state, the log, the clock and the store they are kept in. */
 import type { FleetAlarm } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
-import { foundOnReturn } from '#domain/board/hand-over.ts';
+import { foundOnReturn, type HandOver } from '#domain/board/hand-over.ts';
 import { type Judgements, judgeUpdates } from '#domain/board/judge.ts';
 import { allUpdates, unexplainedDown } from '#domain/board/snapshot.ts';
 import { Detector, type SavedDetector } from '#domain/detection/detector.ts';
@@ -218,8 +218,7 @@ export class Bootwatch {
       version: this.appliedSeq,
     };
     const summaries = this.updates(judgements);
-    const { open } = this.detector.alarm;
-    const handOvers = open ? foundOnReturn(this.fleet, open.since * 60) : [];
+    const handOvers = this.#foundOnReturn();
     const rules = rulesFor(judgements, summaries, minute + MINUTE_MS, this.world.settings.autoPause, handOvers);
     const explain = this.#settleAlarm();
     this.#unwritten++;
@@ -234,6 +233,12 @@ export class Bootwatch {
       .finally(() => {
         this.#unwritten--;
       });
+  }
+
+  /** Updates that the devices of the newest fleet alarm turn out to have; for a day. */
+  #foundOnReturn(): HandOver[] {
+    const since = (this.detector.alarm.last?.since ?? 0) * 60;
+    return this.fleet.now - since < DAY_MS / 1000 ? foundOnReturn(this.fleet, since) : [];
   }
 
   async #putMinute(closed: ClosedMinute): Promise<void> {

@@ -36,6 +36,7 @@ export interface SavedFleetAlarm {
     minutes: readonly (readonly [minute: number, silent: number, likelihoods: readonly number[]])[],
   ])[];
   readonly open: OpenAlarm | null;
+  readonly last: OpenAlarm | null;
 }
 
 export interface OpenAlarm {
@@ -49,6 +50,8 @@ export class FleetAlarm {
   readonly #sites = new Set<number>();
   #siteWindow = 0;
   open: OpenAlarm | undefined;
+  /** The newest alarm, open or over: its devices come back after it as well. */
+  last: OpenAlarm | undefined;
 
   constructor(saved?: SavedFleetAlarm) {
     if (!saved) return;
@@ -61,6 +64,7 @@ export class FleetAlarm {
       );
     }
     this.open = saved.open ?? undefined;
+    this.last = saved.last ?? undefined;
   }
 
   /** Takes a minute's rows, of which it looks at devices not on trial. `baseline` bounds what is usual. */
@@ -80,7 +84,9 @@ export class FleetAlarm {
         if (capped > 0) touched.add(minutes);
       }
     }
-    if (!this.open && [...touched].some(isAlarming)) this.open = { since: minute };
+    if (this.open || ![...touched].some(isAlarming)) return;
+    this.open = { since: minute };
+    this.last = this.open;
   }
 
   /** Ends the alarm once so few devices are silent without an explanation. */
@@ -97,6 +103,7 @@ export class FleetAlarm {
         minutes.map(({ minute, silent, likelihoods }) => [minute, silent, Array.from(likelihoods)] as const),
       ]),
       open: this.open ?? null,
+      last: this.last ?? null,
     };
   }
 

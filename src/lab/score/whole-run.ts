@@ -76,7 +76,8 @@ export function runWhole(scenario: Scenario, options: { devices: number; seed: n
       alarmed = whatIsCommon(fleet, open.since * 60, labels);
     }
     reach.push(reachOf(simulation));
-    if (open) for (const { update } of foundOnReturn(fleet, open.since * 60)) handedOver.add(update);
+    const { last } = detector.alarm;
+    if (last) for (const { update } of foundOnReturn(fleet, last.since * 60)) handedOver.add(update);
     for (const { update, judgement } of judgeUpdates(fleet, detector, handedOver).updates) {
       const index = scenario.updates.findIndex(({ id }) => id === update.id);
       if (judgement === 'failing' && index !== -1) recommendedAt[index] ??= minute;
