@@ -18,7 +18,6 @@ const PLANNED = {
 } as const satisfies Record<PlanKind, number>;
 
 const GOOD_NIGHT_MS = 4 * MINUTE_MS;
-const NEVER_MINUTE = 2 ** 32 - 1;
 /** A device that has just come on is heard from before it does anything else. */
 const SETTLE_MS = 20_000;
 
@@ -48,10 +47,7 @@ export function live(world: World, device: number, until: number): void {
     const turn = state.nextAt[device] ?? 0;
     const install = state.installAt[device] ?? 0;
     const beat = voice.needsBeat(device) ? beatFrom(world, device, until - MINUTE_MS) : Number.POSITIVE_INFINITY;
-    if (turn >= until && install >= until && beat >= until) {
-      state.idleUntil[device] = Math.min(NEVER_MINUTE, Math.floor(Math.min(turn, install) / MINUTE_MS));
-      return;
-    }
+    if (turn >= until && install >= until && beat >= until) return;
     if (turn <= install && turn <= beat) {
       takeTurn(world, device, turn);
     } else if (install <= beat) {
@@ -92,7 +88,6 @@ export function planNext(world: World, device: number, now: number, soonest: num
   offer(NEXT.fault, state.faultAt[device] ?? 0);
   state.next[device] = next;
   state.nextAt[device] = Math.max(at, soonest);
-  state.idleUntil[device] = 0;
 }
 
 /** The turns of a device that is on. */

@@ -35,8 +35,6 @@ export function createDeviceState(size: number, sites: number) {
     nextAt: moment(size),
     next: new Uint8Array(size),
     beatAt: moment(size),
-    /** Minutes since the epoch before which it has no turn and no install; 0: look. */
-    idleUntil: new Uint32Array(size),
     /** The install under way in this minute, and of which update. */
     installAt: moment(size),
     installing: new Uint8Array(size),

@@ -106,6 +106,7 @@ function pushes(world: World): Disturbance[] {
       const lag = unit(world.fleet.seed, DRAW.hit, device, fault.index * 8 + 2) * cause.overMinutes * MINUTE_MS;
       armFault(world, device, Math.floor(from + lag), fault.index);
       if (world.state.power[device] === POWER.on) planNext(world, device, from);
+      world.wake(device);
     };
     const fits: Matcher = (device) => isHit(world.fleet, fault, device);
     return [{ minute: Math.floor(cause.startMinute), apply: forAll(world, fits, push) }];
@@ -119,4 +120,5 @@ function sendAway(world: World, device: number, from: number, until: number, how
   state.leaveUntil[device] = startAt + until;
   state.leave[device] = how;
   if (state.power[device] === POWER.on) planNext(world, device, startAt + from - 1);
+  world.wake(device);
 }

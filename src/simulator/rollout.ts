@@ -89,7 +89,7 @@ export class Rollouts {
     rollout.done += 1;
   }
 
-  #offer({ state, startAt }: World, rollout: Rollout, device: number, minute: number): void {
+  #offer({ state, startAt, wake }: World, rollout: Rollout, device: number, minute: number): void {
     const bit = 1 << rollout.update;
     const on = state.power[device] === POWER.on;
     const reached = on && state.offline[device] === 0 && state.siteDark[this.#fleet.site[device] ?? 0] === 0;
@@ -102,7 +102,7 @@ export class Rollouts {
     const draw = unit(this.#fleet.seed, DRAW.installTime, device, rollout.update);
     state.installAt[device] = startAt + minute * MINUTE_MS + Math.floor(draw * MINUTE_MS);
     state.installing[device] = rollout.update;
-    state.idleUntil[device] = 0;
+    wake(device);
   }
 
   #ringOf(update: number, device: number): number {

@@ -4,6 +4,7 @@ import type { InventoryLine } from '#contract/inventory.ts';
 import type { Report } from '#contract/report.ts';
 import type { Scenario } from '#contract/scenario.ts';
 import type { UpdateFacts } from '#contract/update.ts';
+import { Agenda } from './agenda.ts';
 import { begin, live } from './device-life.ts';
 import { createDeviceState } from './device-state.ts';
 import { compileDisturbances } from './disturbances.ts';
@@ -64,13 +65,20 @@ export interface SimulationOptions {
 /** Sets up a fleet of `devices` from a scenario. Every chance is drawn from `seed` (an integer). */
 export function simulate(scenario: Scenario, { devices, seed, listenTo = 'reports' }: SimulationOptions): Simulation {
   const startAt = Date.parse(scenario.startAt);
-  const { world, rollouts, sheet, trials } = createWorld(scenario, devices, seed, listenTo);
+  const { world, rollouts, sheet, trials, agenda } = createWorld(scenario, devices, seed, listenTo);
   const { fleet, state } = world;
-  const { idleUntil } = state;
-  const awaiting = trials?.awaiting;
-  for (let device = 0; device < devices; device += 1) begin(world, device);
+  for (let device = 0; device < devices; device += 1) {
+    begin(world, device);
+    agenda?.add(device, 0);
+  }
   const disturbances = compileDisturbances(world);
   let next = 0;
+  const liveAndPlan = (device: number, minute: number, until: number) => {
+    live(world, device, until);
+    const turn = Math.min(state.nextAt[device] ?? 0, state.installAt[device] ?? 0);
+    const isAwaited = trials?.awaiting[device] === 1;
+    agenda?.add(device, isAwaited ? minute + 1 : Math.floor((turn - startAt) / MINUTE_MS));
+  };
   let concluded: SimulatedTrial[] = [];
   return {
     scenario,
@@ -85,15 +93,13 @@ export function simulate(scenario: Scenario, { devices, seed, listenTo = 'report
     step: (minute, gate) => {
       if (minute !== next) throw new RangeError(`minute ${minute} is not the next one, ${next} is`);
       next += 1;
+      world.minute = minute;
       while (disturbances[0] && disturbances[0].minute <= minute) disturbances.shift()?.apply();
       rollouts.roll(world, minute, gate);
       const from = startAt + minute * MINUTE_MS;
       const until = from + MINUTE_MS;
-      const untilMinute = until / MINUTE_MS;
-      for (let device = 0; device < devices; device += 1) {
-        const isIdle = (idleUntil[device] ?? 0) >= untilMinute && awaiting?.[device] === 0;
-        if (!isIdle || sheet) live(world, device, until);
-      }
+      if (agenda) for (const device of agenda.take(minute)) liveAndPlan(device, minute, until);
+      else for (let device = 0; device < devices; device += 1) live(world, device, until);
       concluded = trials?.conclude(until / 1000) ?? [];
       return sheet?.take(from) ?? [];
     },
@@ -121,6 +127,7 @@ function createWorld(
   // Where every heartbeat is heard, nobody has to be asked whether he could be.
   const audibleAt = (device: number) => (sheet === undefined ? world.voice.audibleAt(device) : 0);
   const trials = listenTo === 'reports' ? undefined : new TrialList(fleet, scenario.updates, audibleAt);
+  const agenda = listenTo === 'trials' ? new Agenda(scenario.minutes) : undefined;
   const world: World = {
     scenario,
     updates: scenario.updates,
@@ -130,11 +137,13 @@ function createWorld(
     faults: compileFaults(scenario, fleet),
     failureShare: failureShareOf(fleet, scenario.baseline),
     startAt,
+    minute: 0,
     hits: [],
     exposed: scenario.updates.map(() => 0),
+    wake: (device) => agenda?.add(device, world.minute),
     returned: (device) => rollouts.returned(world, device),
   };
-  return { world, rollouts, sheet, trials };
+  return { world, rollouts, sheet, trials, agenda };
 }
 
 function factsOf(scenario: Scenario, startAt: number): { id: string; facts: UpdateFacts }[] {

@@ -114,8 +114,8 @@ export class Voice {
   }
 
   reverted(device: number, at: number, update: number): void {
-    const { id, reported } = this.#updates[update] ?? {};
-    if (!id || reported === false || !this.#heard(device, at)) return;
+    const id = this.#updates[update]?.id;
+    if (!id || !this.#heard(device, at)) return;
     this.#sheet?.write({ device: this.#name(device), at, kind: 'update.reverted', update: id });
   }
 

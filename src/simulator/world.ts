@@ -24,9 +24,13 @@ export interface World {
   readonly failureShare: FailureShare;
   /** Epoch milliseconds of minute 0. */
   readonly startAt: number;
+  /** The fleet minute that is lived. */
+  minute: number;
   readonly hits: Hit[];
   /** By update: devices on which it has become active. */
   readonly exposed: number[];
+  /** Something was planned for a device from outside: it has a turn in this minute, perhaps. */
+  wake(device: number): void;
   /** A device is on again and may catch up on installs it missed. */
   returned(device: number): void;
 }
