@@ -79,12 +79,12 @@ export function startToRecover(world: World, device: number, at: number): void {
   state.nextAt[device] = at + Math.floor(bootMs * 1000);
 }
 
-/** Takes the guilty updates off a device that has come back; one that nobody reports stays, and no longer harms it. */
+/** Takes the guilty updates off a device that has come back; one that devices list stays, and no longer harms it. */
 export function revertCause(world: World, device: number, at: number): void {
   const { state } = world;
   const causeBits = world.faults[state.fault[device] ?? 0]?.causeBits ?? 0;
-  for (const [index, { reported }] of world.updates.entries()) {
-    if ((causeBits & (1 << index)) === 0 || reported === false) continue;
+  for (const [index, { listed }] of world.updates.entries()) {
+    if ((causeBits & (1 << index)) === 0 || listed) continue;
     state.active[device] = (state.active[device] ?? 0) & ~(1 << index);
     world.voice.reverted(device, at, index);
   }
