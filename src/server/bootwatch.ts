@@ -1,6 +1,7 @@
 /** The running product: the fleet's state, the log, the clock and the store they are kept in. */
 import type { FleetAlarm } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
+import { evidenceMinuteRows } from '#domain/board/evidence-minute.ts';
 import { type Judgements, judgeUpdates } from '#domain/board/judge.ts';
 import { allUpdates, unexplainedDown } from '#domain/board/snapshot.ts';
 import { Detector, type SavedDetector } from '#domain/detection/detector.ts';
@@ -213,6 +214,7 @@ export class Bootwatch {
       fleet: fleetMinuteRows(this.fleet),
       updates: updateMinuteRows(this.fleet),
       trials: this.#trials.splice(0),
+      evidence: evidenceMinuteRows(this.fleet, this.detector),
       snapshot: this.board.bytesAt(minute + MINUTE_MS),
       version: this.appliedSeq,
     };
