@@ -71,6 +71,10 @@ export type UpdateInRing = z.infer<typeof UpdateInRing>;
 export const Judgement = z.enum(['failing', 'explained', 'watch', 'ok', 'too few']);
 export type Judgement = z.infer<typeof Judgement>;
 
+/** Devices without the update fell silent too, in these regions (none: not told apart). */
+export const Outage = z.object({ regions: z.array(Text), from: EpochMs, until: z.nullable(EpochMs) });
+export type Outage = z.infer<typeof Outage>;
+
 export const UpdateSummary = z.object({
   id: UpdateId,
   name: z.string(),
@@ -86,6 +90,8 @@ export const UpdateSummary = z.object({
   explainedBy: z.nullable(UpdateId),
   /** It reached a later ring before its time. */
   skippedRings: z.boolean(),
+  /** The outage that its silent devices are not blamed on it for; null where there is none. */
+  outage: z.nullable(Outage),
   /** null until a trial of it has a verdict. */
   evidence: z.nullable(Evidence),
   /** When it was first judged failing; kept after that. */

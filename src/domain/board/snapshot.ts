@@ -2,7 +2,7 @@
 import { MAX_SNAPSHOT_UPDATES } from '#contract/limits.ts';
 import type { LogEntry } from '#contract/log.ts';
 import type { FleetAlarm, MatrixCell, Snapshot, Verdict } from '#contract/snapshot.ts';
-import type { UpdateSummary } from '#contract/update.ts';
+import type { Outage, UpdateSummary } from '#contract/update.ts';
 import { MIN_SILENT } from '../detection/fleet-alarm.ts';
 import type { FleetState } from '../fleet/fleet-state.ts';
 import { ringOrder, signatures, totals } from '../fleet/read.ts';
@@ -22,6 +22,8 @@ export interface BoardInput {
   readonly judgements: Judgements;
   /** The fleet alarm, if one is open, and what its devices have in common. */
   readonly alarm: Omit<FleetAlarm, 'expected'> | undefined;
+  /** Fleet alarms, oldest first, the open one last. */
+  readonly outages: readonly Outage[];
   readonly log: LogState;
   /** The newest log entries, newest first. */
   readonly recent: readonly LogEntry[];
@@ -38,7 +40,8 @@ export interface BoardInput {
 export function buildSnapshot(input: BoardInput): Snapshot {
   const { fleet, judgements, log, asOf, wallNow, history } = input;
   const rings = ringOrder(fleet);
-  const updates = allUpdates(fleet, judgements, { log, wallNow, hasHistory: history !== undefined });
+  const hasHistory = history !== undefined;
+  const updates = allUpdates(fleet, judgements, { log, wallNow, hasHistory, outages: input.outages, asOf });
   const verdict = verdictOf(fleet, updates, input.alarm !== undefined);
   const focus = focusOf(verdict, updates);
   const focused = focus === null ? undefined : fleet.updates.find(focus);

@@ -63,6 +63,13 @@ export function sayLog(entry: LogEntry, nameOf: (update: string) => string): Log
         words: null,
         author,
       };
+    case 'fleet_alarm_closed':
+      return {
+        icon: 'running',
+        sentence: `Devices answer again${entry.regions.length === 0 ? '' : ` in region ${listed(entry.regions)}`}: the silence lasted ${duration(entry.until - entry.since)}`,
+        words: null,
+        author,
+      };
     case 'service_started':
       return { icon: 'running', sentence: 'Watching a real fleet from here on', words: null, author };
     case 'drill_started':
