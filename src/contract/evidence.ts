@@ -9,6 +9,8 @@ export const Evidence = z.object({
   word: EvidenceWord,
   /** ln of the greatest evidence so far: a harmless update ever shows e^this in at most 1 of e^this rollouts. */
   lnMost: z.number(),
+  /** ln evidence with the rest of each device's change set held fixed: what tells updates on the same devices apart. */
+  lnAdjusted: z.number(),
   /** Trials with a verdict, how many of them failed, and how many usually do (an upper bound; null without history). */
   trials: Count,
   looped: Count,
@@ -26,6 +28,8 @@ export const Evidence = z.object({
   onHold: z.boolean(),
   /** Un-updated devices of the same kind fail as often: another change is to be looked for. */
   othersFailToo: z.boolean(),
+  /** Wholly silent sites, each counted as one failure: the largest with their devices, and how many more there are. */
+  sitesCountedOnce: z.object({ largest: z.array(z.object({ site: Text, devices: Count })), more: Count }),
   /** Devices that would fail of those pending, and of those without it if it went on: both ends of the interval. */
   blast: z.object({
     pendingLow: Count,

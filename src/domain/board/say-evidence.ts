@@ -14,6 +14,8 @@ import { downOfChecked, type Judged } from './judge.ts';
 const LN_CONFINED = Math.log(10);
 const ALPHA = 0.05;
 const WHOLE_FLEET = 0;
+/** Sites named; the rest is a number. */
+const MAX_SITES = 3;
 
 /** `without`: devices that would still get it; `hasHistory`: whether anything is known of what is usual. */
 export function sayEvidence(
@@ -40,6 +42,7 @@ export function sayEvidence(
   return {
     word: wordOf(rollout.maxLnE, n),
     lnMost: round(Math.max(0, rollout.maxLnE)),
+    lnAdjusted: round(rollout.lnAdjusted),
     trials: n,
     looped: loop,
     dark,
@@ -54,6 +57,7 @@ export function sayEvidence(
       rollout.lnE >= LN_WATCH &&
       grounds.matchedCoverage >= MIN_COVERAGE &&
       grounds.lnMatched < LN_WATCH,
+    sitesCountedOnce: sitesCountedOnce(fleet, rollout),
     blast: {
       pendingLow: blast.pendingLo,
       pendingHigh: blast.pendingHi,
@@ -61,6 +65,15 @@ export function sayEvidence(
       continuedHigh: blast.ifContinuedHi,
       worst: Math.max(down, blast.worst),
     },
+  };
+}
+
+/** A site with one silent device is a device like any other. */
+function sitesCountedOnce({ dictionaries }: FleetState, { darkSites }: RolloutEvidence): Evidence['sitesCountedOnce'] {
+  const capped = [...darkSites].filter(([, devices]) => devices > 1).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return {
+    largest: capped.slice(0, MAX_SITES).map(([site, devices]) => ({ site: dictionaries.site.name(site), devices })),
+    more: Math.max(0, capped.length - MAX_SITES),
   };
 }
 
