@@ -7,6 +7,7 @@ import type { Problem } from '#contract/problem.ts';
 import type { Report, ReportsReceipt } from '#contract/report.ts';
 import type { Series } from '#contract/series.ts';
 import { Snapshot } from '#contract/snapshot.ts';
+import { EvidenceSeries, UpdateDetail } from '#contract/update-detail.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { Store } from './store.ts';
 import { makeApi, START, type TestApi } from './testing/make-api.ts';
@@ -222,6 +223,53 @@ describe('whom an update is meant for', () => {
       ]);
     },
   );
+});
+
+describe('one update', () => {
+  it('comes with all its page needs', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 20, 16);
+    const broad = { device: 'z', labels: { ring: 'Broad', sector: 'banking', class: 'server' } };
+    await api.send('PUT', '/api/devices', JSON.stringify(broad), { 'content-type': 'application/x-ndjson' });
+    const detail = z.parse(UpdateDetail, await api.json(PATH));
+    expect(detail).toMatchObject({
+      id: UPDATE,
+      judgement: 'failing',
+      asOf: api.now(),
+      drill: null,
+      fleet: { heard: 4 },
+      culprit: {
+        verdict: 'prime-suspect',
+        updates: [{ id: UPDATE, name: 'Falcon Sensor content 291', version: '291' }],
+      },
+      coverage: {
+        rings: ['Canary', 'Pilot', 'Broad'],
+        gaps: [{ label: 'sector', value: 'banking', ring: 'Broad', devices: 1 }],
+      },
+    });
+    expect(detail.matrix.map(({ sector }) => sector)).toEqual(['airlines', 'banking']);
+    expect((await api.request('/api/updates/a~b~1')).status).toBe(404);
+  });
+
+  it('has its evidence minute by minute, from the first verdict on, also after a restart', async () => {
+    const store = createMemoryStore();
+    const api = await makeApi(store);
+    await fleetWithFailure(api, 20, 16);
+    await api.running.product.minutesWritten();
+    const evidence = async (from: TestApi, last = '1h') =>
+      z.parse(EvidenceSeries, await from.json(`${PATH}/evidence?last=${last}`));
+    const { now, most, stepMs } = await evidence(api);
+    expect([now.length, most.length, stepMs]).toEqual([60, 60, 60_000]);
+    expect(most.slice(0, 50)).toEqual(new Array(50).fill(null));
+    const known = most.filter((value) => value !== null);
+    expect(known.length).toBeGreaterThan(2);
+    expect(known).toEqual([...known].sort((a, b) => a - b));
+    expect(known.at(-1)).toBeGreaterThan(Math.log(1_000));
+    expect((await evidence(api, '24h')).most.length).toBeLessThanOrEqual(MAX_SERIES_POINTS);
+    expect((await evidence(await makeApi(store, api.now()))).most).toEqual(most);
+    expect((await api.request(`${PATH}/evidence?last=9y`)).status).toBe(400);
+    expect((await api.request('/api/updates/a~b~1/evidence?last=1h')).status).toBe(404);
+  });
 });
 
 describe('a pause', () => {

@@ -17,6 +17,7 @@ import { type TrialMinuteRow, trialMinuteRows } from '#domain/fleet/trial-minute
 import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
 import { standingHolds } from '#domain/holds/holds.ts';
 import { Board } from './board.ts';
+import { CoverageMemo } from './coverage-memo.ts';
 import { type AlarmExplanation, explainAlarm, UNEXPLAINED } from './explain-alarm.ts';
 import { FleetClock } from './fleet-clock.ts';
 import { LogBook, RULE } from './log-book.ts';
@@ -61,6 +62,7 @@ export class Bootwatch {
   readonly clock: FleetClock;
   readonly book: LogBook;
   readonly board: Board;
+  readonly coverage = new CoverageMemo();
   readonly metrics = createMetrics();
   fleet: FleetState;
   detector = new Detector(new HistoryBook());

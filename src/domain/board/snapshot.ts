@@ -72,7 +72,7 @@ export function buildSnapshot(input: BoardInput): Snapshot {
       : null,
     threshold: NOTABLE_SHARE,
     culprit: { verdict: judgements.culprit.verdict, updates: judgements.culprit.who },
-    expectedShare: history && history.n > 0 ? Math.round((history.x / history.n) * 1e5) / 1e5 : null,
+    expectedShare: expectedShareOf(history),
     updates: updates.slice(0, Math.min(MAX_SNAPSHOT_UPDATES, Math.floor(MAX_RING_ROWS / Math.max(1, rings.length)))),
     updateCount: updates.length,
     focus,
@@ -89,6 +89,14 @@ export function buildSnapshot(input: BoardInput): Snapshot {
     log: [...input.recent],
   };
 }
+
+/** The usual failure share, to five digits; null without history. */
+export const expectedShareOf = (history: BoardInput['history']): number | null =>
+  history && history.n > 0 ? Math.round((history.x / history.n) * 1e5) / 1e5 : null;
+
+/** The sector x ring matrix of one update. */
+export const matrixOfUpdate = (fleet: FleetState, update: TrackedUpdate): Snapshot['matrix'] =>
+  matrixOf(fleet, ringOrder(fleet), cellsOfUpdate(update));
 
 /** Every update, strongest evidence first. */
 export function allUpdates(fleet: FleetState, judgements: Judgements, context: SummaryContext): UpdateSummary[] {
