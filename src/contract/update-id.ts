@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { MAX_TEXT } from './limits.ts';
 
-const PATTERN = /^([^/@#~\s][^/@#~]*)\/([^/@#~]+)@([^/@#~]+)(#[2-9]\d*)?$/;
+const PATTERN = /^([^/@#~\s][^/@#~]*)\/([^/@#~]+)@([^/@#~]+)(#(?:[2-9]|[1-9]\d+))?$/;
 
 export const UpdateId = z
   .string()
