@@ -72,6 +72,7 @@ export class Board {
       judgements: this.#product.judgements(),
       alarm: this.#product.alarm(),
       outages: this.#product.outages(),
+      impaired: this.#product.impaired,
       log: book.state,
       recent: book.entries.slice(-RECENT_ENTRIES).reverse(),
       asOf,

@@ -68,6 +68,8 @@ export class Bootwatch {
   detector = new Detector(new HistoryBook());
   /** Trials of the past; undefined without history. */
   history: { n: number; x: number } | undefined;
+  /** Codes of regions whose telemetry is impaired, as of the last closed trials. */
+  impaired: ReadonlySet<number> = new Set();
   /** Seq of the last record applied. */
   appliedSeq = 0;
   #closedMinute = 0;
@@ -151,6 +153,7 @@ export class Bootwatch {
       wallNow: this.world.wallNow(),
       hasHistory: this.history !== undefined,
       outages: this.outages(),
+      impaired: this.impaired,
       asOf: this.clock.now(),
     });
   }
@@ -218,7 +221,8 @@ export class Bootwatch {
     const blocks = takeClosedBlocks(this.fleet);
     if (blocks.length === 0) return;
     this.#trials.push(...blocks.flatMap((block) => trialMinuteRows(this.fleet, block)));
-    const circumstances = { places: () => placesOf(this.fleet), impaired: this.#gate.look(this.fleet) };
+    this.impaired = this.#gate.look(this.fleet);
+    const circumstances = { places: () => placesOf(this.fleet), impaired: this.impaired };
     for (const block of blocks) this.detector.take(block, circumstances);
   }
 

@@ -22,6 +22,8 @@ export interface BoardInput {
   readonly judgements: Judgements;
   /** The fleet alarm, if one is open, and what its devices have in common. */
   readonly alarm: Omit<FleetAlarm, 'expected'> | undefined;
+  /** Codes of regions whose telemetry is impaired. */
+  readonly impaired: ReadonlySet<number>;
   /** Fleet alarms, oldest first, the open one last. */
   readonly outages: readonly Outage[];
   readonly log: LogState;
@@ -41,7 +43,8 @@ export function buildSnapshot(input: BoardInput): Snapshot {
   const { fleet, judgements, log, asOf, wallNow, history } = input;
   const rings = ringOrder(fleet);
   const hasHistory = history !== undefined;
-  const updates = allUpdates(fleet, judgements, { log, wallNow, hasHistory, outages: input.outages, asOf });
+  const { outages, impaired } = input;
+  const updates = allUpdates(fleet, judgements, { log, wallNow, hasHistory, outages, impaired, asOf });
   const verdict = verdictOf(fleet, updates, input.alarm !== undefined);
   const focus = focusOf(verdict, updates);
   const focused = focus === null ? undefined : fleet.updates.find(focus);

@@ -42,6 +42,8 @@ export interface SummaryContext {
   /** Epoch milliseconds of the machine. */
   readonly wallNow: number;
   readonly hasHistory: boolean;
+  /** Codes of regions whose telemetry is impaired. */
+  readonly impaired: ReadonlySet<number>;
   /** Fleet alarms, oldest first, the open one last. */
   readonly outages: readonly Outage[];
   /** Fleet clock, epoch milliseconds. */
@@ -53,7 +55,7 @@ export function summarise(
   fleet: FleetState,
   judged: Judged,
   rings: readonly number[],
-  { log, wallNow, hasHistory, outages, asOf }: SummaryContext,
+  { log, wallNow, hasHistory, outages, impaired, asOf }: SummaryContext,
 ): UpdateSummary {
   const { update, counts, judgement, explainedBy, rollout } = judged;
   const firstSeenAt = toMs(update.firstSeenAt);
@@ -80,7 +82,7 @@ export function summarise(
       { judgement, firstSeenAt, silent: Math.max(counts.silent, rollout?.trials.dark ?? 0) },
       asOf,
     ),
-    evidence: sayEvidence(fleet, judged, without, hasHistory),
+    evidence: sayEvidence(fleet, judged, { without, hasHistory, impaired }),
     detectedAt: log.alarms.get(update.id) ?? null,
     rings: rows.filter((row) => row.targeted > 0 || exposedOf(row.counts) > 0),
     holds: holds.map((hold) => toHold(hold, wallNow)),

@@ -250,6 +250,11 @@ export class RolloutEvidence {
     return csRiskRatio(this.#states[0].concurrent.sum());
   }
 
+  /** The same beside un-updated devices of the same sector, build and region. */
+  matchedRiskRatio(): { lo: number; hi: number } {
+    return this.#matched.riskRatio();
+  }
+
   save(): SavedRollout {
     return {
       update: this.update,

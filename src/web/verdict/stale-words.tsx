@@ -4,7 +4,7 @@ import { Icon } from '../icons/icon.tsx';
 import { useAgeSec } from '../live/use-freshness.ts';
 import { useRefresh } from '../pause/use-pause.ts';
 import type { Picture } from '../queries/snapshot-query.ts';
-import type { Saying } from './say-verdict.ts';
+import type { Saying } from './say-standing.ts';
 
 interface Props {
   picture: Picture;

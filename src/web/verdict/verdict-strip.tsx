@@ -6,7 +6,8 @@ import { useBasedOn } from '../live/as-of.tsx';
 import type { Freshness } from '../live/freshness.ts';
 import { useHeld } from '../live/use-held.ts';
 import type { Picture } from '../queries/snapshot-query.ts';
-import { type Saying, sayVerdict } from './say-verdict.ts';
+import type { Saying } from './say-standing.ts';
+import { sayVerdict } from './say-verdict.ts';
 import { StaleWords } from './stale-words.tsx';
 import { VerdictAction } from './verdict-action.tsx';
 
