@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, Outlet, type RouterHistory } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type RouterHistory,
+} from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { LiveScreen } from '../live/live-screen.tsx';
 import { NotFound } from '../shell/not-found.tsx';
@@ -6,7 +13,13 @@ import { DEFAULT_VIEW, readSearch, shorten, ViewContext, type ViewControl } from
 
 const rootRoute = createRootRoute({ validateSearch: readSearch, component: Root, notFoundComponent: NotFound });
 const liveRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: LiveScreen });
-const routeTree = rootRoute.addChildren([liveRoute]);
+// Fetched when somebody goes there: the live screen must be there at once.
+const updateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/updates/$id',
+  component: lazyRouteComponent(() => import('../update/update-screen.tsx'), 'UpdateScreen'),
+});
+const routeTree = rootRoute.addChildren([liveRoute, updateRoute]);
 
 export const createAppRouter = (history: RouterHistory) =>
   createRouter({ routeTree, history, defaultPreload: false, scrollRestoration: true });
