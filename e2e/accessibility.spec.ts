@@ -59,6 +59,7 @@ test('the page of an update, failing and paused, breaks no rule of axe, and is r
   await pauseButton(page, '291').click();
   await expect(headline(page)).toHaveText(/is paused in all rings\.$/);
   await expectAccessible(page, 'update, paused');
+  await expect(page).toHaveURL(/\/updates\/crowdstrike~falcon-content~291/);
 });
 
 test('a pause needs no mouse', async ({ page, call, drill }) => {

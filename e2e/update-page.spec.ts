@@ -69,7 +69,7 @@ test('its address is enough: reload, range and way back keep the view', async ({
   const range = page.getByRole('group', { name: 'Range' });
   await expect(range.getByRole('button', { name: '24 h' })).toHaveAttribute('aria-pressed', 'true');
   await range.getByRole('button', { name: '1 h' }).click();
-  await expect(page).toHaveURL(/range=1h/);
+  await expect(page).toHaveURL(/\/updates\/microsoft~edge~126\.0\.2592\.87\?range=1h$/);
   await page.reload();
   await expect(range.getByRole('button', { name: '1 h' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Live' }).click();

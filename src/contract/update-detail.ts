@@ -46,6 +46,8 @@ export const UpdateDetail = z.extend(UpdateSummary, {
   fleet: z.object({ due: Count, heard: Count }),
   /** Whom the evidence names, of all updates failing; `explained`: whom it clears by naming them. */
   culprit: z.object({ verdict: Culprit, updates: z.array(NamedUpdate), explained: z.array(NamedUpdate) }),
+  /** Devices of it that are down and have one of these failing updates as well; null where no other one is failing. */
+  downWithFailing: z.nullable(z.object({ devices: Count, updates: z.array(NamedUpdate) })),
   matrix: Snapshot.shape.matrix,
   coverage: Coverage,
 });

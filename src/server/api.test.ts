@@ -238,6 +238,7 @@ describe('one update', () => {
       asOf: api.now(),
       drill: null,
       fleet: { heard: 4 },
+      downWithFailing: null,
       culprit: {
         verdict: 'prime-suspect',
         updates: [{ id: UPDATE, name: 'Falcon Sensor content 291', version: '291' }],
@@ -246,6 +247,15 @@ describe('one update', () => {
         rings: ['Canary', 'Pilot', 'Broad'],
         gaps: [{ label: 'sector', value: 'banking', ring: 'Broad', devices: 1 }],
       },
+    });
+    // Told late: they had it before one of them fell silent.
+    const at = api.now() - 10 * 60_000;
+    await api.report(
+      ['d-0', 'd-19'].map((device) => ({ kind: 'update.installed', device, at, update: 'b/other@1' }) as const),
+    );
+    expect(z.parse(UpdateDetail, await api.json('/api/updates/b~other~1')).downWithFailing).toMatchObject({
+      devices: 1,
+      updates: [{ id: UPDATE }],
     });
     expect(detail.matrix.map(({ sector }) => sector)).toEqual(['airlines', 'banking']);
     expect((await api.request('/api/updates/a~b~1')).status).toBe(404);

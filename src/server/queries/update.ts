@@ -1,6 +1,7 @@
 /** One update with all its page needs. */
 import type { NamedUpdate, UpdateDetail } from '#contract/update-detail.ts';
 import { versionOf } from '#contract/update-id.ts';
+import { downWithAny } from '#domain/board/down-with.ts';
 import { NOTABLE_SHARE } from '#domain/board/judge.ts';
 import { expectedShareOf, matrixOfUpdate } from '#domain/board/snapshot.ts';
 import { totals } from '#domain/fleet/read.ts';
@@ -17,6 +18,9 @@ export function readUpdate(product: Bootwatch, id: string): UpdateDetail {
   if (!summary) throw new Error('a known update is not listed');
   const { verdict, who } = judgements.culprit;
   const explained = updates.filter(({ explainedBy }) => explainedBy !== null).map((candidate) => candidate.id);
+  const failing = judgements.updates
+    .filter(({ judgement, update: other }) => judgement === 'failing' && other !== update)
+    .map(({ update: other }) => other);
   const { healthy, looping, silent } = totals(fleet).conditions;
   return {
     ...summary,
@@ -27,6 +31,10 @@ export function readUpdate(product: Bootwatch, id: string): UpdateDetail {
     expectedShare: expectedShareOf(history),
     fleet: { due: healthy + looping + silent, heard: healthy },
     culprit: { verdict, updates: who.map(named), explained: explained.map(named) },
+    downWithFailing:
+      failing.length === 0
+        ? null
+        : { devices: downWithAny(fleet, update, failing), updates: failing.map(({ id }) => named(id)) },
     matrix: matrixOfUpdate(fleet, update),
     coverage: coverage.of(fleet, update),
   };

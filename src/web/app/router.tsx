@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Outlet,
   type RouterHistory,
+  useNavigate,
 } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { LiveScreen } from '../live/live-screen.tsx';
@@ -32,7 +33,8 @@ declare module '@tanstack/react-router' {
 
 function Root() {
   const search = rootRoute.useSearch();
-  const navigate = rootRoute.useNavigate();
+  // Not the root's own: seen from there '.' is the live screen, wherever one is.
+  const navigate = useNavigate();
   const view = useMemo((): ViewControl => {
     // The router hands on parameters it does not know beside the checked ones, so they are read again.
     const current = { ...DEFAULT_VIEW, ...readSearch({ ...search }) };

@@ -1,4 +1,4 @@
-import { Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { type DotItemDotProps, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import { useView } from '../app/view.ts';
 import { clock } from '../format/time.ts';
 import type { EvidenceModel } from './prepare-evidence.ts';
@@ -16,6 +16,12 @@ const DOTTED = { strokeDasharray: '1 4', strokeLinecap: 'round' } as const;
 
 /** Maps prepared evidence onto recharts: a step line of the most so far, a thin one of now. */
 export function EvidenceView({ model, width, height, label }: EvidenceViewProps) {
+  const lonelyDot = ({ index, cx, cy, payload }: DotItemDotProps) =>
+    model.lonely.has(payload.at) && cx !== undefined && cy !== undefined ? (
+      <circle key={index} className="most" cx={cx} cy={cy} r={2} />
+    ) : (
+      <g key={index} />
+    );
   return (
     <LineChart
       width={width}
@@ -38,21 +44,16 @@ export function EvidenceView({ model, width, height, label }: EvidenceViewProps)
       <Line dataKey={floor} stroke="none" {...LINE} />
       <Line dataKey="now" className="now" type="stepAfter" strokeWidth={1.25} {...LINE} />
       <Line dataKey="nowLast" className="now" type="stepAfter" strokeWidth={1.25} {...LINE} {...DOTTED} />
+      <Line dataKey="most" className="most" type="stepAfter" strokeWidth={2} {...LINE} dot={lonelyDot} />
       <Line
-        dataKey="most"
+        dataKey="mostLast"
         className="most"
         type="stepAfter"
         strokeWidth={2}
         {...LINE}
-        dot={({ index, cx, cy, payload }) =>
-          model.lonely.has(payload.at) && cx !== undefined && cy !== undefined ? (
-            <circle key={index} className="most" cx={cx} cy={cy} r={2} />
-          ) : (
-            <g key={index} />
-          )
-        }
+        {...DOTTED}
+        dot={lonelyDot}
       />
-      <Line dataKey="mostLast" className="most" type="stepAfter" strokeWidth={2} {...LINE} {...DOTTED} />
       <Tooltip
         isAnimationActive={false}
         cursor={{ className: 'ev' }}

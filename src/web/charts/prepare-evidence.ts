@@ -24,6 +24,8 @@ const TOPS = [
 /** Below this width the numbers of the levels stand beside the axis: inside they would lie on the lines. */
 const NARROW_PX = 360;
 const LN_10 = Math.log(10);
+/** What every second harmless update shows is no evidence. */
+const LN_TELLING = Math.log(2);
 
 export interface EvidenceRow {
   at: number;
@@ -141,7 +143,8 @@ function endLabels(
 ): EvidenceEnd[] {
   if (most === null || now === null) return [];
   const y = (ln: number) => Math.max(END_HALF_PX, yOf(ln));
-  const number = (ln: number) => (ln <= 0 ? 'none' : oneIn(ln).replace('less than 1 in a billion', 'under 1 in 1 bn'));
+  const number = (ln: number) =>
+    ln < LN_TELLING ? 'none' : oneIn(ln).replace('less than 1 in a billion', 'under 1 in 1 bn');
   if (number(most) === number(now)) {
     return [{ line: 'most', name: 'Now, the most', number: number(most), top: y(most) }];
   }
@@ -153,14 +156,15 @@ function endLabels(
 }
 
 const NO_DATA = 'no data';
+const said = (ln: number): string => (ln < LN_TELLING ? 'no evidence' : oneIn(ln));
 
 function toTableRow(at: number, most: number | null, now: number | null) {
   const passed = LEVELS.findLast(({ ln }) => most !== null && most >= ln - 1e-9);
   const level = passed ? `${passed.word} (${oneIn(passed.ln)})` : 'none';
   return {
     at,
-    most: most === null ? NO_DATA : oneIn(most),
-    now: now === null ? NO_DATA : oneIn(now),
+    most: most === null ? NO_DATA : said(most),
+    now: now === null ? NO_DATA : said(now),
     level: most === null ? NO_DATA : level,
   };
 }

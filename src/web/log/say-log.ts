@@ -15,6 +15,10 @@ export interface LogLine {
 
 const rings = (held: HoldRings): string => (held === 'all' ? 'all rings' : listed(held));
 
+/** The whole range is no interval: there were too few checked to name one. */
+const sayInterval = (low: number, high: number): string =>
+  low === 0 && high === 1 ? 'too few to name a share' : `interval ${percentRange(low, high)}`;
+
 /** @param nameOf what an update is called. */
 export function sayLog(entry: LogEntry, nameOf: (update: string) => string): LogLine {
   const author = entry.actor.name;
@@ -45,7 +49,7 @@ export function sayLog(entry: LogEntry, nameOf: (update: string) => string): Log
     case 'alarm_opened':
       return {
         icon: 'alarm',
-        sentence: `${nameOf(entry.update)} detected: ${count(entry.down)} of ${count(entry.checked)} checked down, interval ${percentRange(entry.low, entry.high)}`,
+        sentence: `${nameOf(entry.update)} detected: ${count(entry.down)} of ${count(entry.checked)} checked down, ${sayInterval(entry.low, entry.high)}`,
         words: null,
         author,
       };

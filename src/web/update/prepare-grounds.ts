@@ -1,6 +1,7 @@
 /** What the verdict on an update rests on, in four answers. */
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { UpdateDetail } from '#contract/update-detail.ts';
+import { LN_WATCH } from '#domain/detection/decide.ts';
 import { oneIn } from '#domain/detection/one-in.ts';
 import { count, percentRange, plural } from '../format/number.ts';
 import { blameOf, sayCulprit } from '../verdict/say-culprit.ts';
@@ -23,14 +24,18 @@ function groundOfEvidence({ evidence }: UpdateDetail): Ground {
   const term = 'Evidence against it';
   if (!evidence) return { term, figure: 'Too early', number: '', text: 'No trial of it has a verdict yet.' };
   const { word, lnMost, looped, dark, trials, expected } = evidence;
-  const usual =
-    expected === null ? '' : `; at most ${expected < 10 ? expected.toFixed(1) : count(Math.round(expected))} usual`;
+  const usual = expected === null ? '' : `; ${sayUsual(expected)} usual`;
   return {
     term,
     figure: word,
-    number: lnMost > 0 ? `evidence ${oneIn(lnMost)}` : '',
+    number: lnMost >= LN_WATCH ? `evidence ${oneIn(lnMost)}` : '',
     text: `${count(looped + dark)} of ${plural(trials, 'trial')} failed: ${count(looped)} looping, ${count(dark)} silent when due${usual}.`,
   };
+}
+
+function sayUsual(expected: number): string {
+  if (expected < 0.1) return 'fewer than 0.1';
+  return `at most ${expected < 10 ? expected.toFixed(1) : count(Math.round(expected))}`;
 }
 
 function groundOfRate({ evidence, interval, counts }: UpdateDetail): Ground {

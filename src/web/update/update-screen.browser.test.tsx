@@ -147,6 +147,14 @@ describe('the way', () => {
     await expect.poll(() => history.location.href).toBe('/?range=1h');
   });
 
+  test('how one looks at it changes in place', async () => {
+    const { screen, history } = await show(failingPage);
+    await screen.getByRole('button', { name: '24 h' }).click();
+    await screen.getByRole('radio', { name: 'Dark' }).click({ force: true });
+    await expect.poll(() => history.location.href).toBe('/updates/crowdstrike~falcon-content~291?range=24h&theme=dark');
+    await expect.element(screen.getByRole('region', { name: 'Evidence over time' })).toBeVisible();
+  });
+
   test('survives whatever an id is made of', async () => {
     const odd = { ...healthyPage, id: 'ac me/50% off@1 2?#2' };
     const { screen } = await show(odd);

@@ -28,7 +28,7 @@ export function UpdateVerdict({ answer, stale, everyMs }: Props) {
     </p>
   );
   return (
-    <VerdictSection saying={saying} answer={answer} stale={stale} everyMs={everyMs} crumb={crumb}>
+    <VerdictSection saying={saying} source={{ answer, stale, everyMs }} crumb={crumb}>
       <div className={update.judgement === 'failing' ? 'act' : 'act calm'}>
         <VerdictAction update={update} basedOn={basedOn} />
       </div>

@@ -92,6 +92,19 @@ test('what is ruled out is the upper end of the interval', () => {
   });
 });
 
+test('devices that are down for another update are said to be', () => {
+  const updates = [{ id: CONTENT_291, name: 'Falcon Sensor content 291', version: '291', lnAdjusted: 9 }];
+  expect(say({ ...healthyPage, downWithFailing: { devices: 40, updates } }).lead).toBe(
+    ' 43 of 21,368 checked are down. About 64 expected. 40 of them have 291 too, which is failing.',
+  );
+  expect(say({ ...healthyPage, downWithFailing: { devices: 0, updates } }).lead).not.toContain('291');
+});
+
+test('what every second harmless update shows is no chance worth a sentence', () => {
+  const evidence = healthyPage.evidence && { ...healthyPage.evidence, lnMost: 0.4 };
+  expect(say({ ...healthyPage, evidence }).evidence).toBe('');
+});
+
 test('an update nobody has is no verdict', () => {
   expect(say(unseenPage).headline).toBe('No device has Intel Wi-Fi 23.60.1 yet.');
 });

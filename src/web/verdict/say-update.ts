@@ -1,6 +1,7 @@
 /** The verdict on one update, for its own page. */
 import type { UpdateDetail } from '#contract/update-detail.ts';
-import { count, percent, plural } from '../format/number.ts';
+import { LN_WATCH } from '#domain/detection/decide.ts';
+import { count, listed, percent, plural } from '../format/number.ts';
 import type { Zone } from '../format/time.ts';
 import { sayCaveats, sayChance } from './say-evidence.ts';
 import { sayOutage } from './say-outage.ts';
@@ -13,7 +14,7 @@ import {
   sayTooEarly,
   sayWatched,
 } from './say-standing.ts';
-import { downOf, exposedOf, shortName } from './update-names.ts';
+import { downOf, exposedOf, ruledOutAbove, shortName } from './update-names.ts';
 
 /** `asOf` is the fleet clock now. A hold in every ring comes before what it was placed for; a recommendation before all else. */
 export function sayUpdate(update: UpdateDetail, asOf: number, zone: Zone): Saying {
@@ -42,7 +43,7 @@ export function sayUpdate(update: UpdateDetail, asOf: number, zone: Zone): Sayin
 function sayGrounds(update: UpdateDetail, asOf: number, zone: Zone): string {
   const { evidence, judgement, outage } = update;
   return [
-    evidence && evidence.lnMost > 0 && judgement !== 'explained' ? sayChance(evidence) : '',
+    evidence && evidence.lnMost >= LN_WATCH && judgement !== 'explained' ? sayChance(evidence) : '',
     evidence ? sayCaveats(evidence, judgement) : '',
     outage ? sayOutage(outage, asOf, zone) : '',
     update.skippedRings ? 'It reached a later ring before its time.' : '',
@@ -73,7 +74,7 @@ function sayNotBlamed(update: UpdateDetail, why: string, { expectedShare, ground
     tone: 'unknown',
     headline: `${update.name} is not blamed: ${why}.`,
     strong: `${count(downOf(update))} of ${plural(checked, 'device')} checked are down`,
-    lead: `: ${count(loopingChecked)} looping, ${count(silentChecked)} silent. ${sayExpected(expectedShare, checked)}`,
+    lead: `: ${count(loopingChecked)} looping, ${count(silentChecked)} silent. ${sayExpected(expectedShare, checked)}${sayShared(update)}`,
     evidence: grounds,
   };
 }
@@ -89,13 +90,21 @@ function sayNobodyHasIt(update: UpdateDetail): Saying {
 }
 
 function sayHarmless(update: UpdateDetail, { expectedShare, grounds }: Standing): Saying {
-  const { counts, interval } = update;
+  const { counts } = update;
+  const high = ruledOutAbove(update);
   const down = `${count(downOf(update))} of ${count(counts.checked)} checked are down. ${sayExpected(expectedShare, counts.checked)}`;
   return {
     tone: 'ok',
     headline: `${update.name}: no sign of harm in ${plural(counts.checked, 'device')}.`,
-    strong: interval ? `Failure rates above ${percent(interval.high)} are ruled out.` : '',
-    lead: ` ${down}`,
+    strong: high === null ? '' : `Failure rates above ${percent(high)} are ruled out.`,
+    lead: ` ${down}${sayShared(update)}`,
     evidence: grounds,
   };
+}
+
+/** Devices of it that are down may be so because of another update they have. */
+function sayShared({ downWithFailing }: UpdateDetail): string {
+  if (!downWithFailing || downWithFailing.devices === 0) return '';
+  const { devices, updates } = downWithFailing;
+  return ` ${count(devices)} of them ${devices === 1 ? 'has' : 'have'} ${listed(updates.map(shortName))} too, which ${updates.length === 1 ? 'is' : 'are'} failing.`;
 }

@@ -8,7 +8,7 @@ import { blameIn, sayCulprit } from './say-culprit.ts';
 import { sayCaveats, sayChance, sayRate } from './say-evidence.ts';
 import { sayOutage } from './say-outage.ts';
 import { type Saying, type Standing, sayFailing, sayPaused, sayTooEarly, sayWatched } from './say-standing.ts';
-import { downOf } from './update-names.ts';
+import { downOf, ruledOutAbove } from './update-names.ts';
 
 /** Says the verdict of a picture. `asOf` is the fleet clock now. */
 export function sayVerdict(snapshot: Snapshot, asOf: number, zone: Zone): Saying {
@@ -96,11 +96,12 @@ function sayHealthy(snapshot: Snapshot, asOf: number, zone: Zone): Saying {
   if (!strongest?.interval) {
     return { tone: 'ok', headline: 'No update is under suspicion.', strong: heard, lead: '', evidence };
   }
-  const { counts, interval } = strongest;
+  const { counts } = strongest;
+  const high = ruledOutAbove(strongest) ?? strongest.interval.high;
   return {
     tone: 'ok',
     headline: `No sign of harm in ${plural(counts.checked, 'device')}.`,
-    strong: `Failure rates above ${percent(interval.high)} are ruled out`,
+    strong: `Failure rates above ${percent(high)} are ruled out`,
     lead: ` for ${strongest.name}: ${count(downOf(strongest))} of ${count(counts.checked)} checked are down.${sayOtherUpdates(updates, strongest)}`,
     evidence,
   };

@@ -9,20 +9,27 @@ const ICONS = { bad: 'alarm', hold: 'hold', ok: 'ok', unknown: 'unknown' } as co
   IconName
 >;
 
-interface Props {
-  saying: Saying;
-  /** The answer it rests on. */
+/** The answer a verdict rests on. */
+export interface Source {
   answer: Answer;
   stale: boolean;
   everyMs: number;
+}
+
+interface Props {
+  saying: Saying;
+  source: Source;
   /** Where one is, above the sentence. */
   crumb?: ReactNode;
+  /** Where to read on, after the evidence. */
+  more?: ReactNode;
   /** The one thing to do about it. */
   children: ReactNode;
 }
 
 /** How things are, in one sentence, with its evidence and the one thing to do about it. */
-export function VerdictSection({ saying, answer, stale, everyMs, crumb, children }: Props) {
+export function VerdictSection({ saying, source, crumb, more, children }: Props) {
+  const { answer, stale, everyMs } = source;
   return (
     <section className="verdict" data-s={stale ? 'stale' : saying.tone} aria-labelledby="verdict">
       <div className="words">
@@ -39,7 +46,11 @@ export function VerdictSection({ saying, answer, stale, everyMs, crumb, children
               <b>{saying.strong}</b>
               {saying.lead}
             </p>
-            {saying.evidence !== '' && <p className="evid">{saying.evidence}</p>}
+            {(saying.evidence !== '' || more) && (
+              <p className="evid">
+                {saying.evidence} {more}
+              </p>
+            )}
           </>
         )}
       </div>

@@ -8,6 +8,7 @@ import type { Freshness } from '../live/freshness.ts';
 import { useHeld } from '../live/use-held.ts';
 import type { Picture } from '../queries/snapshot-query.ts';
 import { sayVerdict } from './say-verdict.ts';
+import { shortName } from './update-names.ts';
 import { VerdictAction } from './verdict-action.tsx';
 import { VerdictSection } from './verdict-section.tsx';
 
@@ -23,8 +24,16 @@ export function VerdictStrip({ picture, state, everyMs }: Props) {
   const { snapshot, asOf } = picture;
   const saying = sayVerdict(snapshot, asOf, tz);
   const basedOn = useBasedOn();
+  const source = { answer: picture, stale: state === 'stale', everyMs };
+  const { verdict, updates } = snapshot;
+  const update = 'update' in verdict ? updates.find(({ id }) => id === verdict.update) : undefined;
+  const more = update && (
+    <Link to="/updates/$id" params={{ id: updateIdToParts(update.id) }} search={true}>
+      All about {shortName(update)}
+    </Link>
+  );
   return (
-    <VerdictSection saying={saying} answer={picture} stale={state === 'stale'} everyMs={everyMs}>
+    <VerdictSection saying={saying} source={source} more={more}>
       <Action snapshot={snapshot} basedOn={basedOn} />
     </VerdictSection>
   );
@@ -40,9 +49,6 @@ function Action({ snapshot, basedOn }: { snapshot: Snapshot; basedOn: string | n
   return (
     <div className="act" onPointerEnter={() => setPointed(true)} onPointerLeave={() => setPointed(false)}>
       <VerdictAction key={update.id} update={update} basedOn={basedOn} />
-      <Link to="/updates/$id" params={{ id: updateIdToParts(update.id) }} search={true} className="more">
-        All about {update.name}
-      </Link>
     </div>
   );
 }
