@@ -33,7 +33,7 @@ function Numbers({ caption, columns, rows }: NumbersProps) {
   const newest = rows.at(-1)?.at ?? 0;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="scroll-y" tabIndex={0} aria-label={caption}>
+    <section className="scroll-y" tabIndex={0} aria-label={`${caption}, table`}>
       <table className="tbl">
         <caption className="vh">{caption}</caption>
         <thead>
