@@ -617,6 +617,55 @@ describe('a fleet that goes down', () => {
   });
 });
 
+describe('an outage', () => {
+  const LABELS = { ring: 'Canary', sector: 'airlines', class: 'server' } as const;
+  const beats = (api: TestApi, devices: readonly number[]) =>
+    api.report(
+      devices.map((i) => ({
+        device: `d-${i}`,
+        boot: `b-${i}`,
+        kind: 'heartbeat' as const,
+        everySec: 60,
+        labels: { ...LABELS, region: i < 100 ? 'North' : 'South' },
+      })),
+    );
+  const all = Array.from({ length: 200 }, (_, i) => i);
+  const south = all.filter((i) => i >= 100);
+
+  it('is not blamed on an update that was on its way, and is told of when it is over', async () => {
+    const api = await makeApi();
+    for (let minute = 0; minute < 15; minute++) {
+      await beats(api, all);
+      // 30 of the North get it just before everybody there falls silent.
+      const install = { kind: 'update.installed', update: UPDATE, activation: 'live' } as const;
+      if (minute === 13) await api.report(all.slice(0, 30).map((i) => ({ ...install, device: `d-${i}` })));
+      api.wait(60_000);
+    }
+    for (let minute = 0; minute < 10; minute++) {
+      await beats(api, south);
+      api.wait(60_000);
+      await api.running.product.minutesWritten();
+    }
+    const snapshot = await snapshotOf(api);
+    expect(snapshot.verdict.state).toBe('unexplained');
+    const since = snapshot.fleetAlarm?.since ?? 0;
+    expect(snapshot.updates[0]).toMatchObject({
+      judgement: 'ok',
+      outage: { regions: ['North'], from: since, until: null },
+    });
+    for (let minute = 0; minute < 6; minute++) {
+      // Ten stay away.
+      await beats(api, all.slice(10));
+      api.wait(60_000);
+      await api.running.product.minutesWritten();
+    }
+    const { entries } = await api.json<LogPage>('/api/log');
+    expect(entries.filter(({ kind }) => kind === 'fleet_alarm_closed')).toMatchObject([{ since, regions: ['North'] }]);
+    const detail = z.parse(UpdateDetail, await api.json(PATH));
+    expect(detail.outage).toMatchObject({ regions: ['North'], from: since, until: expect.any(Number) });
+  });
+});
+
 describe('a drill', () => {
   const drill = (api: TestApi, clock: number, reports: unknown[] = []) =>
     api.send('POST', '/api/reports', { sentAt: clock, clock, speed: 60, reports });
