@@ -32,34 +32,37 @@ export function RolloutTable({ update }: { update: UpdateDetail }) {
         <AsOf />
       </header>
       <div className="body flush">
-        <table className="tbl stack rollout-table">
-          <thead>
-            <tr>
-              <th scope="col">Ring</th>
-              <th scope="col">Planned</th>
-              <th scope="col">First install</th>
-              {COUNTS.map(([word]) => (
-                <th key={word} scope="col" className="num">
-                  {word}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <section className="wide-table" tabIndex={0} aria-label="Rollout across rings, table">
+          <table className="tbl stack rollout-table">
+            <thead>
+              <tr>
+                <th scope="col">Ring</th>
+                <th scope="col">Planned</th>
+                <th scope="col">First install</th>
+                {COUNTS.map(([word]) => (
+                  <th key={word} scope="col" className="num">
+                    {word}
+                  </th>
+                ))}
+                <th scope="col" className="share">
+                  Down of checked, 95 % interval
                 </th>
+                <th scope="col">State</th>
+                {isHeld && (
+                  <th scope="col" className="num">
+                    Installs after the pause
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {[...rows, total].map((row) => (
+                <Row key={row.ring} row={row} isHeld={isHeld} />
               ))}
-              <th scope="col" className="share">
-                Down of checked, 95 % interval
-              </th>
-              <th scope="col">State</th>
-              {isHeld && (
-                <th scope="col" className="num">
-                  Installs after the pause
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {[...rows, total].map((row) => (
-              <Row key={row.ring} row={row} isHeld={isHeld} />
-            ))}
-          </tbody>
-        </table>
+            </tbody>
+          </table>
+        </section>
       </div>
     </section>
   );

@@ -89,7 +89,9 @@ describe('the page of a failing update', () => {
 
   test('sets plan and rollout side by side, ring by ring', async () => {
     const { screen } = await show(failingPage);
-    const row = screen.getByRole('region', { name: 'Rollout across rings' }).getByRole('row', { name: /^Early/ });
+    const row = screen
+      .getByRole('region', { name: 'Rollout across rings', exact: true })
+      .getByRole('row', { name: /^Early/ });
     await expect.element(row.getByText('13 min early')).toBeVisible();
     await expect.element(row.getByText('of 10,000')).toBeVisible();
     await expect.element(row.getByText('Boot-looping')).toBeVisible();
@@ -192,10 +194,10 @@ test('before the first answer it says that nothing is known', async () => {
   await expect.element(screen.getByRole('heading', { level: 1 })).toHaveTextContent('The server does not answer.');
 });
 
-test('fits a phone', async () => {
-  await page.viewport(390, 844);
+test.each([390, 768, 1024])('fits a screen %i wide', async (width) => {
+  await page.viewport(width, 844);
   const { screen } = await show(pausedPage);
   await expect.element(screen.getByRole('img', { name: /^Line chart/ })).toBeVisible();
-  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
   await page.viewport(1440, 1000);
 });

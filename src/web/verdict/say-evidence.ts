@@ -1,4 +1,4 @@
-/** Evidence in sentences. Never how probable it is that an update is bad: that nobody knows. */
+/** Evidence in sentences: how rarely a harmless update would show as much, and nothing beyond that. */
 import type { Evidence } from '#contract/evidence.ts';
 import type { Judgement, UpdateSummary } from '#contract/update.ts';
 import { LN_RECOMMEND, LN_WATCH } from '#domain/detection/decide.ts';

@@ -106,5 +106,5 @@ function sayHarmless(update: UpdateDetail, { expectedShare, grounds }: Standing)
 function sayShared({ downWithFailing }: UpdateDetail): string {
   if (!downWithFailing || downWithFailing.devices === 0) return '';
   const { devices, updates } = downWithFailing;
-  return ` ${count(devices)} of them ${devices === 1 ? 'has' : 'have'} ${listed(updates.map(shortName))} too, which ${updates.length === 1 ? 'is' : 'are'} failing.`;
+  return ` Of its devices down, ${count(devices)} ${devices === 1 ? 'has' : 'have'} ${listed(updates.map(shortName))} too, which ${updates.length === 1 ? 'is' : 'are'} failing.`;
 }
