@@ -1,7 +1,7 @@
 /** No rule of axe is broken on any state of the board, in either theme; and what it decides can be done by keyboard. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { chooseTheme, headline, pauseButton, verdict } from './board.ts';
+import { chooseTheme, headline, panel, pauseButton, verdict } from './board.ts';
 import { decision } from './call.ts';
 import { GUILTY, STAGED } from './drill.ts';
 import { expect, test } from './fixtures.ts';
@@ -39,6 +39,27 @@ test('first run, failing, paused, asking for a reason and lifting break no rule 
   await expect(page.getByRole('dialog')).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('the page of an update, failing and paused, breaks no rule of axe, and is reached by keyboard', async ({
+  page,
+  drill,
+}) => {
+  drill(STAGED);
+  await page.goto('/');
+  await expect(pauseButton(page, '291')).toBeVisible({ timeout: 60_000 });
+  const link = panel(page, 'Updates rolling out').getByRole('link', { name: 'Falcon Sensor content 291' });
+  await link.focus();
+  await page.keyboard.press('Enter');
+  const evidence = panel(page, 'Evidence over time');
+  await expect(evidence.getByRole('img', { name: /^Line chart/ })).toBeVisible();
+  await evidence.getByText('Show as table: evidence').click();
+  await expectAccessible(page, 'update, failing');
+
+  await pauseButton(page, '291').click();
+  await expect(headline(page)).toHaveText(/is paused in all rings\.$/);
+  await expectAccessible(page, 'update, paused');
+  await expect(page).toHaveURL(/\/updates\/crowdstrike~falcon-content~291/);
 });
 
 test('a pause needs no mouse', async ({ page, call, drill }) => {

@@ -9,6 +9,8 @@ export const Evidence = z.object({
   word: EvidenceWord,
   /** ln of the greatest evidence so far: a harmless update ever shows e^this in at most 1 of e^this rollouts. */
   lnMost: z.number(),
+  /** ln evidence with the rest of each device's change set held fixed: what tells updates on the same devices apart. */
+  lnAdjusted: z.number(),
   /** Trials with a verdict, how many of them failed, and how many usually do (an upper bound; null without history). */
   trials: Count,
   looped: Count,
@@ -22,10 +24,15 @@ export const Evidence = z.object({
   mainlyIn: z.nullable(z.record(Text, Text)),
   /** No un-updated device to compare with: history only, no automatic action. */
   historyOnly: z.boolean(),
-  /** Telemetry is impaired where the update is: shown, not acted on. */
+  /** Nothing is acted on: telemetry is impaired in these regions, or none is named and devices without any update fall silent too. */
   onHold: z.boolean(),
+  impairedIn: z.array(Text),
   /** Un-updated devices of the same kind fail as often: another change is to be looked for. */
   othersFailToo: z.boolean(),
+  /** 95 % interval for how much more often it fails than they do, where they fail as often; no upper end: null. */
+  ratioToOthers: z.nullable(z.object({ low: z.number(), high: z.nullable(z.number()) })),
+  /** Wholly silent sites, each counted as one failure: the largest with their devices, and how many more there are. */
+  sitesCountedOnce: z.object({ largest: z.array(z.object({ site: Text, devices: Count })), more: Count }),
   /** Devices that would fail of those pending, and of those without it if it went on: both ends of the interval. */
   blast: z.object({
     pendingLow: Count,

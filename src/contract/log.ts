@@ -57,6 +57,14 @@ export const LogEntry = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('alarm_handed_over'), update: UpdateId, back: Count, withIt: Count }),
   /** More silence than is usual that no known update explains. */
   z.object({ ...common, kind: z.literal('fleet_alarm_opened'), down: Count, due: Count }),
+  /** The silence is over, by the fleet clock; `regions`: those of its devices, where that sets them apart. */
+  z.object({
+    ...common,
+    kind: z.literal('fleet_alarm_closed'),
+    since: EpochMs,
+    until: EpochMs,
+    regions: z.array(Text),
+  }),
   /** From the first report on a data folder belongs to a drill or to a real fleet, never both. */
   z.object({ ...common, kind: z.literal('drill_started'), speed: z.number() }),
   z.object({ ...common, kind: z.literal('service_started') }),

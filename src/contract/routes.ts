@@ -10,7 +10,8 @@ import type { Route } from './route.ts';
 import { Series, SeriesQuery } from './series.ts';
 import { Snapshot } from './snapshot.ts';
 import { Text } from './text.ts';
-import { UpdateFacts, UpdatePage, UpdateSummary } from './update.ts';
+import { UpdateFacts, UpdatePage } from './update.ts';
+import { EvidenceQuery, EvidenceSeries, UpdateDetail } from './update-detail.ts';
 import { UpdateId } from './update-id.ts';
 import { Condition } from './words.ts';
 
@@ -95,9 +96,20 @@ export const getUpdate = {
   operationId: 'getUpdate',
   method: 'GET',
   path: '/api/updates/{id}',
-  summary: 'One update',
+  summary: 'One update: how it stands, who explains what, and what earlier rings could not have shown',
   params: OneUpdate,
-  response: UpdateSummary,
+  response: UpdateDetail,
+  problems: ['bad-request', 'not-found', 'not-ready'],
+} as const satisfies Route;
+
+export const getUpdateEvidence = {
+  operationId: 'getUpdateEvidence',
+  method: 'GET',
+  path: '/api/updates/{id}/evidence',
+  summary: 'Evidence against an update over the last hours, as natural logarithms',
+  params: OneUpdate,
+  query: EvidenceQuery,
+  response: EvidenceSeries,
   problems: ['bad-request', 'not-found', 'not-ready'],
 } as const satisfies Route;
 
@@ -239,6 +251,7 @@ export const ROUTES = [
   getSeries,
   listUpdates,
   getUpdate,
+  getUpdateEvidence,
   listDevices,
   getDevice,
   getLog,

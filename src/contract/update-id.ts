@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { MAX_TEXT } from './limits.ts';
 
-const PATTERN = /^([^/@#~\s][^/@#~]*)\/([^/@#~]+)@([^/@#~]+)(#[2-9]\d*)?$/;
+const PATTERN = /^([^/@#~\s][^/@#~]*)\/([^/@#~]+)@([^/@#~]+)(#(?:[2-9]|[1-9]\d+))?$/;
 
 export const UpdateId = z
   .string()
@@ -11,21 +11,28 @@ export const UpdateId = z
     z.regex(PATTERN, 'expected vendor/product@version, for example crowdstrike/falcon-content@291'),
   );
 
-/** The form an update id takes in a URL path: `vendor~product~version`, each part percent-encoded. */
-export function updateIdToPath(id: string): string {
+/** `vendor~product~version`, not encoded: no part holds a `~`. @throws RangeError when it is no update id */
+export function updateIdToParts(id: string): string {
   const match = PATTERN.exec(id);
   if (!match) throw new RangeError(`not an update id: ${id}`);
-  return [match[1], match[2], `${match[3]}${match[4] ?? ''}`].map((part) => encodeURIComponent(part ?? '')).join('~');
+  return `${match[1]}~${match[2]}~${match[3]}${match[4] ?? ''}`;
 }
+
+/** The id of such parts, or undefined when they are none. */
+export function updateIdFromParts(text: string): string | undefined {
+  const parts = text.split('~');
+  const [vendor, product, version] = parts;
+  const id = `${vendor}/${product}@${version}`;
+  return parts.length === 3 && PATTERN.test(id) ? id : undefined;
+}
+
+/** The form an update id takes in a URL path: `vendor~product~version`, each part percent-encoded. */
+export const updateIdToPath = (id: string): string => updateIdToParts(id).split('~').map(encodeURIComponent).join('~');
 
 /** The id a path segment (still percent-encoded) stands for, or undefined when it stands for none. */
 export function updateIdFromPath(segment: string): string | undefined {
-  const parts = segment.split('~');
-  if (parts.length !== 3) return undefined;
   try {
-    const [vendor, product, version] = parts.map(decodeURIComponent);
-    const id = `${vendor}/${product}@${version}`;
-    return PATTERN.test(id) ? id : undefined;
+    return updateIdFromParts(segment.split('~').map(decodeURIComponent).join('~'));
   } catch {
     return undefined;
   }

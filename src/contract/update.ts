@@ -71,6 +71,10 @@ export type UpdateInRing = z.infer<typeof UpdateInRing>;
 export const Judgement = z.enum(['failing', 'explained', 'watch', 'ok', 'too few']);
 export type Judgement = z.infer<typeof Judgement>;
 
+/** Devices without the update fell silent too, in these regions (none: not told apart). */
+export const Outage = z.object({ regions: z.array(Text), from: EpochMs, until: z.nullable(EpochMs) });
+export type Outage = z.infer<typeof Outage>;
+
 export const UpdateSummary = z.object({
   id: UpdateId,
   name: z.string(),
@@ -88,6 +92,8 @@ export const UpdateSummary = z.object({
   skippedRings: z.boolean(),
   /** Devices that fell silent and are back, and how many of them turned out to have it; null unless that is how it was found. */
   handedOver: z.nullable(z.object({ back: Count, withIt: Count })),
+  /** The outage that its silent devices are not blamed on it for; null where there is none. */
+  outage: z.nullable(Outage),
   /** null until a trial of it has a verdict. */
   evidence: z.nullable(Evidence),
   /** When it was first judged failing; kept after that. */

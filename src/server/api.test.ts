@@ -7,6 +7,7 @@ import type { Problem } from '#contract/problem.ts';
 import type { Report, ReportsReceipt } from '#contract/report.ts';
 import type { Series } from '#contract/series.ts';
 import { Snapshot } from '#contract/snapshot.ts';
+import { EvidenceSeries, UpdateDetail } from '#contract/update-detail.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { Store } from './store.ts';
 import { makeApi, START, type TestApi } from './testing/make-api.ts';
@@ -257,6 +258,63 @@ describe('whom an update is meant for', () => {
       ]);
     },
   );
+});
+
+describe('one update', () => {
+  it('comes with all its page needs', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 20, 16);
+    const broad = { device: 'z', labels: { ring: 'Broad', sector: 'banking', class: 'server' } };
+    await api.send('PUT', '/api/devices', JSON.stringify(broad), { 'content-type': 'application/x-ndjson' });
+    const detail = z.parse(UpdateDetail, await api.json(PATH));
+    expect(detail).toMatchObject({
+      id: UPDATE,
+      judgement: 'failing',
+      asOf: api.now(),
+      drill: null,
+      fleet: { heard: 4 },
+      downWithFailing: null,
+      culprit: {
+        verdict: 'prime-suspect',
+        updates: [{ id: UPDATE, name: 'Falcon Sensor content 291', version: '291' }],
+      },
+      coverage: {
+        rings: ['Canary', 'Pilot', 'Broad'],
+        gaps: [{ label: 'sector', value: 'banking', ring: 'Broad', devices: 1 }],
+      },
+    });
+    // Told late: they had it before one of them fell silent.
+    const at = api.now() - 10 * 60_000;
+    await api.report(
+      ['d-0', 'd-19'].map((device) => ({ kind: 'update.installed', device, at, update: 'b/other@1' }) as const),
+    );
+    expect(z.parse(UpdateDetail, await api.json('/api/updates/b~other~1')).downWithFailing).toMatchObject({
+      devices: 1,
+      updates: [{ id: UPDATE }],
+    });
+    expect(detail.matrix.map(({ sector }) => sector)).toEqual(['airlines', 'banking']);
+    expect((await api.request('/api/updates/a~b~1')).status).toBe(404);
+  });
+
+  it('has its evidence minute by minute, from the first verdict on, also after a restart', async () => {
+    const store = createMemoryStore();
+    const api = await makeApi(store);
+    await fleetWithFailure(api, 20, 16);
+    await api.running.product.minutesWritten();
+    const evidence = async (from: TestApi, last = '1h') =>
+      z.parse(EvidenceSeries, await from.json(`${PATH}/evidence?last=${last}`));
+    const { now, most, stepMs } = await evidence(api);
+    expect([now.length, most.length, stepMs]).toEqual([60, 60, 60_000]);
+    expect(most.slice(0, 50)).toEqual(new Array(50).fill(null));
+    const known = most.filter((value) => value !== null);
+    expect(known.length).toBeGreaterThan(2);
+    expect(known).toEqual([...known].sort((a, b) => a - b));
+    expect(known.at(-1)).toBeGreaterThan(Math.log(1_000));
+    expect((await evidence(api, '24h')).most.length).toBeLessThanOrEqual(MAX_SERIES_POINTS);
+    expect((await evidence(await makeApi(store, api.now()))).most).toEqual(most);
+    expect((await api.request(`${PATH}/evidence?last=9y`)).status).toBe(400);
+    expect((await api.request('/api/updates/a~b~1/evidence?last=1h')).status).toBe(404);
+  });
 });
 
 describe('a pause', () => {
@@ -591,6 +649,55 @@ describe('a fleet that goes down', () => {
     await all({ kind: 'heartbeat', everySec: 60 });
     for (let minute = 0; minute < 5; minute++) api.wait(60_000);
     expect((await snapshotOf(api)).verdict).toEqual({ state: 'unexplained', down: 100, due: 100 });
+  });
+});
+
+describe('an outage', () => {
+  const LABELS = { ring: 'Canary', sector: 'airlines', class: 'server' } as const;
+  const beats = (api: TestApi, devices: readonly number[]) =>
+    api.report(
+      devices.map((i) => ({
+        device: `d-${i}`,
+        boot: `b-${i}`,
+        kind: 'heartbeat' as const,
+        everySec: 60,
+        labels: { ...LABELS, region: i < 100 ? 'North' : 'South' },
+      })),
+    );
+  const all = Array.from({ length: 200 }, (_, i) => i);
+  const south = all.filter((i) => i >= 100);
+
+  it('is not blamed on an update that was on its way, and is told of when it is over', async () => {
+    const api = await makeApi();
+    for (let minute = 0; minute < 15; minute++) {
+      await beats(api, all);
+      // 30 of the North get it just before everybody there falls silent.
+      const install = { kind: 'update.installed', update: UPDATE, activation: 'live' } as const;
+      if (minute === 13) await api.report(all.slice(0, 30).map((i) => ({ ...install, device: `d-${i}` })));
+      api.wait(60_000);
+    }
+    for (let minute = 0; minute < 10; minute++) {
+      await beats(api, south);
+      api.wait(60_000);
+      await api.running.product.minutesWritten();
+    }
+    const snapshot = await snapshotOf(api);
+    expect(snapshot.verdict.state).toBe('unexplained');
+    const since = snapshot.fleetAlarm?.since ?? 0;
+    expect(snapshot.updates[0]).toMatchObject({
+      judgement: 'ok',
+      outage: { regions: ['North'], from: since, until: null },
+    });
+    for (let minute = 0; minute < 6; minute++) {
+      // Ten stay away.
+      await beats(api, all.slice(10));
+      api.wait(60_000);
+      await api.running.product.minutesWritten();
+    }
+    const { entries } = await api.json<LogPage>('/api/log');
+    expect(entries.filter(({ kind }) => kind === 'fleet_alarm_closed')).toMatchObject([{ since, regions: ['North'] }]);
+    const detail = z.parse(UpdateDetail, await api.json(PATH));
+    expect(detail.outage).toMatchObject({ regions: ['North'], from: since, until: expect.any(Number) });
   });
 });
 

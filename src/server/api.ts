@@ -15,7 +15,6 @@ import { placeHold } from './actions/place-hold.ts';
 import { putDevices } from './actions/put-devices.ts';
 import { putHistory } from './actions/put-history.ts';
 import { putUpdate } from './actions/put-update.ts';
-import { requireUpdate } from './actions/require.ts';
 import type { Bootwatch } from './bootwatch.ts';
 import { answerRefusal } from './http/answer-refusal.ts';
 import { answerGate, answerSnapshot } from './http/cached-answers.ts';
@@ -26,9 +25,11 @@ import { readEnvelope } from './http/read-envelope.ts';
 import type { Ingest } from './ingest.ts';
 import { Refusal } from './problem.ts';
 import { getDevice, listDevices } from './queries/devices.ts';
+import { readEvidence } from './queries/evidence.ts';
 import { metricsText } from './queries/metrics.ts';
 import { pageOf } from './queries/page.ts';
 import { readSeries } from './queries/series.ts';
+import { readUpdate } from './queries/update.ts';
 
 z.config(z.locales.en());
 
@@ -110,13 +111,8 @@ function mountReading(app: Hono, running: Open): void {
     const { items, next } = pageOf(found, query);
     return { updates: items, next };
   });
-  mount(app, routes.getUpdate, ({ params }) => {
-    const { product } = running();
-    requireUpdate(product, params.id);
-    const found = product.updates().find(({ id }) => id === params.id);
-    if (!found) throw new Error('a known update is not listed');
-    return found;
-  });
+  mount(app, routes.getUpdate, ({ params }) => readUpdate(running().product, params.id));
+  mount(app, routes.getUpdateEvidence, ({ params, query }) => readEvidence(running().product, params.id, query.last));
   mount(app, routes.listDevices, ({ query }) => listDevices(running().product, query, query));
   mount(app, routes.getDevice, ({ params }) => getDevice(running().product, params.device));
   mount(app, routes.getLog, ({ query }) => {

@@ -71,6 +71,8 @@ export class Board {
       fleet,
       judgements: this.#product.judgements(),
       alarm: this.#product.alarm(),
+      outages: this.#product.outages(),
+      impaired: fleet.suspensions.open,
       log: book.state,
       recent: book.entries.slice(-RECENT_ENTRIES).reverse(),
       asOf,

@@ -1,6 +1,7 @@
 /** The running product: the fleet's state, the log, the clock and the store they are kept in. */
 import type { FleetAlarm } from '#contract/snapshot.ts';
-import type { UpdateSummary } from '#contract/update.ts';
+import type { Outage, UpdateSummary } from '#contract/update.ts';
+import { evidenceMinuteRows } from '#domain/board/evidence-minute.ts';
 import { foundOnReturn, type HandOver } from '#domain/board/hand-over.ts';
 import { type Judgements, judgeUpdates } from '#domain/board/judge.ts';
 import { allUpdates, unexplainedDown } from '#domain/board/snapshot.ts';
@@ -17,6 +18,7 @@ import { type TrialMinuteRow, trialMinuteRows } from '#domain/fleet/trial-minute
 import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
 import { standingHolds } from '#domain/holds/holds.ts';
 import { Board } from './board.ts';
+import { CoverageMemo } from './coverage-memo.ts';
 import { type AlarmExplanation, explainAlarm, UNEXPLAINED } from './explain-alarm.ts';
 import { FleetClock } from './fleet-clock.ts';
 import { LogBook, RULE } from './log-book.ts';
@@ -61,6 +63,7 @@ export class Bootwatch {
   readonly clock: FleetClock;
   readonly book: LogBook;
   readonly board: Board;
+  readonly coverage = new CoverageMemo();
   readonly metrics = createMetrics();
   fleet: FleetState;
   detector = new Detector(new HistoryBook());
@@ -143,8 +146,27 @@ export class Bootwatch {
 
   /** Every update as boards and lists show it, strongest evidence first. */
   updates(judgements = this.judgements()): UpdateSummary[] {
-    const hasHistory = this.history !== undefined;
-    return allUpdates(this.fleet, judgements, { log: this.book.state, wallNow: this.world.wallNow(), hasHistory });
+    return allUpdates(this.fleet, judgements, {
+      log: this.book.state,
+      wallNow: this.world.wallNow(),
+      hasHistory: this.history !== undefined,
+      outages: this.outages(),
+      impaired: this.fleet.suspensions.open,
+      asOf: this.clock.now(),
+    });
+  }
+
+  /** Fleet alarms, oldest first, the open one last. */
+  outages(): Outage[] {
+    const { open } = this.detector.alarm;
+    const { outages } = this.book.state;
+    return open
+      ? [...outages, { from: open.since * MINUTE_MS, until: null, regions: this.#silentRegions() }]
+      : [...outages];
+  }
+
+  #silentRegions(): string[] {
+    return this.#explanation.common.find(({ label }) => label === 'region')?.values ?? [];
   }
 
   /** What is to be said of every update now. */
@@ -214,19 +236,20 @@ export class Bootwatch {
       fleet: fleetMinuteRows(this.fleet),
       updates: updateMinuteRows(this.fleet),
       trials: this.#trials.splice(0),
+      evidence: evidenceMinuteRows(this.fleet, this.detector),
       snapshot: this.board.bytesAt(minute + MINUTE_MS),
       version: this.appliedSeq,
     };
     const summaries = this.updates(judgements);
     const handOvers = this.#foundOnReturn();
     const rules = rulesFor(judgements, summaries, minute + MINUTE_MS, this.world.settings.autoPause, handOvers);
-    const explain = this.#settleAlarm();
+    const tellAlarm = this.#settleAlarm(minute + MINUTE_MS);
     this.#unwritten++;
     this.#writing = this.#writing
       .then(async () => {
         await this.#putMinute(closed);
         for (const rule of rules) if (await this.book.write(RULE, rule)) this.board.changedByPerson();
-        if (explain) this.#explanation = await explain();
+        this.#explanation = await tellAlarm();
         this.metrics.minutesWritten++;
       })
       .catch((error: unknown) => this.world.onTrouble('a closed minute could not be written', error))
@@ -253,15 +276,19 @@ export class Bootwatch {
   }
 
   /** Ends the fleet alarm or, while it is open, finds out what its devices have in common. */
-  #settleAlarm(): (() => Promise<AlarmExplanation>) | undefined {
+  #settleAlarm(asOf: number): () => Promise<AlarmExplanation> {
     const { alarm } = this.detector;
+    const since = (alarm.open?.since ?? 0) * MINUTE_MS;
+    if (since === 0) return async () => UNEXPLAINED;
     const { down, due } = unexplainedDown(this.fleet, this.judgements().updates);
     alarm.settle(down);
     if (!alarm.open) {
-      this.#explanation = UNEXPLAINED;
-      return undefined;
+      const closed = { kind: 'fleet_alarm_closed' as const, since, until: asOf, regions: this.#silentRegions() };
+      return async () => {
+        await this.book.write(RULE, ({ outages }) => (outages.some(({ from }) => from === since) ? undefined : closed));
+        return UNEXPLAINED;
+      };
     }
-    const since = alarm.open.since * MINUTE_MS;
     const explain = explainAlarm(this.store, this.fleet, since / 1000);
     return async () => {
       const isTold = this.book.entries.some(({ kind, at }) => kind === 'fleet_alarm_opened' && at >= since);

@@ -3,7 +3,17 @@ import type { HistoryLine } from '#contract/history.ts';
 import type { LogEntry } from '#contract/log.ts';
 import { hashText } from '#domain/fleet/hash.ts';
 import { type MinuteRows, sumByKey } from './series-sums.ts';
-import type { Checkpoint, ClosedMinute, DeviceName, SeriesRange, SeriesRow, Store, StoredRecord } from './store.ts';
+import type {
+  Checkpoint,
+  ClosedMinute,
+  DeviceName,
+  EvidenceRange,
+  EvidenceRow,
+  SeriesRange,
+  SeriesRow,
+  Store,
+  StoredRecord,
+} from './store.ts';
 
 const MINUTE_MS = 60_000;
 const REPLAY_BATCH = 10_000;
@@ -66,6 +76,7 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
       [...minutes.values()].flatMap(({ trials }) => trials.filter(({ due }) => due >= from && due < to)),
     lastMinute: async () => Math.max(0, ...minutes.keys()),
     series: async (range) => seriesOf(minutes, range),
+    evidence: async (range) => evidenceOf(minutes, range),
     snapshotAt: async (at) => minutes.get(at - (at % MINUTE_MS))?.snapshot,
     putCheckpoint: async (seq, parts, header) => {
       checkpoint = { seq, parts: [...parts], header: header() };
@@ -89,4 +100,15 @@ function seriesOf(minutes: ReadonlyMap<number, MinuteRows>, range: SeriesRange):
   return [...lastOfStep].flatMap(([point, minute]) =>
     sumByKey(minutes.get(minute) ?? NO_ROWS, range).map((sum) => ({ point, ...sum })),
   );
+}
+
+function evidenceOf(minutes: ReadonlyMap<number, ClosedMinute>, range: EvidenceRange): EvidenceRow[] {
+  const byPoint = new Map<number, EvidenceRow>();
+  for (const minute of [...minutes.keys()].sort((a, b) => a - b)) {
+    const row = minutes.get(minute)?.evidence.find(({ update }) => update === range.update);
+    if (!row || minute < range.from || minute >= range.to) continue;
+    const point = minute - (minute % range.stepMs);
+    byPoint.set(point, { point, now: row.now, most: row.most });
+  }
+  return [...byPoint.values()];
 }

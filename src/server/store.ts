@@ -5,6 +5,7 @@ import type { LogEntry } from '#contract/log.ts';
 import type { Report } from '#contract/report.ts';
 import type { SeriesQuery } from '#contract/series.ts';
 import type { UpdateFacts } from '#contract/update.ts';
+import type { EvidenceMinuteRow } from '#domain/board/evidence-minute.ts';
 import type { Hash64 } from '#domain/fleet/hash.ts';
 import type { FleetMinuteRow, UpdateMinuteRow } from '#domain/fleet/minute-rows.ts';
 import type { TrialMinuteRow } from '#domain/fleet/trial-minute-rows.ts';
@@ -52,6 +53,8 @@ export interface ClosedMinute {
   readonly updates: readonly UpdateMinuteRow[];
   /** Trials whose verdicts became final with it. */
   readonly trials: readonly TrialMinuteRow[];
+  /** Of updates on trial, at its end. */
+  readonly evidence: readonly EvidenceMinuteRow[];
   /** The board's bytes at its end. */
   readonly snapshot: Uint8Array;
   /** Of two writings of the same minute the one with the greater version holds. */
@@ -67,6 +70,16 @@ export interface SeriesRow {
   /** Devices that have the update; null for the fleet. */
   readonly installed: number | null;
 }
+
+export interface EvidenceRow {
+  /** Start of the point, epoch milliseconds. */
+  readonly point: number;
+  readonly now: number;
+  readonly most: number;
+}
+
+/** Epoch milliseconds as in `SeriesRange`. */
+export type EvidenceRange = Pick<SeriesRange, 'from' | 'to' | 'stepMs'> & { readonly update: string };
 
 export interface SeriesRange {
   readonly by: SeriesQuery['by'];
@@ -108,6 +121,9 @@ export interface Store {
   lastMinute(): Promise<number>;
   /** The last minute of each step, summed by key; steps without a minute are missing. */
   series(range: SeriesRange): Promise<SeriesRow[]>;
+
+  /** Evidence of an update as of the last minute of each step; steps without one are missing. */
+  evidence(range: EvidenceRange): Promise<EvidenceRow[]>;
 
   /** The snapshot of the minute that holds `at`. */
   snapshotAt(at: number): Promise<Uint8Array | undefined>;

@@ -7,12 +7,19 @@ import type { DeviceName, Store } from '#server/store.ts';
 import { putCheckpoint, readCheckpoint } from './checkpoints.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrations.ts';
-import { putMinute, readSeries, readTrials } from './minutes.ts';
+import { putMinute, readEvidence, readSeries, readTrials } from './minutes.ts';
 import { RECORD_COLUMNS, RECORDS, RecordRow, readRecord, readReport, writeRecord } from './record-rows.ts';
 import { RowBinary } from './row-binary.ts';
 
 const REPLAY_BATCH = 50_000;
-const PARTITIONED = ['records', 'fleet_minute', 'update_minute', 'snapshot_minute', 'trial_minute'] as const;
+const PARTITIONED = [
+  'records',
+  'fleet_minute',
+  'update_minute',
+  'snapshot_minute',
+  'trial_minute',
+  'evidence_minute',
+] as const;
 
 const DEVICES = {
   table: 'bootwatch.devices',
@@ -175,6 +182,7 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
     trials: (from, to) => readTrials(engine, from, to),
     lastMinute: async () => (await engine.ask(lastMinute, {}))[0].minute * 1000,
     series: (range) => readSeries(engine, range),
+    evidence: (range) => readEvidence(engine, range),
     async snapshotAt(at) {
       const [row] = await engine.ask(snapshotAt, { minute: Math.floor(at / 60_000) * 60 });
       return row && new Uint8Array(Buffer.from(row.bytes, 'base64'));

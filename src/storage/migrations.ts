@@ -47,6 +47,11 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     ) ENGINE = ReplacingMergeTree(version) PARTITION BY toYYYYMMDD(due)
       ORDER BY (due, kind, ring, sector, build, region, class, updates)`,
   ],
+  [
+    `CREATE TABLE bootwatch.evidence_minute (
+      minute DateTime('UTC'), update LowCardinality(String), now Float64, most Float64, version UInt64
+    ) ENGINE = ReplacingMergeTree(version) PARTITION BY toYYYYMMDD(minute) ORDER BY (update, minute)`,
+  ],
 ];
 
 const applied = {

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { CONDITIONS } from '#contract/words.ts';
 import { UPDATE_MEASURES } from '#domain/fleet/counters.ts';
 import type { TrialMinuteRow } from '#domain/fleet/trial-minute-rows.ts';
-import type { ClosedMinute, SeriesRange, SeriesRow } from '#server/store.ts';
+import type { ClosedMinute, EvidenceRange, EvidenceRow, SeriesRange, SeriesRow } from '#server/store.ts';
 import type { Engine, InsertTarget } from './engine.ts';
 import { RowBinary } from './row-binary.ts';
 
@@ -49,6 +49,16 @@ const TRIAL_MINUTE: InsertTarget = {
     ['version', 'UInt64'],
   ],
 };
+const EVIDENCE_MINUTE: InsertTarget = {
+  table: 'bootwatch.evidence_minute',
+  columns: [
+    ['minute', 'DateTime'],
+    ['update', 'String'],
+    ['now', 'Float64'],
+    ['most', 'Float64'],
+    ['version', 'UInt64'],
+  ],
+};
 const SNAPSHOT_MINUTE: InsertTarget = {
   table: 'bootwatch.snapshot_minute',
   columns: [
@@ -84,6 +94,11 @@ export async function putMinute(engine: Engine, closed: ClosedMinute, token: () 
     trials.string(row.region).string(row.class).string(JSON.stringify(row.updates));
     trials.uint32(row.n).uint32(row.loop).uint32(row.dark).string(JSON.stringify(row.darkSites)).uint64(closed.version);
   }
+  const evidence = new RowBinary();
+  for (const { update, now, most } of closed.evidence) {
+    evidence.uint32(seconds).string(update).float64(now).float64(most).uint64(closed.version);
+  }
+  if (closed.evidence.length > 0) await engine.insert(EVIDENCE_MINUTE, evidence.bytes(), token());
   if (closed.trials.length > 0) await engine.insert(TRIAL_MINUTE, trials.bytes(), token());
   if (closed.fleet.length > 0) await engine.insert(FLEET_MINUTE, fleet.bytes(), token());
   if (closed.updates.length > 0) await engine.insert(UPDATE_MINUTE, updates.bytes(), token());
@@ -130,6 +145,23 @@ export async function readSeries(engine: Engine, { by, update, from, to, stepMs 
       ? await engine.ask(fleetSeries(by), params)
       : await engine.ask(updateSeries(by), { ...params, update });
   return rows.map(({ point, ...rest }) => ({ point: point * 1000, ...rest }));
+}
+
+const evidenceSeries = {
+  sql: `SELECT ${POINT} AS point, argMax(m.now, m.minute) AS now, argMax(m.most, m.minute) AS most
+    FROM bootwatch.evidence_minute AS m FINAL
+    WHERE m.update = {update:String} AND m.minute >= toDateTime({from:UInt32}, 'UTC') AND m.minute < toDateTime({to:UInt32}, 'UTC')
+    GROUP BY point ORDER BY point`,
+  params: z.extend(range, { update: z.string() }),
+  row: z.object({ point: z.number(), now: z.number(), most: z.number() }),
+};
+
+export async function readEvidence(
+  engine: Engine,
+  { update, from, to, stepMs }: EvidenceRange,
+): Promise<EvidenceRow[]> {
+  const params = { update, from: from / 1000, to: to / 1000, step: stepMs / 1000 };
+  return (await engine.ask(evidenceSeries, params)).map((row) => ({ ...row, point: row.point * 1000 }));
 }
 
 const trialsBetween = {

@@ -43,6 +43,12 @@ export class RowBinary {
     return this;
   }
 
+  float64(value: number): this {
+    this.#reserve(8);
+    this.#length = this.#buffer.writeDoubleLE(value, this.#length);
+    return this;
+  }
+
   string(text: string): this {
     const size = Buffer.byteLength(text);
     this.#varint(size);

@@ -77,6 +77,10 @@ describe('judging updates', () => {
     expect(culprit.verdict).toBe('inseparable');
   });
 
+  it('recommends a pause although too few are checked to name a share', () => {
+    expect(judgementsOf([{ devices: 6, dead: 6, updates: ['a/x@1'] }]).updates).toEqual([['a/x@1', 'failing', null]]);
+  });
+
   it('acts on nothing below three', () => {
     expect(judgementsOf([{ devices: 12, dead: 2, updates: ['a/x@1'] }]).updates).toEqual([['a/x@1', 'watch', null]]);
   });

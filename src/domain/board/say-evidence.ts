@@ -14,18 +14,31 @@ import { downOfChecked, type Judged } from './judge.ts';
 const LN_CONFINED = Math.log(10);
 const ALPHA = 0.05;
 const WHOLE_FLEET = 0;
+/** Sites named; the rest is a number. */
+const MAX_SITES = 3;
 
-/** `without`: devices that would still get it; `hasHistory`: whether anything is known of what is usual. */
+export interface EvidenceContext {
+  /** Devices that would still get it. */
+  readonly without: number;
+  /** Whether anything is known of what is usual. */
+  readonly hasHistory: boolean;
+  /** Codes of regions whose telemetry is impaired. */
+  readonly impaired: ReadonlySet<number>;
+}
+
+/** Null until a trial of it has a verdict. */
 export function sayEvidence(
   fleet: FleetState,
   { rollout, counts }: Judged,
-  without: number,
-  hasHistory: boolean,
+  { without, hasHistory, impaired }: EvidenceContext,
 ): Evidence | null {
   if (!rollout || rollout.trials.n === 0) return null;
   const { n, loop, dark } = rollout.trials;
   const whole = rollout.partCounts(WHOLE_FLEET);
   const { grounds } = rollout;
+  const onHold = rollout.maxLnE >= LN_WATCH && grounds?.gateOpen === false;
+  const othersFailToo = failsAsOthersDo(rollout);
+  const nameOfRegion = (region: number) => fleet.dictionaries.region.name(region);
   const down = counts.looping + counts.silent;
   const blast = blastRadius({
     failedNow: downOfChecked(counts),
@@ -40,6 +53,7 @@ export function sayEvidence(
   return {
     word: wordOf(rollout.maxLnE, n),
     lnMost: round(Math.max(0, rollout.maxLnE)),
+    lnAdjusted: round(rollout.lnAdjusted),
     trials: n,
     looped: loop,
     dark,
@@ -48,12 +62,16 @@ export function sayEvidence(
     timesUsual: timesUsual(rollout),
     mainlyIn: confinedTo(fleet, rollout),
     historyOnly: whole.coverage < MIN_COVERAGE,
-    onHold: rollout.maxLnE >= LN_WATCH && grounds?.gateOpen === false,
-    othersFailToo:
-      grounds !== undefined &&
-      rollout.lnE >= LN_WATCH &&
-      grounds.matchedCoverage >= MIN_COVERAGE &&
-      grounds.lnMatched < LN_WATCH,
+    onHold,
+    impairedIn: onHold
+      ? [...rollout.regions]
+          .filter((region) => impaired.has(region))
+          .map(nameOfRegion)
+          .sort()
+      : [],
+    othersFailToo,
+    ratioToOthers: othersFailToo ? ratioToOthers(rollout) : null,
+    sitesCountedOnce: sitesCountedOnce(fleet, rollout),
     blast: {
       pendingLow: blast.pendingLo,
       pendingHigh: blast.pendingHi,
@@ -61,6 +79,27 @@ export function sayEvidence(
       continuedHigh: blast.ifContinuedHi,
       worst: Math.max(down, blast.worst),
     },
+  };
+}
+
+/** Un-updated devices of the same kind were there to compare with, and do not tell it apart. */
+function failsAsOthersDo({ grounds, lnE }: RolloutEvidence): boolean {
+  return (
+    grounds !== undefined && lnE >= LN_WATCH && grounds.matchedCoverage >= MIN_COVERAGE && grounds.lnMatched < LN_WATCH
+  );
+}
+
+function ratioToOthers(rollout: RolloutEvidence): Evidence['ratioToOthers'] {
+  const { lo, hi } = rollout.matchedRiskRatio();
+  return { low: Math.floor(lo * 10) / 10, high: Number.isFinite(hi) ? Math.ceil(hi * 10) / 10 : null };
+}
+
+/** A site with one silent device is a device like any other. */
+function sitesCountedOnce({ dictionaries }: FleetState, { darkSites }: RolloutEvidence): Evidence['sitesCountedOnce'] {
+  const capped = [...darkSites].filter(([, devices]) => devices > 1).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return {
+    largest: capped.slice(0, MAX_SITES).map(([site, devices]) => ({ site: dictionaries.site.name(site), devices })),
+    more: Math.max(0, capped.length - MAX_SITES),
   };
 }
 

@@ -2,7 +2,7 @@
 import { MAX_SNAPSHOT_UPDATES } from '#contract/limits.ts';
 import type { LogEntry } from '#contract/log.ts';
 import type { FleetAlarm, MatrixCell, Snapshot, Verdict } from '#contract/snapshot.ts';
-import type { UpdateSummary } from '#contract/update.ts';
+import type { Outage, UpdateSummary } from '#contract/update.ts';
 import { MIN_SILENT } from '../detection/fleet-alarm.ts';
 import type { FleetState } from '../fleet/fleet-state.ts';
 import { ringOrder, signatures, totals } from '../fleet/read.ts';
@@ -22,6 +22,10 @@ export interface BoardInput {
   readonly judgements: Judgements;
   /** The fleet alarm, if one is open, and what its devices have in common. */
   readonly alarm: Omit<FleetAlarm, 'expected'> | undefined;
+  /** Codes of regions whose telemetry is impaired. */
+  readonly impaired: ReadonlySet<number>;
+  /** Fleet alarms, oldest first, the open one last. */
+  readonly outages: readonly Outage[];
   readonly log: LogState;
   /** The newest log entries, newest first. */
   readonly recent: readonly LogEntry[];
@@ -38,7 +42,9 @@ export interface BoardInput {
 export function buildSnapshot(input: BoardInput): Snapshot {
   const { fleet, judgements, log, asOf, wallNow, history } = input;
   const rings = ringOrder(fleet);
-  const updates = allUpdates(fleet, judgements, { log, wallNow, hasHistory: history !== undefined });
+  const hasHistory = history !== undefined;
+  const { outages, impaired } = input;
+  const updates = allUpdates(fleet, judgements, { log, wallNow, hasHistory, outages, impaired, asOf });
   const verdict = verdictOf(fleet, updates, input.alarm !== undefined);
   const focus = focusOf(verdict, updates);
   const focused = focus === null ? undefined : fleet.updates.find(focus);
@@ -69,7 +75,7 @@ export function buildSnapshot(input: BoardInput): Snapshot {
       : null,
     threshold: NOTABLE_SHARE,
     culprit: { verdict: judgements.culprit.verdict, updates: judgements.culprit.who },
-    expectedShare: history && history.n > 0 ? Math.round((history.x / history.n) * 1e5) / 1e5 : null,
+    expectedShare: expectedShareOf(history),
     updates: updates.slice(0, Math.min(MAX_SNAPSHOT_UPDATES, Math.floor(MAX_RING_ROWS / Math.max(1, rings.length)))),
     updateCount: updates.length,
     focus,
@@ -86,6 +92,14 @@ export function buildSnapshot(input: BoardInput): Snapshot {
     log: [...input.recent],
   };
 }
+
+/** The usual failure share, to five digits; null without history. */
+export const expectedShareOf = (history: BoardInput['history']): number | null =>
+  history && history.n > 0 ? Math.round((history.x / history.n) * 1e5) / 1e5 : null;
+
+/** The sector x ring matrix of one update. */
+export const matrixOfUpdate = (fleet: FleetState, update: TrackedUpdate): Snapshot['matrix'] =>
+  matrixOf(fleet, ringOrder(fleet), cellsOfUpdate(update));
 
 /** Every update, strongest evidence first. */
 export function allUpdates(fleet: FleetState, judgements: Judgements, context: SummaryContext): UpdateSummary[] {

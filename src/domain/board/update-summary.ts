@@ -1,11 +1,12 @@
 /** One update as the board and the lists show it. */
-import type { UpdateCounts, UpdateInRing, UpdateSummary } from '#contract/update.ts';
+import type { Outage, UpdateCounts, UpdateInRing, UpdateSummary } from '#contract/update.ts';
 import { versionOf } from '#contract/update-id.ts';
 import type { FleetState } from '../fleet/fleet-state.ts';
 import type { TrackedUpdate } from '../fleet/updates.ts';
 import { coversRing, standingHolds, toHold } from '../holds/holds.ts';
 import type { HoldRecord, LogState } from '../holds/log-state.ts';
 import { downOfChecked, exposedOf, type Judged, shareInterval } from './judge.ts';
+import { outageOf } from './outage.ts';
 import { sayEvidence } from './say-evidence.ts';
 
 const withoutIt = (targeted: number, counts: UpdateCounts): number =>
@@ -41,6 +42,12 @@ export interface SummaryContext {
   /** Epoch milliseconds of the machine. */
   readonly wallNow: number;
   readonly hasHistory: boolean;
+  /** Codes of regions whose telemetry is impaired. */
+  readonly impaired: ReadonlySet<number>;
+  /** Fleet alarms, oldest first, the open one last. */
+  readonly outages: readonly Outage[];
+  /** Fleet clock, epoch milliseconds. */
+  readonly asOf: number;
 }
 
 /** `rings` are ring codes in rollout order; times in epoch milliseconds. */
@@ -48,9 +55,10 @@ export function summarise(
   fleet: FleetState,
   judged: Judged,
   rings: readonly number[],
-  { log, wallNow, hasHistory }: SummaryContext,
+  { log, wallNow, hasHistory, outages, impaired, asOf }: SummaryContext,
 ): UpdateSummary {
-  const { update, counts, judgement, explainedBy } = judged;
+  const { update, counts, judgement, explainedBy, rollout } = judged;
+  const firstSeenAt = toMs(update.firstSeenAt);
   const holds = standingHolds(log, update.id);
   const rows = rings.map((ring) => inRing(fleet, update, ring, holds));
   const targeted = rows.reduce((sum, row) => sum + row.targeted, 0);
@@ -61,7 +69,7 @@ export function summarise(
     version: versionOf(update.id),
     channel: update.facts.channel ?? null,
     reach: update.facts.reach ?? null,
-    firstSeenAt: toMs(update.firstSeenAt),
+    firstSeenAt,
     counts,
     targeted,
     without,
@@ -70,7 +78,12 @@ export function summarise(
     explainedBy,
     skippedRings: log.skipped.has(update.id),
     handedOver: log.handedOver.get(update.id) ?? null,
-    evidence: sayEvidence(fleet, judged, without, hasHistory),
+    outage: outageOf(
+      outages,
+      { judgement, firstSeenAt, silent: Math.max(counts.silent, rollout?.trials.dark ?? 0) },
+      asOf,
+    ),
+    evidence: sayEvidence(fleet, judged, { without, hasHistory, impaired }),
     detectedAt: log.alarms.get(update.id) ?? null,
     rings: rows.filter((row) => row.targeted > 0 || exposedOf(row.counts) > 0),
     holds: holds.map((hold) => toHold(hold, wallNow)),

@@ -5,6 +5,7 @@
 import { Epochs, type SavedEpochs } from './epochs.ts';
 import { type Accumulator, addConcurrent } from './evidence.ts';
 import { RATIO_ONE } from './grid.ts';
+import { csRiskRatio } from './interval.ts';
 import { lnEvidenceWithRestarts } from './restarts.ts';
 
 export const WINDOW_MINUTES = 10;
@@ -66,6 +67,11 @@ export class MatchedLeg {
     list[epochs - 1] = latest;
     const { trials, covered } = this.#counts(controls);
     return { lnMatched: lnEvidenceWithRestarts(list, RATIO_ONE), coverage: trials === 0 ? 0 : covered / trials };
+  }
+
+  /** Interval for how much more often the updated fail than these controls, over the windows that are over. */
+  riskRatio(): { lo: number; hi: number } {
+    return csRiskRatio(this.#epochs.sum());
   }
 
   save(): SavedMatchedLeg {

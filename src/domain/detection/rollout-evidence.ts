@@ -56,6 +56,8 @@ export interface SavedRollout {
   readonly tiers: readonly (readonly [Tier, number])[];
   readonly grounds: Grounds | null;
   readonly topPart: number;
+  /** Absent in what was saved before they were kept. */
+  readonly darkSites?: readonly (readonly [site: number, devices: number])[];
 }
 
 /** Trials of the block's controls, by weather cell and by matched cell of the open window. */
@@ -89,6 +91,8 @@ export class RolloutEvidence {
   /** Index of the part with the most weight x evidence. */
   topPart = 0;
   readonly regions = new Set<number>();
+  /** Devices of sites that were silent as a whole, each site counted once an epoch. */
+  readonly darkSites = new Map<number, number>();
   readonly #states: PartState[];
   readonly #partsOf = new Map<string, number[]>();
   #epochStarts: number[] = [];
@@ -151,6 +155,7 @@ export class RolloutEvidence {
       this.trials.n += row.n;
       this.trials.loop += row.loop;
       this.trials.dark += row.darkCleared + row.darkSites.length;
+      for (const site of row.darkSites) this.darkSites.set(site, (this.darkSites.get(site) ?? 0) + 1);
       this.#matched.add(matchedCell(row), row.n, x);
     }
     for (const [cell, inCell] of byCell) {
@@ -239,6 +244,11 @@ export class RolloutEvidence {
     return csRiskRatio(this.#states[0].concurrent.sum());
   }
 
+  /** The same beside un-updated devices of the same sector, build and region. */
+  matchedRiskRatio(): { lo: number; hi: number } {
+    return this.#matched.riskRatio();
+  }
+
   save(): SavedRollout {
     return {
       update: this.update,
@@ -264,6 +274,7 @@ export class RolloutEvidence {
       tiers: [...this.tiers],
       grounds: this.grounds ?? null,
       topPart: this.topPart,
+      darkSites: [...this.darkSites].sort(([a], [b]) => a - b),
     };
   }
 
@@ -284,6 +295,7 @@ export class RolloutEvidence {
     for (const ring of saved.rings) rollout.#rings.add(ring);
     for (const site of saved.sitesSeen) rollout.#sitesSeen.add(site);
     for (const region of saved.regions) rollout.regions.add(region);
+    for (const [site, devices] of saved.darkSites ?? []) rollout.darkSites.set(site, devices);
     rollout.#matched = new MatchedLeg(saved.matched);
     rollout.#adjusted = Float64Array.from(saved.adjusted);
     rollout.#alone = Float64Array.from(saved.alone);

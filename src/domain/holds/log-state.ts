@@ -1,6 +1,7 @@
 /** Everything that was decided, folded from the log: holds and alarms. The log is the write model; this is its reading. */
 import type { Author, HoldRings } from '#contract/hold.ts';
 import type { LogEntry } from '#contract/log.ts';
+import type { Outage } from '#contract/update.ts';
 
 export interface HoldRecord {
   readonly id: string;
@@ -26,6 +27,8 @@ export interface LogState {
   readonly handedOver: ReadonlyMap<string, { readonly back: number; readonly withIt: number }>;
   /** Updates that skipped rings. */
   readonly skipped: ReadonlySet<string>;
+  /** Fleet alarms that are over, oldest first; fleet clock. */
+  readonly outages: readonly (Outage & { readonly until: number })[];
   /** What the data belongs to; a drill has a speed in fleet seconds a second. */
   readonly mode: { readonly kind: 'undecided' | 'real' } | { readonly kind: 'drill'; readonly speed: number };
 }
@@ -37,6 +40,7 @@ export const EMPTY_LOG: LogState = {
   alarms: new Map(),
   handedOver: new Map(),
   skipped: new Set(),
+  outages: [],
   mode: { kind: 'undecided' },
 };
 
@@ -71,6 +75,10 @@ export function fold(state: LogState, entry: LogEntry): LogState {
       return { ...state, nextSeq, skipped: new Set(state.skipped).add(entry.update) };
     case 'fleet_alarm_opened':
       return { ...state, nextSeq };
+    case 'fleet_alarm_closed': {
+      const outage = { from: entry.since, until: entry.until, regions: entry.regions };
+      return { ...state, nextSeq, outages: [...state.outages, outage] };
+    }
     case 'drill_started':
       return { ...state, nextSeq, mode: { kind: 'drill', speed: entry.speed } };
     case 'service_started':

@@ -219,6 +219,30 @@ export function storeContract(name: string, { fresh }: StoreUnderTest): void {
       expect(kept).toEqual([controls, { ...row, n: 21 }]);
     });
 
+    it('keeps evidence minute by minute, the last of each step, and replaces a minute written again', async () => {
+      const store = await fresh();
+      const from = t0 - (t0 % (5 * MINUTE));
+      const row = (now: number, most: number) => ({ update: NASTY, now, most });
+      const put = (minute: number, version: number, evidence: ClosedMinute['evidence']) =>
+        store.putMinute({ ...closed(from + minute * MINUTE, version, 1), evidence });
+      await put(0, 1, [row(3.5, 4), { update: 'a/x@1', now: 1, most: 1 }]);
+      await put(0, 2, [row(-70.25, 4.1)]);
+      await put(2, 3, [row(0.1 + 0.2, 1e-9)]);
+      await put(3, 4, []);
+      await put(5, 5, [row(12.345678901234567, 99)]);
+      const range = { update: NASTY, from, to: from + 6 * MINUTE };
+      expect(sorted(await store.evidence({ ...range, stepMs: MINUTE }))).toEqual([
+        { point: from, now: -70.25, most: 4.1 },
+        { point: from + 2 * MINUTE, now: 0.1 + 0.2, most: 1e-9 },
+        { point: from + 5 * MINUTE, now: 12.345678901234567, most: 99 },
+      ]);
+      expect(sorted(await store.evidence({ ...range, to: from + 5 * MINUTE, stepMs: 5 * MINUTE }))).toEqual([
+        { point: from, now: 0.1 + 0.2, most: 1e-9 },
+      ]);
+      await store.dropBefore(from + 2 * DAY);
+      expect(await store.evidence({ ...range, stepMs: MINUTE })).toEqual([]);
+    });
+
     it('gives back the newest checkpoint, byte by byte', async () => {
       const store = await fresh();
       await store.putCheckpoint(1, [new Uint8Array([1])], () => 'one');
@@ -279,6 +303,7 @@ function closed(minute: number, version: number, n: number): ClosedMinute {
     fleet: [fleet('eu'), fleet('us')],
     updates: [update, { ...update, update: 'b/y@2' }],
     trials: [],
+    evidence: [],
     snapshot: new Uint8Array([version, 0, 255]),
   };
 }

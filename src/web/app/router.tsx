@@ -1,4 +1,12 @@
-import { createRootRoute, createRoute, createRouter, Outlet, type RouterHistory } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type RouterHistory,
+  useNavigate,
+} from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { LiveScreen } from '../live/live-screen.tsx';
 import { NotFound } from '../shell/not-found.tsx';
@@ -6,7 +14,13 @@ import { DEFAULT_VIEW, readSearch, shorten, ViewContext, type ViewControl } from
 
 const rootRoute = createRootRoute({ validateSearch: readSearch, component: Root, notFoundComponent: NotFound });
 const liveRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: LiveScreen });
-const routeTree = rootRoute.addChildren([liveRoute]);
+// Fetched when somebody goes there: the live screen must be there at once.
+const updateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/updates/$id',
+  component: lazyRouteComponent(() => import('../update/update-screen.tsx'), 'UpdateScreen'),
+});
+const routeTree = rootRoute.addChildren([liveRoute, updateRoute]);
 
 export const createAppRouter = (history: RouterHistory) =>
   createRouter({ routeTree, history, defaultPreload: false, scrollRestoration: true });
@@ -19,7 +33,8 @@ declare module '@tanstack/react-router' {
 
 function Root() {
   const search = rootRoute.useSearch();
-  const navigate = rootRoute.useNavigate();
+  // Not the root's own: seen from there '.' is the live screen, wherever one is.
+  const navigate = useNavigate();
   const view = useMemo((): ViewControl => {
     // The router hands on parameters it does not know beside the checked ones, so they are read again.
     const current = { ...DEFAULT_VIEW, ...readSearch({ ...search }) };

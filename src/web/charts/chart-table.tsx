@@ -1,56 +1,64 @@
 import { useState } from 'react';
 import { useView } from '../app/view.ts';
-import { percentFigure } from '../format/number.ts';
 import { when } from '../format/time.ts';
-import type { ChartModel } from './prepare-chart.ts';
 
 interface Props {
-  model: ChartModel;
   /** What the table shows, in a word. */
   name: string;
   caption: string;
+  columns: readonly string[];
+  /** Oldest first; a cell for each column. Asked for when somebody opens it. */
+  rows: () => readonly { at: number; cells: readonly string[] }[];
 }
 
 /** The numbers behind a chart, newest first; made only when somebody opens it. */
-export function ChartTable({ model, name, caption }: Props) {
-  const { tz } = useView();
+export function ChartTable({ name, caption, columns, rows }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <details className="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Show as table: {name}</summary>
-      {open && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="scroll-y" tabIndex={0} aria-label={caption}>
-          <table className="tbl">
-            <caption className="vh">{caption}</caption>
-            <thead>
-              <tr>
-                <th scope="col">Time</th>
-                {model.lines.map((line) => (
-                  <th key={line.ring} scope="col" className="num">
-                    {line.ring}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {model.rows.toReversed().map((row) => (
-                <tr key={row.at}>
-                  <th scope="row">{when(row.at, model.to, tz)}</th>
-                  {model.lines.map((line) => {
-                    const share = row[line.solid] ?? row[line.dotted] ?? null;
-                    return (
-                      <td key={line.ring} className="num">
-                        {share === null ? 'no data' : `${percentFigure(share)}\u00a0%`}
-                      </td>
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
+      {open && <Numbers caption={caption} columns={columns} rows={rows()} />}
     </details>
+  );
+}
+
+interface NumbersProps {
+  caption: string;
+  columns: readonly string[];
+  rows: readonly { at: number; cells: readonly string[] }[];
+}
+
+function Numbers({ caption, columns, rows }: NumbersProps) {
+  const { tz } = useView();
+  const newest = rows.at(-1)?.at ?? 0;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="scroll-y" tabIndex={0} aria-label={`${caption}, table`}>
+      <table className="tbl">
+        <caption className="vh">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            {columns.map((column) => (
+              <th key={column} scope="col" className="num">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.toReversed().map(({ at, cells }) => (
+            <tr key={at}>
+              <th scope="row">{when(at, newest, tz)}</th>
+              {columns.map((column, index) => (
+                <td key={column} className="num">
+                  {cells[index]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }

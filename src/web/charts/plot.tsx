@@ -1,10 +1,9 @@
 import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react';
 import { RingMark } from '../rings/ring-mark.tsx';
+import { Notes, Ticks } from './plot-words.tsx';
 import type { ChartModel } from './prepare-chart.ts';
-import { NOTE_ROWS } from './prepare-notes.ts';
 
 const LineView = lazy(() => import('./line-view.tsx').then((module) => ({ default: module.LineView })));
-const NOTE_ROW_PX = 15;
 
 /** The width of the plot area, measured before it is painted. */
 export function usePlotWidth() {
@@ -53,35 +52,13 @@ export function Plot({ model, size, label, threshold = null, expected = null, ba
         )}
       </Suspense>
       <div aria-hidden="true">
-        {model.yTicks.map((tick) => (
-          <span key={tick.text} className="p-y" style={{ bottom: `${tick.at * 100}%` }}>
-            {tick.text}
-          </span>
-        ))}
-        {!bare &&
-          model.xTicks.map((tick) => (
-            <span key={tick.text} className={tick.at === 1 ? 'p-x e' : 'p-x'} style={{ left: `${tick.at * 100}%` }}>
-              {tick.text}
-            </span>
-          ))}
+        <Ticks y={model.yTicks} x={bare ? [] : model.xTicks} />
         {threshold && (
           <span className="p-in" style={{ bottom: `${(threshold.at / model.top) * 100}%` }}>
             {threshold.words}
           </span>
         )}
-        {!bare &&
-          model.notes.map(
-            (note) =>
-              note.place && (
-                <span
-                  key={note.kind}
-                  className={`p-note ${note.place.side}${note.place.row === 0 ? ' up' : ''}`}
-                  style={{ left: `${note.share * 100}%`, top: (note.place.row - NOTE_ROWS) * NOTE_ROW_PX - 4 }}
-                >
-                  <b>{note.word}</b> {note.time}
-                </span>
-              ),
-          )}
+        {!bare && <Notes notes={model.notes} />}
         {model.ends.length === 0 && <span className="p-empty">{empty}</span>}
         {model.ends.map((end) => (
           <span key={end.ring} className="p-end" style={{ top: end.top }}>

@@ -4,6 +4,7 @@ import type { Zone } from '../format/time.ts';
 import { prepareShareAxis, prepareTimeAxis, type Tick } from './prepare-axes.ts';
 import { spreadLabels } from './prepare-ends.ts';
 import { type Event, type Note, prepareNotes } from './prepare-notes.ts';
+import { lonelyPoints } from './prepare-points.ts';
 
 /** One line: a value per point, null where there is none. */
 export interface Values {
@@ -94,15 +95,6 @@ function toRows(values: readonly Values[], points: number, from: number, stepMs:
     }
     return row;
   });
-}
-
-function lonelyPoints(shares: readonly (number | null)[], from: number, stepMs: number): ReadonlySet<number> {
-  const lonely = new Set<number>();
-  shares.forEach((share, point) => {
-    const alone = (shares[point - 1] ?? null) === null && (shares[point + 1] ?? null) === null;
-    if (share !== null && alone) lonely.add(from + point * stepMs);
-  });
-  return lonely;
 }
 
 function endLabels(values: readonly Values[], top: number, heightPx: number): EndLabel[] {

@@ -15,10 +15,14 @@ const LEAD_IN = 0.12;
 
 /** Leaves out the part of the range from before anything was known, so that an hour of data fills the chart. */
 export function prepareWindow(series: Series): Window {
-  const points = Math.max(0, ...series.lines.map((line) => line.of.length));
+  return windowOf(Math.max(0, ...series.lines.map((line) => line.of.length)), (index) =>
+    series.lines.some((line) => (line.of[index] ?? 0) > 0 || (line.installed[index] ?? 0) > 0),
+  );
+}
+
+/** The same for any series of that many points. */
+export function windowOf(points: number, known: (index: number) => boolean): Window {
   const last = points - 1;
-  const known = (index: number) =>
-    series.lines.some((line) => (line.of[index] ?? 0) > 0 || (line.installed[index] ?? 0) > 0);
   let first = 0;
   while (first < last && !known(first)) first += 1;
   if (first === last && !known(last)) return { first: Math.max(0, points - FEWEST_POINTS), last, cropped: false };

@@ -3,7 +3,7 @@ import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { useView } from '../app/view.ts';
-import { listed, percent } from '../format/number.ts';
+import { listed, oneDecimal, percent } from '../format/number.ts';
 import { clock } from '../format/time.ts';
 import { AsOf, StaleContext } from '../live/as-of.tsx';
 import { shareLine } from '../rings/prepare-spark.ts';
@@ -109,14 +109,26 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
         )}
         {drawn && (
           <div className="tables">
-            <ChartTable model={drawn.down} name="down" caption={title} />
-            {update && <ChartTable model={drawn.installed} name="installed" caption="Installed, % of ring" />}
+            <ShareTable model={drawn.down} name="down" caption={title} />
+            {update && <ShareTable model={drawn.installed} name="installed" caption="Installed, % of ring" />}
           </div>
         )}
       </div>
     </section>
   );
 });
+
+function ShareTable({ model, name, caption }: { model: ChartModel; name: string; caption: string }) {
+  const rows = () =>
+    model.rows.map((row) => ({
+      at: row.at,
+      cells: model.lines.map((line) => {
+        const share = row[line.solid] ?? row[line.dotted] ?? null;
+        return share === null ? 'no data' : oneDecimal(share);
+      }),
+    }));
+  return <ChartTable name={name} caption={caption} columns={model.lines.map(({ ring }) => ring)} rows={rows} />;
+}
 
 const coarse = (model: ChartModel) => model.yTicks.filter(({ at }) => at === 0 || at === 0.5 || at === 1);
 

@@ -15,6 +15,10 @@ export interface LogLine {
 
 const rings = (held: HoldRings): string => (held === 'all' ? 'all rings' : listed(held));
 
+/** The whole range is no interval: there were too few checked to name one. */
+const sayInterval = (low: number, high: number): string =>
+  low === 0 && high === 1 ? 'too few to name a share' : `interval ${percentRange(low, high)}`;
+
 /** @param nameOf what an update is called. */
 export function sayLog(entry: LogEntry, nameOf: (update: string) => string): LogLine {
   const author = entry.actor.name;
@@ -45,7 +49,7 @@ export function sayLog(entry: LogEntry, nameOf: (update: string) => string): Log
     case 'alarm_opened':
       return {
         icon: 'alarm',
-        sentence: `${nameOf(entry.update)} detected: ${count(entry.down)} of ${count(entry.checked)} checked down, interval ${percentRange(entry.low, entry.high)}`,
+        sentence: `${nameOf(entry.update)} detected: ${count(entry.down)} of ${count(entry.checked)} checked down, ${sayInterval(entry.low, entry.high)}`,
         words: null,
         author,
       };
@@ -67,6 +71,13 @@ export function sayLog(entry: LogEntry, nameOf: (update: string) => string): Log
       return {
         icon: 'silent',
         sentence: `${count(entry.down)} of ${count(entry.due)} devices due do not answer; no known update explains it`,
+        words: null,
+        author,
+      };
+    case 'fleet_alarm_closed':
+      return {
+        icon: 'running',
+        sentence: `Devices answer again${entry.regions.length === 0 ? '' : ` in region ${listed(entry.regions)}`}: the silence lasted ${duration(entry.until - entry.since)}`,
         words: null,
         author,
       };

@@ -1,19 +1,43 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { percent } from '../format/number.ts';
 import { AsOf } from '../live/as-of.tsx';
 import { nameOf } from '../updates/prepare-update-row.ts';
-import { type Cell, HEAT_STEPS, prepareMatrix } from './prepare-matrix.ts';
+import { type Cell, HEAT_STEPS, type MatrixPicture, prepareMatrix } from './prepare-matrix.ts';
 
 /** Sectors shown before "Show all". */
 const SHORT = 9;
 
 export const MatrixPanel = memo(function MatrixPanel({ snapshot }: { snapshot: Snapshot }) {
-  const { sectorName, focus, threshold } = snapshot;
+  const { sectorName, focus } = snapshot;
+  return (
+    <MatrixOf
+      picture={snapshot}
+      title={`${sectorName} × ring${focus === null ? '' : `, ${nameOf(snapshot, focus)}`}`}
+      empty={
+        focus === null
+          ? 'Nothing to compare yet: no update is rolling out.'
+          : `No device says which ${sectorName.toLowerCase()} it serves. The label “sector” does.`
+      }
+    />
+  );
+});
+
+interface Props {
+  picture: MatrixPicture;
+  title: string;
+  /** Said where there is no row. */
+  empty: string;
+  /** What the matrix shows, in a sentence above it. */
+  children?: ReactNode;
+}
+
+/** Share down by sector and ring. */
+export function MatrixOf({ picture, title, empty, children }: Props) {
+  const { sectorName, threshold } = picture;
   const [all, setAll] = useState(false);
-  const matrix = useMemo(() => prepareMatrix(snapshot), [snapshot]);
+  const matrix = useMemo(() => prepareMatrix(picture), [picture]);
   const rows = all ? matrix.rows : matrix.rows.slice(0, SHORT);
-  const title = `${sectorName} × ring${focus === null ? '' : `, ${nameOf(snapshot, focus)}`}`;
   return (
     <section className="panel data" aria-labelledby="h-matrix">
       <header>
@@ -22,12 +46,9 @@ export const MatrixPanel = memo(function MatrixPanel({ snapshot }: { snapshot: S
         <AsOf />
       </header>
       <div className="body matrix">
+        {children}
         {matrix.rows.length === 0 ? (
-          <p className="none-yet">
-            {focus === null
-              ? 'Nothing to compare yet: no update is rolling out.'
-              : `No device says which ${sectorName.toLowerCase()} it serves. The label “sector” does.`}
-          </p>
+          <p className="none-yet">{empty}</p>
         ) : (
           <>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -78,7 +99,7 @@ export const MatrixPanel = memo(function MatrixPanel({ snapshot }: { snapshot: S
       </div>
     </section>
   );
-});
+}
 
 function Step({ heat, words }: { heat: number; words: string }) {
   return (

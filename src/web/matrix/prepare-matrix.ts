@@ -75,7 +75,12 @@ function add(tallies: readonly Tally[]): Tally {
   );
 }
 
-export function prepareMatrix({ matrix, rings, threshold, sectorName }: Snapshot): Matrix {
+/** What a matrix is drawn from; rings in rollout order. */
+export type MatrixPicture = Pick<Snapshot, 'matrix' | 'threshold' | 'sectorName'> & {
+  rings: readonly { ring: string }[];
+};
+
+export function prepareMatrix({ matrix, rings, threshold, sectorName }: MatrixPicture): Matrix {
   const names = rings
     .map(({ ring }) => ring)
     .filter((ring) => matrix.some(({ cells }) => cells.some((c) => c.ring === ring)));

@@ -1,7 +1,6 @@
 /** What the viewer has asked for and not yet seen through: one intent per update. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Hold } from '#contract/hold.ts';
-import type { Snapshot } from '#contract/snapshot.ts';
 
 interface Asked {
   update: string;
@@ -50,12 +49,15 @@ export function dropIntent(store: PauseStore, update: string): void {
   });
 }
 
-/** Marks an intent's hold as seen in the picture, and forgets intents whose hold is gone again. */
-export function reconcile(store: PauseStore, snapshot: Snapshot): void {
+/**
+ * Marks an intent's hold as seen, and forgets intents whose hold is gone again. `holdsOn` gives the holds that an
+ * answer shows on an update; undefined where it does not speak of it.
+ */
+export function reconcile(store: PauseStore, holdsOn: (update: string) => readonly Hold[] | undefined): void {
   for (const intent of Object.values(store.getState().intents)) {
-    if (intent.step !== 'placed') continue;
-    const update = snapshot.updates.find((candidate) => candidate.id === intent.update);
-    const stands = update?.holds.some((hold) => hold.id === intent.hold.id) ?? false;
+    const holds = intent.step === 'placed' ? holdsOn(intent.update) : undefined;
+    if (intent.step !== 'placed' || !holds) continue;
+    const stands = holds.some((hold) => hold.id === intent.hold.id);
     if (stands && !intent.seen) putIntent(store, { ...intent, seen: true });
     else if (!stands && intent.seen) dropIntent(store, intent.update);
   }

@@ -1,5 +1,6 @@
 import type { UpdateSummary } from '#contract/update.ts';
 import { versionOf } from '#contract/update-id.ts';
+import { LN_WATCH } from '#domain/detection/decide.ts';
 import { oneIn } from '#domain/detection/one-in.ts';
 import { count, percent, percentRange, plural } from '../format/number.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -27,7 +28,7 @@ export function TodaysNumbers({ update }: { update: UpdateSummary }) {
             <dt>Evidence</dt>
             <dd>
               <b>{evidence.word}</b>
-              {evidence.lnMost > 0 && `: ${oneIn(evidence.lnMost)}`}
+              {evidence.lnMost >= LN_WATCH && `: ${oneIn(evidence.lnMost)}`}
             </dd>
             <dt>Who is hit</dt>
             <dd>{sayBlast(evidence, update)}</dd>

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { useBoard } from '../app/board.ts';
 import { SNAPSHOT_KEY } from '../queries/snapshot-query.ts';
+import { UPDATE_KEY } from '../queries/update-query.ts';
 import type { Intent } from './pause-store.ts';
 import { pauseUpdate } from './pause-update.ts';
 import { undoPause } from './undo-pause.ts';
@@ -11,10 +12,12 @@ export function useIntent(update: string): Intent | undefined {
   return useStore(useBoard().pauses, (state) => state.intents[update]);
 }
 
-/** Asks for a new picture now. */
+/** Asks now for what is on the screen. */
 export function useRefresh(): () => Promise<void> {
   const queries = useQueryClient();
-  return useCallback(() => queries.invalidateQueries({ queryKey: SNAPSHOT_KEY }), [queries]);
+  return useCallback(async () => {
+    await Promise.all([SNAPSHOT_KEY, UPDATE_KEY].map((queryKey) => queries.invalidateQueries({ queryKey })));
+  }, [queries]);
 }
 
 /** The pause and its undo, each followed by a fresh picture. */

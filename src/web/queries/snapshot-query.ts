@@ -10,12 +10,17 @@ import { pollInterval } from './poll-interval.ts';
 
 export const SNAPSHOT_KEY = [getSnapshot.operationId] as const;
 
-export interface Picture {
-  snapshot: Snapshot;
-  /** Fleet clock of the answer; later than `snapshot.asOf` when nothing has changed since. */
+/** When a screen's data is from. */
+export interface Answer {
+  /** Fleet clock of the answer. */
   asOf: number;
   /** When it arrived, by both of the viewer's clocks. */
   arrived: Instant;
+}
+
+/** `asOf` is later than `snapshot.asOf` when nothing has changed since. */
+export interface Picture extends Answer {
+  snapshot: Snapshot;
 }
 
 /** A moment by a clock that never jumps and by one that goes on while the laptop sleeps. */

@@ -15,7 +15,7 @@ export function FactRow({ fact }: { fact: Fact }) {
   );
 }
 
-function FactBar({ bar }: { bar: Fact['bar'] }) {
+export function FactBar({ bar }: { bar: Fact['bar'] }) {
   switch (bar.kind) {
     case 'none':
       return <div className="meter unknown" />;

@@ -105,7 +105,7 @@ function cardOfUpdate(ring: Ring, inRing: UpdateInRing, { snapshot, scale, zone 
   };
 }
 
-function chipOf({ state, counts, interval }: UpdateInRing, threshold: number): Chip {
+export function chipOf({ state, counts, interval }: UpdateInRing, threshold: number): Chip {
   const down = counts.loopingChecked + counts.silentChecked;
   if (state === 'paused') return { state: 'hold', icon: 'hold', word: 'Paused' };
   if (state === 'not started') return { state: 'unknown', icon: 'clock', word: 'Not started' };

@@ -6,7 +6,7 @@ import { Icon } from '../icons/icon.tsx';
 const FULL_SHARE = 0.95;
 
 /** How much of the fleet the numbers rest on: heard from, of those due. */
-export function FleetChip({ fleet }: { fleet: Snapshot['fleet'] }) {
+export function FleetChip({ fleet }: { fleet: Pick<Snapshot['fleet'], 'due' | 'heard'> }) {
   const { due, heard } = fleet;
   if (due === 0) return null;
   const share = heard / due;

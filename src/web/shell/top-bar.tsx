@@ -3,8 +3,15 @@ import type { ReactNode } from 'react';
 import { ThemeControl } from './theme-control.tsx';
 import { ZoneBadge } from './zone-badge.tsx';
 
+interface Props {
+  children: ReactNode;
+  now: number;
+  /** What a screen below the views is called. */
+  here?: string;
+}
+
 /** The bar on every screen: where you are, how fresh the data is, how you look at it. */
-export function TopBar({ children, now }: { children: ReactNode; now: number }) {
+export function TopBar({ children, now, here }: Props) {
   return (
     <header className="bar">
       <Link to="/" search={true} className="mark" aria-label="Bootwatch, live screen">
@@ -21,9 +28,11 @@ export function TopBar({ children, now }: { children: ReactNode; now: number }) 
         <span>Bootwatch</span>
       </Link>
       <nav className="tabs" aria-label="Views">
-        <Link to="/" search={true} aria-current="page">
+        {/* The router marks the link to where one is. */}
+        <Link to="/" search={true} activeOptions={{ exact: true, includeSearch: false }}>
           Live
         </Link>
+        {here !== undefined && <span aria-current="page">{here}</span>}
       </nav>
       <span className="grow" />
       {children}

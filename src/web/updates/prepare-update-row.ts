@@ -32,7 +32,7 @@ export function evidenceAgainst(update: UpdateSummary, snapshot: Snapshot): Evid
       muted: true,
     };
   }
-  if (isNotBlamed(update, snapshot)) return { word: 'None', number: 'others fall silent too', muted: true };
+  if (isInOutage(update, snapshot)) return { word: 'None', number: 'others fell silent too', muted: true };
   if (!evidence || evidence.word === 'Too early') {
     const number = `${count(evidence?.trials ?? 0)} checked, ${MIN_CHECKED_TO_JUDGE} needed`;
     return { word: 'Too early', number, muted: true };
@@ -43,10 +43,12 @@ export function evidenceAgainst(update: UpdateSummary, snapshot: Snapshot): Evid
   return { word: evidence.word, number: oneIn(evidence.lnMost), muted: false };
 }
 
-/** Many of its devices are down, but in an alarm that strikes devices without it as well. */
-function isNotBlamed({ judgement, interval }: UpdateSummary, { fleetAlarm, threshold }: Snapshot): boolean {
-  return fleetAlarm !== null && judgement === 'ok' && interval !== null && interval.low > threshold;
+/** Many of its devices are down, but devices without it fell silent as well. */
+function isInOutage({ judgement, interval, outage }: UpdateSummary, { threshold }: Snapshot): boolean {
+  return outage !== null && judgement === 'ok' && interval !== null && interval.low > threshold;
 }
+
+const NOT_BLAMED: Chip = { state: 'unknown', icon: 'unknown', word: 'Not blamed' };
 
 export function stateChip(update: UpdateSummary, snapshot: Snapshot): Chip {
   if (update.holds.length > 0) {
@@ -68,9 +70,10 @@ export function stateChip(update: UpdateSummary, snapshot: Snapshot): Chip {
       };
     }
     case 'watch':
+      if (update.evidence?.othersFailToo) return NOT_BLAMED;
       return { state: 'watch', icon: 'watch', word: update.evidence?.onHold ? 'On hold' : 'Watch' };
     case 'ok':
-      if (isNotBlamed(update, snapshot)) return { state: 'unknown', icon: 'unknown', word: 'Not blamed' };
+      if (isInOutage(update, snapshot)) return NOT_BLAMED;
       return { state: 'ok', icon: 'ok', word: 'No sign of harm' };
     case 'too few':
       return { state: 'unknown', icon: 'unknown', word: 'Not enough data' };

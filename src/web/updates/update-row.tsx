@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
+import { updateIdToParts } from '#contract/update-id.ts';
 import { count } from '../format/number.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useIntent } from '../pause/use-pause.ts';
@@ -22,7 +24,9 @@ export const UpdateRow = memo(function UpdateRow({ update, snapshot, onPause, on
   return (
     <tr>
       <td className="up">
-        <b>{update.name}</b>
+        <Link to="/updates/$id" params={{ id: updateIdToParts(update.id) }} search={true}>
+          {update.name}
+        </Link>
         <span className="sub">
           {update.reach && <span className="kind">{update.reach}</span>}
           {update.channel ?? update.version}

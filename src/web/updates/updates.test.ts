@@ -20,6 +20,19 @@ test('a hold wins over every judgement', () => {
   expect(stateChip(paused291, failing).word).toBe('Paused');
 });
 
+test('an update is not blamed where devices without it fail as well', () => {
+  const [firmware] = failing.updates.filter(({ judgement }) => judgement === 'watch');
+  if (!firmware?.evidence) throw new Error('the picture has no watched update');
+  expect(stateChip(firmware, failing).word).toBe('Watch');
+  const alike = { ...firmware, evidence: { ...firmware.evidence, othersFailToo: true } };
+  expect(stateChip(alike, failing).word).toBe('Not blamed');
+  const struck = { ...firmware, judgement: 'ok' as const, interval: { low: 0.02, high: 0.1 } };
+  expect(stateChip(struck, failing).word).toBe('No sign of harm');
+  const inOutage = { ...struck, outage: { regions: ['North'], from: failing.asOf, until: null } };
+  expect(stateChip(inOutage, failing).word).toBe('Not blamed');
+  expect(evidenceAgainst(inOutage, failing).number).toBe('others fell silent too');
+});
+
 describe('rows under the pointer', () => {
   const rows = (...ids: string[]) => ids.map((id) => ({ id }));
 

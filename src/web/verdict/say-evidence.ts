@@ -1,11 +1,9 @@
-/** Evidence in sentences. Never how probable it is that an update is bad: that nobody knows. */
+/** Evidence in sentences: how rarely a harmless update would show as much, and nothing beyond that. */
 import type { Evidence } from '#contract/evidence.ts';
-import type { Snapshot } from '#contract/snapshot.ts';
-import type { UpdateSummary } from '#contract/update.ts';
-import { LN_RECOMMEND } from '#domain/detection/decide.ts';
+import type { Judgement, UpdateSummary } from '#contract/update.ts';
+import { LN_RECOMMEND, LN_WATCH } from '#domain/detection/decide.ts';
 import { oneIn } from '#domain/detection/one-in.ts';
 import { count, listed, percentRange, plural } from '../format/number.ts';
-import { shortName } from './update-names.ts';
 
 /** What a recommendation rests on. */
 export function sayChance({ lnMost }: Evidence): string {
@@ -20,65 +18,96 @@ export function sayChance({ lnMost }: Evidence): string {
 
 /** The failure rate with its interval, and where it concentrates. */
 export function sayRate({ share, timesUsual, mainlyIn }: Evidence): string {
-  const times = timesUsual === null ? '' : `, ${sayTimes(timesUsual)} as often as devices without it`;
+  const times = timesUsual === null ? '' : `, ${sayTimes(timesUsual)}`;
   const where = mainlyIn === null ? '' : ` Mainly in ${sayPlace(mainlyIn)}.`;
   return `Failure rate ${percentRange(share.low, share.high)} (95 %, valid however often you look)${times}.${where}`;
 }
 
 /** Beyond this it only says that the comparison hardly ever fails. */
 const MANY_TIMES = 100;
-const sayTimes = (times: number): string =>
-  times > MANY_TIMES ? `more than ${MANY_TIMES} times` : `at least ${times} times`;
+/** "at least 5.6 times as often as devices without it". */
+export const sayTimes = (times: number): string =>
+  `${times > MANY_TIMES ? `more than ${MANY_TIMES}` : `at least ${times}`} times as often as devices without it`;
 
+/** "sector Retail, build 22631". */
 const sayPlace = (labels: Record<string, string>): string =>
   Object.entries(labels)
     .map(([label, value]) => `${label} ${value}`)
     .join(', ');
 
+/** Whether one part of the fleet carries the evidence. */
+export function sayWhere(evidence: Evidence | null): string {
+  if (!evidence || evidence.lnMost < LN_WATCH) return 'No evidence against it yet, so no place where it gathers.';
+  if (evidence.mainlyIn === null) return 'Everywhere alike: no part of the fleet stands out.';
+  return `Mainly in ${sayPlace(evidence.mainlyIn)}.`;
+}
+
 /** What the comparison lacked, or who else fails. */
-export function sayCaveats({ historyOnly, onHold, othersFailToo, expected }: Evidence): string {
+export function sayCaveats(evidence: Evidence, judgement: Judgement): string {
+  const { historyOnly, expected } = evidence;
   return [
-    othersFailToo ? 'Un-updated devices of the same sector and build fail as often: look for another change.' : '',
+    sayOthers(evidence, judgement === 'failing'),
     historyOnly && expected !== null
       ? 'No un-updated device to compare with; compared with the last 14 days only. No automatic action.'
       : '',
     expected === null ? 'No history yet: 2 % of failures are taken as usual.' : '',
-    onHold ? 'Telemetry is impaired there: evidence shown, automatic action suspended.' : '',
+    sayHold(evidence),
+    saySites(evidence),
   ]
     .filter(Boolean)
     .join(' ');
 }
 
-/** Who explains the failures, and who does not. */
-export function sayCulprit({ culprit, updates }: Pick<Snapshot, 'culprit' | 'updates'>, said: UpdateSummary): string {
-  const names = culprit.updates.map((id) => {
-    const update = updates.find((candidate) => candidate.id === id);
-    return update ? shortName(update) : id.slice(id.indexOf('/') + 1);
-  });
-  const explained = updates.filter(({ explainedBy }) => explainedBy === said.id).map(({ name }) => name);
-  switch (culprit.verdict) {
-    case 'combination':
-      return `Only the combination of ${listed(names)} fails.`;
-    case 'inseparable':
-      return `${listed(names)} were always installed together: the data cannot tell which. Pause both, or send one alone to 20 devices.`;
-    case 'culprit':
-    case 'prime-suspect':
-    case 'none':
-      if (explained.length === 0) return '';
-      return `${listed(explained.slice(0, 3))} ${explained.length === 1 ? 'fails' : 'fail'} only where ${shortName(said)} is too.`;
+function sayOthers(evidence: Evidence, blamed: boolean): string {
+  if (!evidence.othersFailToo) return '';
+  const alike = `Un-updated devices of the same sector and build fail as often${sayRatio(evidence)}.`;
+  return `${alike} ${blamed ? 'Look for another change too.' : 'This update is not blamed; look for another change.'}`;
+}
+
+function sayRatio({ ratioToOthers }: Evidence): string {
+  if (ratioToOthers === null) return '';
+  const { low, high } = ratioToOthers;
+  return high === null ? ` (risk ratio from ${low})` : ` (risk ratio ${low}–${high})`;
+}
+
+function sayHold({ onHold, impairedIn }: Evidence): string {
+  if (!onHold) return '';
+  const why =
+    impairedIn.length === 0
+      ? 'Devices without any update fall silent too, and none are left to compare with'
+      : `Telemetry is impaired in region ${listed(impairedIn)}`;
+  return `${why}: evidence shown, automatic action suspended.`;
+}
+
+/** A wholly silent site may be a power cut, so it is one failure however many devices it has. */
+export function saySites({ sitesCountedOnce: { largest, more } }: Evidence): string {
+  const [first] = largest;
+  if (!first) return '';
+  const end = 'none to compare with. Counted once';
+  if (largest.length === 1 && more === 0) {
+    return `Site ${first.site}: all ${count(first.devices)} devices silent, ${end}.`;
   }
+  const sites = largest.map(({ site, devices }) => `${site} (all ${count(devices)} devices)`);
+  if (more > 0) sites.push(`${count(more)} more`);
+  return `Sites ${listed(sites)} silent, ${end} each.`;
 }
 
 /** Who is hit now and who would be, both ends of the interval. */
-export function sayBlast({ blast }: Evidence, { counts, without, targeted }: UpdateSummary): string {
-  const down = counts.looping + counts.silent;
+export const sayBlast = (evidence: Evidence, update: UpdateSummary): string =>
+  `${sayDownNow(update)} ${sayAhead(evidence, update)}`;
+
+export const sayDownNow = ({ counts }: UpdateSummary): string =>
+  `${plural(counts.looping + counts.silent, 'device')} down now.`;
+
+/** Who is being checked, who would be hit if it went on, and the most that can be down today. */
+export function sayAhead({ blast }: Evidence, { counts, without, targeted }: UpdateSummary): string {
   const pending =
     counts.pending === 0
       ? ''
-      : ` ${count(counts.pending)} more ${counts.pending === 1 ? 'is' : 'are'} being checked (${count(blast.pendingLow)}–${count(blast.pendingHigh)} expected to fail).`;
+      : `${count(counts.pending)} more ${counts.pending === 1 ? 'is' : 'are'} being checked (${count(blast.pendingLow)}–${count(blast.pendingHigh)} expected to fail).`;
   const goingOn =
     without === 0
       ? ''
-      : ` If the rollout continued: ${count(blast.continuedLow)}–${count(blast.continuedHigh)} of ${count(targeted)}.`;
-  return `${plural(down, 'device')} down now.${pending}${goingOn} Worst case today: ${count(blast.worst)}.`;
+      : `If the rollout continued: ${count(blast.continuedLow)}–${count(blast.continuedHigh)} of ${count(targeted)}.`;
+  return [pending, goingOn, `Worst case today: ${count(blast.worst)}.`].filter(Boolean).join(' ');
 }

@@ -6,12 +6,13 @@ import { CONTENT_291, content291, edge, failing } from '../fixtures/failing.ts';
 import { healthy, paused, paused291, unexplained } from '../fixtures/states.ts';
 import { sayBlast } from './say-evidence.ts';
 import { sayInstalls } from './say-installs.ts';
-import { failingHeadline, sayVerdict } from './say-verdict.ts';
+import { failingHeadline } from './say-standing.ts';
+import { sayVerdict } from './say-verdict.ts';
 import { shortName } from './update-names.ts';
 
 test('evidence says how rare it would be, the rate with its interval, and who is explained', () => {
   expect(sayVerdict(failing, failing.asOf, 'utc').evidence).toBe(
-    'This is not chance: if it were harmless, evidence this strong would ever show up in fewer than 1 of a billion rollouts. Failure rate 39–43\u00a0% (95 %, valid however often you look), at least 90 times as often as devices without it. Windows 2024-07 LCU fails only where 291 is too.',
+    'This is not chance: if it were harmless, evidence this strong would ever show up in fewer than 1 of a billion rollouts. Failure rate 39–43\u00a0% (95 %, valid however often you look), at least 90 times as often as devices without it. 291 explains the failures (1 in 80,000 with Windows 2024-07 LCU held fixed). Windows 2024-07 LCU is not needed to explain them.',
   );
 });
 
@@ -35,15 +36,17 @@ describe('evidence', () => {
     expect(said({ historyOnly: true })).toContain('No un-updated device to compare with');
     expect(said({ expected: null })).toContain('No history yet');
     expect(said({ onHold: true })).toContain('automatic action suspended');
-    expect(said({ othersFailToo: true })).toContain('look for another change');
+    expect(said({ othersFailToo: true })).toContain('Look for another change too');
   });
 
   test('says when the data cannot tell two updates apart, or only both together fail', () => {
     const updates = [CONTENT_291, edge.id];
     expect(said({}, { verdict: 'inseparable', updates })).toContain(
-      '291 and Edge 126.0.2592 were always installed together: the data cannot tell which.',
+      '291 and Edge 126.0.2592 were always installed together: the data cannot tell which. Pause both, or send 291 alone to 20 devices.',
     );
-    expect(said({}, { verdict: 'combination', updates })).toContain('Only the combination of 291 and Edge 126.0.2592');
+    expect(said({}, { verdict: 'combination', updates })).toContain(
+      'Only the combination 291 + Edge 126.0.2592 fails.',
+    );
   });
 });
 

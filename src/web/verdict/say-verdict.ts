@@ -1,72 +1,48 @@
-/** The verdict in plain words: a sentence, its numbers with their denominators, its evidence. */
-import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
+/** The verdict on the fleet in plain words: a sentence, its numbers with their denominators, its evidence. */
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
-import { count, listed, percent, plural } from '../format/number.ts';
-import { clock, duration, type Zone } from '../format/time.ts';
+import { count, percent, plural } from '../format/number.ts';
+import { clock, type Zone } from '../format/time.ts';
 import { sayCommon, saySpared } from './say-alarm.ts';
-import { sayCaveats, sayChance, sayCulprit, sayRate } from './say-evidence.ts';
-import { sayInstalls } from './say-installs.ts';
-import { downOf } from './update-names.ts';
-
-export interface Saying {
-  tone: 'bad' | 'hold' | 'ok' | 'unknown';
-  headline: string;
-  /** The lead's first words, set in bold. */
-  strong: string;
-  lead: string;
-  evidence: string;
-}
+import { blameIn, sayCulprit } from './say-culprit.ts';
+import { sayCaveats, sayChance, sayRate } from './say-evidence.ts';
+import { sayOutage } from './say-outage.ts';
+import { type Saying, type Standing, sayFailing, sayPaused, sayTooEarly, sayWatched } from './say-standing.ts';
+import { downOf, ruledOutAbove } from './update-names.ts';
 
 /** Says the verdict of a picture. `asOf` is the fleet clock now. */
 export function sayVerdict(snapshot: Snapshot, asOf: number, zone: Zone): Saying {
   const { verdict } = snapshot;
+  const update = focusOf(snapshot);
   switch (verdict.state) {
     case 'failing':
-    case 'paused': {
-      const update = snapshot.updates.find((candidate) => candidate.id === verdict.update);
-      if (!update) return sayHealthy(snapshot);
-      return verdict.state === 'failing' ? sayFailing(snapshot, update) : sayPaused(update, asOf, zone);
-    }
+      return update ? sayFailing(update, standing(snapshot, update)) : sayHealthy(snapshot, asOf, zone);
+    case 'paused':
+      return update ? sayPaused(update, asOf, zone) : sayHealthy(snapshot, asOf, zone);
     case 'healthy':
-      return sayHealthy(snapshot);
+      return sayHealthy(snapshot, asOf, zone);
     case 'unexplained':
       return sayUnexplained(snapshot, verdict, zone);
     case 'too few':
-      return sayTooFew(snapshot);
+      return update ? sayTooEarly(update) : sayHealthy(snapshot, asOf, zone);
     case 'no devices':
       return { tone: 'unknown', headline: 'No devices yet.', strong: '', lead: '', evidence: '' };
   }
 }
 
-const pendingSentence = (pending: number): string =>
-  pending === 0
-    ? ''
-    : pending === 1
-      ? ' 1 more is still being checked.'
-      : ` ${count(pending)} more are still being checked.`;
-
-const downParts = ({ counts }: UpdateSummary): string =>
-  `${count(counts.loopingChecked)} looping, ${count(counts.silentChecked)} silent`;
-
-/** Silence alone is no proof of a boot loop, so the headline claims one only where most of the proof is there. */
-export function failingHeadline(update: UpdateSummary): string {
-  const { loopingChecked, silentChecked } = update.counts;
-  return loopingChecked >= silentChecked
-    ? `${update.name} is stopping devices from booting.`
-    : `Devices stop answering after ${update.name}.`;
+/** The update the verdict speaks of. */
+function focusOf({ verdict, focus, updates }: Snapshot): UpdateSummary | undefined {
+  const listed = updates.find(({ id }) => id === ('update' in verdict ? verdict.update : focus));
+  return verdict.state === 'too few' ? (listed ?? updates[0]) : listed;
 }
 
-function sayFailing(snapshot: Snapshot, update: UpdateSummary): Saying {
-  const { checked, pending } = update.counts;
-  const expected = sayExpected(snapshot.expectedShare, checked);
-  return {
-    tone: 'bad',
-    headline: failingHeadline(update),
-    strong: `${count(downOf(update))} of the ${plural(checked, 'device')} checked`,
-    lead: ` since they received it did not come back: ${downParts(update)}. ${expected}${pendingSentence(pending)}`,
-    evidence: sayGrounds(snapshot, update),
-  };
+function standing(snapshot: Snapshot, update: UpdateSummary): Standing {
+  const { evidence, judgement } = update;
+  const culprit = sayCulprit(blameIn(snapshot), update);
+  const grounds = evidence
+    ? [sayChance(evidence), sayRate(evidence), culprit, sayCaveats(evidence, judgement)]
+    : [culprit];
+  return { expectedShare: snapshot.expectedShare, grounds: grounds.filter(Boolean).join(' ') };
 }
 
 function sayUnexplained(
@@ -91,49 +67,6 @@ function sayUnexplained(
   };
 }
 
-function sayExpected(share: number | null, checked: number): string {
-  if (share === null) return 'No history yet to say how many are usual.';
-  const usual = share * checked;
-  return usual < 1 ? 'Fewer than 1 expected.' : `About ${count(Math.round(usual))} expected.`;
-}
-
-function sayGrounds(snapshot: Snapshot, update: UpdateSummary): string {
-  const { evidence } = update;
-  const culprit = sayCulprit(snapshot, update);
-  if (!evidence) return culprit;
-  return [sayChance(evidence), sayRate(evidence), culprit, sayCaveats(evidence)].filter(Boolean).join(' ');
-}
-
-/** "all rings", or the rings by name. */
-export function heldRings(update: UpdateSummary): string {
-  if (update.holds.some((hold) => hold.rings === 'all')) return 'all rings';
-  return listed([...new Set(update.holds.flatMap((hold) => (hold.rings === 'all' ? [] : hold.rings)))]);
-}
-
-function sayPaused(update: UpdateSummary, asOf: number, zone: Zone): Saying {
-  const { checked, pending } = update.counts;
-  const first = update.holds.toSorted((a, b) => a.placedAt - b.placedAt)[0];
-  const after = first && update.detectedAt !== null && first.placedAt > update.detectedAt;
-  const by = first
-    ? `Paused by ${first.author.name} at ${clock(first.placedAt, zone)}, ${duration(asOf - first.placedAt)} ago${
-        after ? `, ${duration(first.placedAt - (update.detectedAt ?? 0))} after it was detected` : ''
-      }.`
-    : '';
-  const reason = update.holds.find((hold) => hold.reason !== null)?.reason;
-  const down =
-    checked > 0
-      ? `${count(downOf(update))} of ${count(checked)} checked are down: ${downParts(update)}.${pendingSentence(pending)}`
-      : '';
-  const why = reason ? `Reason: ${reason}${/[.!?]$/.test(reason) ? '' : '.'}` : '';
-  return {
-    tone: 'hold',
-    headline: `${update.name} is paused in ${heldRings(update)}.`,
-    strong: sayInstalls(update, asOf, zone),
-    lead: ` ${plural(update.without, 'device')} without it. The gate says hold; what devices report has the last word.`,
-    evidence: [down, by, why].filter(Boolean).join(' '),
-  };
-}
-
 /** What the headline of one update must not claim for the others. */
 function sayOtherUpdates(updates: readonly UpdateSummary[], said: UpdateSummary): string {
   const others = updates.filter((update) => update.id !== said.id);
@@ -146,51 +79,30 @@ function sayOtherUpdates(updates: readonly UpdateSummary[], said: UpdateSummary)
   return parts.length === 0 ? '' : ` ${parts.join('; ')}.`;
 }
 
-function sayHealthy(snapshot: Snapshot): Saying {
+function sayHealthy(snapshot: Snapshot, asOf: number, zone: Zone): Saying {
   const { fleet, updates } = snapshot;
   const watched = updates.find((update) => update.judgement === 'watch');
-  if (watched) return sayWatched(snapshot, watched);
+  if (watched) return sayWatched(watched, standing(snapshot, watched));
   const strongest = updates.find((update) => update.judgement === 'ok' && update.interval);
   const heard = `${count(fleet.heard)} of the ${plural(fleet.due, 'device')} due have been heard from.`;
   const down = fleet.conditions.looping + fleet.conditions.silent;
-  const evidence = `Down in the whole fleet: ${count(down)} of ${count(fleet.devices)}, ${count(fleet.conditions.looping)} looping and ${count(fleet.conditions.silent)} silent.`;
+  const outage = updates.find((update) => update.outage !== null)?.outage ?? null;
+  const evidence = [
+    `Down in the whole fleet: ${count(down)} of ${count(fleet.devices)}, ${count(fleet.conditions.looping)} looping and ${count(fleet.conditions.silent)} silent.`,
+    outage === null ? '' : sayOutage(outage, asOf, zone),
+  ]
+    .filter(Boolean)
+    .join(' ');
   if (!strongest?.interval) {
     return { tone: 'ok', headline: 'No update is under suspicion.', strong: heard, lead: '', evidence };
   }
-  const { counts, interval } = strongest;
+  const { counts } = strongest;
+  const high = ruledOutAbove(strongest) ?? strongest.interval.high;
   return {
     tone: 'ok',
     headline: `No sign of harm in ${plural(counts.checked, 'device')}.`,
-    strong: `Failure rates above ${percent(interval.high)} are ruled out`,
+    strong: `Failure rates above ${percent(high)} are ruled out`,
     lead: ` for ${strongest.name}: ${count(downOf(strongest))} of ${count(counts.checked)} checked are down.${sayOtherUpdates(updates, strongest)}`,
     evidence,
-  };
-}
-
-function sayWatched(snapshot: Snapshot, update: UpdateSummary): Saying {
-  const { checked, pending } = update.counts;
-  return {
-    tone: 'unknown',
-    headline: `Keep an eye on ${update.name}: not enough to act on.`,
-    strong: `${count(downOf(update))} of ${plural(checked, 'device')} checked are down`,
-    lead: `: ${downParts(update)}. ${sayExpected(snapshot.expectedShare, checked)}${pendingSentence(pending)}`,
-    evidence:
-      update.evidence && update.evidence.lnMost > 0
-        ? sayGrounds(snapshot, update)
-        : 'Most of its reports came too late to be compared with devices without it.',
-  };
-}
-
-function sayTooFew(snapshot: Snapshot): Saying {
-  const update = snapshot.updates.find((candidate) => candidate.id === snapshot.focus) ?? snapshot.updates[0];
-  if (!update) return sayHealthy(snapshot);
-  const { checked, pending } = update.counts;
-  const down = downOf(update);
-  return {
-    tone: 'unknown',
-    headline: `Too early to judge ${update.name}.`,
-    strong: `${count(checked)} of the ${MIN_CHECKED_TO_JUDGE} devices needed have been checked`,
-    lead: `${checked === 0 ? '.' : `; ${down === 0 ? 'none' : count(down)} of them ${down === 1 ? 'is' : 'are'} down.`}${pendingSentence(pending)}`,
-    evidence: `${plural(update.counts.waiting, 'device')} installed and waiting for a restart, ${count(update.without)} without it. No share is shown until there is enough to judge.`,
   };
 }

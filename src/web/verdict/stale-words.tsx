@@ -3,21 +3,21 @@ import { clockSeconds, duration, zoneName } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useAgeSec } from '../live/use-freshness.ts';
 import { useRefresh } from '../pause/use-pause.ts';
-import type { Picture } from '../queries/snapshot-query.ts';
-import type { Saying } from './say-verdict.ts';
+import type { Answer } from '../queries/snapshot-query.ts';
+import type { Saying } from './say-standing.ts';
 
 interface Props {
-  picture: Picture;
+  answer: Answer;
   saying: Saying;
   everyMs: number;
 }
 
 /** The verdict while the server does not answer: how old everything is, and what was last known. */
-export function StaleWords({ picture, saying, everyMs }: Props) {
+export function StaleWords({ answer, saying, everyMs }: Props) {
   const { tz } = useView();
   const refresh = useRefresh();
-  const age = duration(useAgeSec(picture.arrived) * 1000);
-  const { asOf } = picture;
+  const age = duration(useAgeSec(answer.arrived) * 1000);
+  const { asOf } = answer;
   return (
     <>
       <h1 id="verdict">

@@ -13,3 +13,7 @@ export const exposedOf = ({ counts }: Pick<UpdateSummary, 'counts'>): number =>
 /** Down now, of the checked: the numerator of every share. */
 export const downOf = ({ counts }: Pick<UpdateSummary, 'counts'>): number =>
   counts.loopingChecked + counts.silentChecked;
+
+/** The upper end of the interval for the failure share: of its trials, else of the checked; null where neither says. */
+export const ruledOutAbove = ({ evidence, interval }: Pick<UpdateSummary, 'evidence' | 'interval'>): number | null =>
+  evidence?.share.high ?? interval?.high ?? null;

@@ -1,19 +1,16 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
+import { updateIdToParts } from '#contract/update-id.ts';
 import { useView } from '../app/view.ts';
-import { Icon, type IconName } from '../icons/icon.tsx';
 import { useBasedOn } from '../live/as-of.tsx';
 import type { Freshness } from '../live/freshness.ts';
 import { useHeld } from '../live/use-held.ts';
 import type { Picture } from '../queries/snapshot-query.ts';
-import { type Saying, sayVerdict } from './say-verdict.ts';
-import { StaleWords } from './stale-words.tsx';
+import { sayVerdict } from './say-verdict.ts';
+import { shortName } from './update-names.ts';
 import { VerdictAction } from './verdict-action.tsx';
-
-const ICONS = { bad: 'alarm', hold: 'hold', ok: 'ok', unknown: 'unknown' } as const satisfies Record<
-  Saying['tone'],
-  IconName
->;
+import { VerdictSection } from './verdict-section.tsx';
 
 interface Props {
   picture: Picture;
@@ -21,37 +18,24 @@ interface Props {
   everyMs: number;
 }
 
-/** How things are, in one sentence, with its evidence and the one thing to do about it. */
+/** The verdict on the whole fleet. */
 export function VerdictStrip({ picture, state, everyMs }: Props) {
   const { tz } = useView();
   const { snapshot, asOf } = picture;
   const saying = sayVerdict(snapshot, asOf, tz);
-  const stale = state === 'stale';
   const basedOn = useBasedOn();
+  const source = { answer: picture, stale: state === 'stale', everyMs };
+  const { verdict, updates } = snapshot;
+  const update = 'update' in verdict ? updates.find(({ id }) => id === verdict.update) : undefined;
+  const more = update && (
+    <Link to="/updates/$id" params={{ id: updateIdToParts(update.id) }} search={true}>
+      All about {shortName(update)}
+    </Link>
+  );
   return (
-    <section className="verdict" data-s={stale ? 'stale' : saying.tone} aria-labelledby="verdict">
-      <div className="words">
-        {stale ? (
-          <StaleWords picture={picture} saying={saying} everyMs={everyMs} />
-        ) : (
-          <>
-            <h1 id="verdict">
-              <Icon name={ICONS[saying.tone]} />
-              <span>{saying.headline}</span>
-            </h1>
-            <p className="lead">
-              <b>{saying.strong}</b>
-              {saying.lead}
-            </p>
-            <p className="evid">{saying.evidence}</p>
-          </>
-        )}
-      </div>
+    <VerdictSection saying={saying} source={source} more={more}>
       <Action snapshot={snapshot} basedOn={basedOn} />
-      <p className="vh" aria-live="polite">
-        {stale ? 'The server does not answer.' : saying.headline}
-      </p>
-    </section>
+    </VerdictSection>
   );
 }
 

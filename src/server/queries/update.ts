@@ -1,0 +1,51 @@
+/** One update with all its page needs. */
+import type { NamedUpdate, UpdateDetail } from '#contract/update-detail.ts';
+import { versionOf } from '#contract/update-id.ts';
+import { downWithAny } from '#domain/board/down-with.ts';
+import { NOTABLE_SHARE } from '#domain/board/judge.ts';
+import { expectedShareOf, matrixOfUpdate } from '#domain/board/snapshot.ts';
+import { totals } from '#domain/fleet/read.ts';
+import { requireUpdate } from '../actions/require.ts';
+import type { Bootwatch } from '../bootwatch.ts';
+
+/** @throws Refusal 404 */
+export function readUpdate(product: Bootwatch, id: string): UpdateDetail {
+  const update = requireUpdate(product, id);
+  const { fleet, clock, world, history, coverage } = product;
+  const judgements = product.judgements();
+  const updates = product.updates(judgements);
+  const summary = updates.find((candidate) => candidate.id === id);
+  if (!summary) throw new Error('a known update is not listed');
+  const { verdict, who } = judgements.culprit;
+  const explained = updates.filter(({ explainedBy }) => explainedBy !== null).map((candidate) => candidate.id);
+  const failing = judgements.updates
+    .filter(({ judgement, update: other }) => judgement === 'failing' && other !== update)
+    .map(({ update: other }) => other);
+  const { healthy, looping, silent } = totals(fleet).conditions;
+  return {
+    ...summary,
+    asOf: clock.now(),
+    drill: clock.mode === 'drill' ? { speed: clock.speed, stalled: clock.stalled } : null,
+    sectorName: world.settings.sectorName,
+    threshold: NOTABLE_SHARE,
+    expectedShare: expectedShareOf(history),
+    fleet: { due: healthy + looping + silent, heard: healthy },
+    culprit: { verdict, updates: who.map(named), explained: explained.map(named) },
+    downWithFailing:
+      failing.length === 0
+        ? null
+        : { devices: downWithAny(fleet, update, failing), updates: failing.map(({ id }) => named(id)) },
+    matrix: matrixOfUpdate(fleet, update),
+    coverage: coverage.of(fleet, update),
+  };
+
+  function named(other: string): NamedUpdate {
+    const found = updates.find((candidate) => candidate.id === other);
+    return {
+      id: other,
+      name: found?.name ?? other,
+      version: versionOf(other),
+      lnAdjusted: found?.evidence?.lnAdjusted ?? null,
+    };
+  }
+}

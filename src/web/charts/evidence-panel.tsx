@@ -1,0 +1,95 @@
+import { lazy, memo, Suspense, useContext, useMemo } from 'react';
+import type { EvidenceSeries, UpdateDetail } from '#contract/update-detail.ts';
+import { useView } from '../app/view.ts';
+import { clock } from '../format/time.ts';
+import { AsOf, StaleContext } from '../live/as-of.tsx';
+import { ChartTable } from './chart-table.tsx';
+import { usePlotWidth } from './plot.tsx';
+import { Notes, Ticks } from './plot-words.tsx';
+import { prepareEvents } from './prepare-events.ts';
+import { type EvidenceModel, prepareEvidence } from './prepare-evidence.ts';
+import { RangeControl } from './range-control.tsx';
+
+const EvidenceView = lazy(() => import('./evidence-view.tsx').then((module) => ({ default: module.EvidenceView })));
+const HEIGHT_PX = 208;
+const COLUMNS = ['Most so far', 'Now', 'Highest level passed'] as const;
+
+interface Props {
+  update: UpdateDetail;
+  series: EvidenceSeries | undefined;
+}
+
+/** How the evidence came about: how rarely a harmless update would ever show as much, minute by minute. */
+export const EvidencePanel = memo(function EvidencePanel({ update, series }: Props) {
+  const { tz } = useView();
+  const { ref, width } = usePlotWidth();
+  const end: 'now' | 'last' = useContext(StaleContext) ? 'last' : 'now';
+  const model = useMemo(() => {
+    const setting = { zone: tz, widthPx: width, heightPx: HEIGHT_PX, events: prepareEvents(update, tz), end };
+    return series && prepareEvidence(series, setting);
+  }, [series, update, tz, width, end]);
+  return (
+    <section className="panel data evidence" aria-labelledby="h-evidence">
+      <header>
+        <h2 id="h-evidence">Evidence over time</h2>
+        <span className="note">
+          {model?.cropped ? `since ${clock(model.from, tz)}` : ''}
+          <span className="opt">
+            {model?.cropped ? '; ' : ''}each step up is ten times as rare in a harmless update
+          </span>
+        </span>
+        <AsOf />
+        <RangeControl />
+      </header>
+      <div className="body charts">
+        <div className="plot evidence" ref={ref}>
+          {model && (
+            <>
+              <Suspense fallback={null}>
+                {width > 0 && <EvidenceView model={model} width={width} height={HEIGHT_PX} label={sayModel(model)} />}
+              </Suspense>
+              <Words model={model} />
+            </>
+          )}
+        </div>
+        {model && (
+          <div className="tables">
+            <ChartTable
+              name="evidence"
+              caption="Evidence over time"
+              columns={COLUMNS}
+              rows={() => model.table.map(({ at, most, now, level }) => ({ at, cells: [most, now, level] }))}
+            />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+});
+
+function Words({ model }: { model: EvidenceModel }) {
+  return (
+    <div aria-hidden="true">
+      <Ticks x={model.xTicks} y={model.yTicks} />
+      {model.levels.map(({ at, word, inside }) => (
+        <span key={word} className="p-in" style={{ bottom: `${at * 100}%` }}>
+          {inside}
+        </span>
+      ))}
+      <Notes notes={model.notes} />
+      {model.ends.length === 0 && <span className="p-empty">No trial of it has a verdict yet</span>}
+      {model.ends.map(({ line, name, number, top }) => (
+        <span key={line} className={`p-end two ${line}`} style={{ top }}>
+          <span>{name}</span>
+          <b>{number}</b>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function sayModel({ ends, levels }: EvidenceModel): string {
+  const said = ends.map(({ name, number }) => `${name}: ${number}`);
+  const drawn = levels.map(({ word, number }) => `${word} ${number}`);
+  return `Line chart. Evidence over time. Levels: ${drawn.join(', ')}. ${said.length === 0 ? 'Nothing to show yet.' : `${said.join('; ')}.`}`;
+}

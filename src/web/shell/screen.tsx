@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import type { Snapshot } from '#contract/snapshot.ts';
+import { StaleContext } from '../live/as-of.tsx';
+import { UndoBar } from '../pause/undo-bar.tsx';
+import type { Instant } from '../queries/snapshot-query.ts';
+import { DrillFrame } from './drill-frame.tsx';
+
+interface Props {
+  title: string;
+  drill: Snapshot['drill'];
+  asOf: number;
+  /** Where the data is too old to pass as live. */
+  stale: { asOf: number; arrived: Instant } | null;
+  bar: ReactNode;
+  children: ReactNode;
+}
+
+/** What every screen has around it: title, drill frame, bar, the look of old data, undo. */
+export function Screen({ title, drill, asOf, stale, bar, children }: Props) {
+  return (
+    <StaleContext value={stale}>
+      <title>{title}</title>
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <div className={stale ? 'page stale' : 'page'} data-drill={drill !== null}>
+        {drill && <DrillFrame drill={drill} asOf={asOf} />}
+        {bar}
+        {children}
+        <UndoBar />
+      </div>
+    </StaleContext>
+  );
+}

@@ -1,0 +1,95 @@
+/** What the verdict on an update rests on, in four answers. */
+import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
+import type { UpdateDetail } from '#contract/update-detail.ts';
+import { LN_WATCH } from '#domain/detection/decide.ts';
+import { oneIn } from '#domain/detection/one-in.ts';
+import { count, percentRange, plural } from '../format/number.ts';
+import { blameOf, sayCulprit } from '../verdict/say-culprit.ts';
+import { sayAhead, sayTimes } from '../verdict/say-evidence.ts';
+
+export interface Ground {
+  term: string;
+  /** The answer in a few words. */
+  figure: string;
+  /** The same as a number, where there is one. */
+  number: string;
+  text: string;
+}
+
+export function prepareGrounds(update: UpdateDetail): Ground[] {
+  return [groundOfEvidence(update), groundOfRate(update), groundOfBlame(update), groundOfBlast(update)];
+}
+
+function groundOfEvidence({ evidence }: UpdateDetail): Ground {
+  const term = 'Evidence against it';
+  if (!evidence) return { term, figure: 'Too early', number: '', text: 'No trial of it has a verdict yet.' };
+  const { word, lnMost, looped, dark, trials, expected } = evidence;
+  const usual = expected === null ? '' : `; ${sayUsual(expected)} usual`;
+  return {
+    term,
+    figure: word,
+    number: lnMost >= LN_WATCH ? `evidence ${oneIn(lnMost)}` : '',
+    text: `${count(looped + dark)} of ${plural(trials, 'trial')} failed: ${count(looped)} looping, ${count(dark)} silent when due${usual}.`,
+  };
+}
+
+function sayUsual(expected: number): string {
+  if (expected < 0.1) return 'fewer than 0.1';
+  return `at most ${expected < 10 ? expected.toFixed(1) : count(Math.round(expected))}`;
+}
+
+function groundOfRate({ evidence, interval, counts }: UpdateDetail): Ground {
+  const term = 'Failure rate';
+  const needed = `${count(counts.checked)} checked, ${MIN_CHECKED_TO_JUDGE} needed to name a share.`;
+  if (!evidence) return { term, figure: 'Not enough data', number: '', text: needed };
+  const { share, timesUsual } = evidence;
+  const times = timesUsual === null ? '' : `; ${sayTimes(timesUsual)}`;
+  return {
+    term,
+    figure: percentRange(share.low, share.high),
+    number: '',
+    text: `95 % interval, valid however often you look${times}.${interval === null ? ` ${needed}` : ''}`,
+  };
+}
+
+const ALONE = {
+  culprit: 'Nothing else on the same devices explains the failures.',
+  'prime-suspect': 'The only suspect. No device without it is alike in all else, so nothing is proved yet.',
+} as const;
+
+function groundOfBlame(update: UpdateDetail): Ground {
+  const term = 'Who explains it';
+  const { verdict, updates } = update.culprit;
+  const isNamed = updates.some(({ id }) => id === update.id);
+  const said = sayCulprit(blameOf(update), update);
+  if (!isNamed) {
+    const explained = update.explainedBy !== null;
+    return {
+      term,
+      figure: explained ? 'Another update' : 'Not under suspicion',
+      number: '',
+      text: said || 'Evidence of at least 1 in 1,000 would make it a suspect.',
+    };
+  }
+  switch (verdict) {
+    case 'combination':
+      return { term, figure: 'Only a combination', number: '', text: said };
+    case 'inseparable':
+      return { term, figure: 'Cannot be told apart', number: '', text: said };
+    case 'prime-suspect':
+      return { term, figure: 'Prime suspect', number: '', text: ALONE[verdict] };
+    case 'culprit':
+    case 'none':
+      return { term, figure: 'This update', number: '', text: said || ALONE.culprit };
+  }
+}
+
+function groundOfBlast(update: UpdateDetail): Ground {
+  const down = update.counts.looping + update.counts.silent;
+  return {
+    term: 'Who is hit',
+    figure: `${plural(down, 'device')} down now`,
+    number: '',
+    text: update.evidence ? sayAhead(update.evidence, update) : 'What would follow cannot be said yet.',
+  };
+}

@@ -1,0 +1,38 @@
+import { memo } from 'react';
+import type { EvidenceSeries, UpdateDetail } from '#contract/update-detail.ts';
+import { EvidencePanel } from '../charts/evidence-panel.tsx';
+import { MatrixOf } from '../matrix/matrix-panel.tsx';
+import { sayWhere } from '../verdict/say-evidence.ts';
+import { CoveragePanel } from './coverage-panel.tsx';
+import { GroundsPanel } from './grounds-panel.tsx';
+import { HoldsPanel } from './holds-panel.tsx';
+import { RolloutTable } from './rollout-table.tsx';
+
+interface Props {
+  update: UpdateDetail;
+  series: EvidenceSeries | undefined;
+}
+
+/** Everything below the verdict on an update: what it rests on, then where, who stopped it, what staging could show. */
+export const UpdatePanels = memo(function UpdatePanels({ update, series }: Props) {
+  return (
+    <main id="main" tabIndex={-1} className="about">
+      <GroundsPanel update={update} />
+      <EvidencePanel update={update} series={series} />
+      <RolloutTable update={update} />
+      <div className="thirds">
+        <MatrixOf
+          picture={update}
+          title="Where it concentrates"
+          empty={`No device says which ${update.sectorName.toLowerCase()} it serves. The label “sector” does.`}
+        >
+          <p className="says">{sayWhere(update.evidence)}</p>
+        </MatrixOf>
+        <div className="column">
+          <HoldsPanel update={update} />
+          <CoveragePanel coverage={update.coverage} />
+        </div>
+      </div>
+    </main>
+  );
+});

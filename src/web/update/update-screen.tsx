@@ -1,0 +1,64 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { ProblemError } from '#contract/client.ts';
+import { updateIdFromParts } from '#contract/update-id.ts';
+import { useBoard } from '../app/board.ts';
+import { useView } from '../app/view.ts';
+import { useFreshness } from '../live/use-freshness.ts';
+import { isHurried, reconcile } from '../pause/pause-store.ts';
+import { type UpdateAnswer, updateInterval, useEvidence, useUpdate } from '../queries/update-query.ts';
+import { BeforeFirstAnswer } from '../shell/before-first-answer.tsx';
+import { FleetChip } from '../shell/fleet-chip.tsx';
+import { Screen } from '../shell/screen.tsx';
+import { ServerChip } from '../shell/server-chip.tsx';
+import { TopBar } from '../shell/top-bar.tsx';
+import { shortName } from '../verdict/update-names.ts';
+import { UnknownUpdate } from './unknown-update.tsx';
+import { UpdatePanels } from './update-panels.tsx';
+import { updateTitle } from './update-title.ts';
+import { UpdateVerdict } from './update-verdict.tsx';
+
+const route = getRouteApi('/updates/$id');
+
+/** All about one update, asked for again and again. */
+export function UpdateScreen() {
+  const parts = route.useParams().id;
+  const id = updateIdFromParts(parts);
+  return id === undefined ? <UnknownUpdate name={parts} /> : <Known key={id} id={id} />;
+}
+
+function Known({ id }: { id: string }) {
+  const board = useBoard();
+  const { data: answer, error } = useUpdate(id);
+  const holds = answer?.update.holds;
+  useEffect(() => {
+    reconcile(board.pauses, (update) => (update === id ? holds : undefined));
+  }, [board, id, holds]);
+  if (answer) return <Answered answer={answer} />;
+  const isUnknown = error instanceof ProblemError && error.problem.status < 500;
+  return isUnknown ? <UnknownUpdate name={id} /> : <BeforeFirstAnswer silent={error !== null} />;
+}
+
+function Answered({ answer }: { answer: UpdateAnswer }) {
+  const { update, asOf, arrived } = answer;
+  const board = useBoard();
+  const { range } = useView();
+  const hurried = useStore(board.pauses, isHurried);
+  const everyMs = updateInterval(update, hurried);
+  const state = useFreshness(arrived, everyMs);
+  const series = useEvidence({ update: update.id, last: range, everyMs });
+  const stale = useMemo(() => (state === 'stale' ? { asOf, arrived } : null), [state, asOf, arrived]);
+  const bar = (
+    <TopBar now={asOf} here={shortName(update)}>
+      <FleetChip fleet={update.fleet} />
+      <ServerChip arrived={arrived} state={state} />
+    </TopBar>
+  );
+  return (
+    <Screen title={updateTitle(update, state)} drill={update.drill} asOf={asOf} stale={stale} bar={bar}>
+      <UpdateVerdict answer={answer} stale={stale !== null} everyMs={everyMs} />
+      <UpdatePanels update={update} series={series} />
+    </Screen>
+  );
+}

@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router';
+import { useView } from '../app/view.ts';
+import { useBasedOn } from '../live/as-of.tsx';
+import type { UpdateAnswer } from '../queries/update-query.ts';
+import { sayUpdate } from '../verdict/say-update.ts';
+import { VerdictAction } from '../verdict/verdict-action.tsx';
+import { VerdictSection } from '../verdict/verdict-section.tsx';
+
+interface Props {
+  answer: UpdateAnswer;
+  stale: boolean;
+  everyMs: number;
+}
+
+/** The verdict on this update, and its pause. Where nothing speaks for pausing the button does not shout. */
+export function UpdateVerdict({ answer, stale, everyMs }: Props) {
+  const { tz } = useView();
+  const { update, asOf } = answer;
+  const basedOn = useBasedOn();
+  const saying = sayUpdate(update, asOf, tz);
+  const about = [update.id, update.channel, update.reach].filter((part) => part !== null).join(' · ');
+  const crumb = (
+    <p className="crumb">
+      <Link to="/" search={true}>
+        Live
+      </Link>
+      <span aria-hidden="true">›</span> {about}
+    </p>
+  );
+  return (
+    <VerdictSection saying={saying} source={{ answer, stale, everyMs }} crumb={crumb}>
+      <div className={update.judgement === 'failing' ? 'act' : 'act calm'}>
+        <VerdictAction update={update} basedOn={basedOn} />
+      </div>
+    </VerdictSection>
+  );
+}

@@ -1,0 +1,119 @@
+/** How one update stands: a sentence, its numbers with their denominators, what they rest on. */
+import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
+import type { UpdateSummary } from '#contract/update.ts';
+import { count, listed, plural } from '../format/number.ts';
+import { clock, duration, type Zone } from '../format/time.ts';
+import { sayInstalls } from './say-installs.ts';
+import { downOf } from './update-names.ts';
+
+export interface Saying {
+  tone: 'bad' | 'hold' | 'ok' | 'unknown';
+  headline: string;
+  /** The lead's first words, set in bold. */
+  strong: string;
+  lead: string;
+  evidence: string;
+}
+
+export interface Standing {
+  /** The usual failure share; null without history. */
+  expectedShare: number | null;
+  /** What the evidence says, in whole sentences. */
+  grounds: string;
+}
+
+const pendingSentence = (pending: number): string =>
+  pending === 0
+    ? ''
+    : pending === 1
+      ? ' 1 more is still being checked.'
+      : ` ${count(pending)} more are still being checked.`;
+
+const downParts = ({ counts }: UpdateSummary): string =>
+  `${count(counts.loopingChecked)} looping, ${count(counts.silentChecked)} silent`;
+
+/** Silence alone is no proof of a boot loop, so the headline claims one only where most of the proof is there. */
+export function failingHeadline(update: UpdateSummary): string {
+  const { loopingChecked, silentChecked } = update.counts;
+  return loopingChecked >= silentChecked
+    ? `${update.name} is stopping devices from booting.`
+    : `Devices stop answering after ${update.name}.`;
+}
+
+/** Below this many it is said of how few. */
+const FEWEST_TENTHS = 0.05;
+
+/** "About 8 expected." */
+export function sayExpected(share: number | null, checked: number): string {
+  if (share === null) return 'No history yet to say how many are usual.';
+  const usual = share * checked;
+  if (usual < FEWEST_TENTHS) return 'Fewer than 0.1 expected.';
+  return `About ${usual < 1 ? usual.toFixed(1) : count(Math.round(usual))} expected.`;
+}
+
+export function sayFailing(update: UpdateSummary, { expectedShare, grounds }: Standing): Saying {
+  const { checked, pending } = update.counts;
+  return {
+    tone: 'bad',
+    headline: failingHeadline(update),
+    strong: `${count(downOf(update))} of the ${plural(checked, 'device')} checked`,
+    lead: ` since they received it did not come back: ${downParts(update)}. ${sayExpected(expectedShare, checked)}${pendingSentence(pending)}`,
+    evidence: grounds,
+  };
+}
+
+export function sayWatched(update: UpdateSummary, { expectedShare, grounds }: Standing): Saying {
+  const { checked, pending } = update.counts;
+  return {
+    tone: 'unknown',
+    headline: `Keep an eye on ${update.name}: not enough to act on.`,
+    strong: `${count(downOf(update))} of ${plural(checked, 'device')} checked are down`,
+    lead: `: ${downParts(update)}. ${sayExpected(expectedShare, checked)}${pendingSentence(pending)}`,
+    evidence:
+      update.evidence && update.evidence.lnMost > 0
+        ? grounds
+        : 'Most of its reports came too late to be compared with devices without it.',
+  };
+}
+
+export function sayTooEarly(update: UpdateSummary): Saying {
+  const { checked, pending, waiting } = update.counts;
+  const down = downOf(update);
+  return {
+    tone: 'unknown',
+    headline: `Too early to judge ${update.name}.`,
+    strong: `${count(checked)} of the ${MIN_CHECKED_TO_JUDGE} devices needed have been checked`,
+    lead: `${checked === 0 ? '.' : `; ${down === 0 ? 'none' : count(down)} of them ${down === 1 ? 'is' : 'are'} down.`}${pendingSentence(pending)}`,
+    evidence: `${plural(waiting, 'device')} installed and waiting for a restart, ${count(update.without)} without it. No share is shown until there is enough to judge.`,
+  };
+}
+
+/** "all rings", or the rings by name. */
+export function heldRings(update: UpdateSummary): string {
+  if (update.holds.some((hold) => hold.rings === 'all')) return 'all rings';
+  return listed([...new Set(update.holds.flatMap((hold) => (hold.rings === 'all' ? [] : hold.rings)))]);
+}
+
+export function sayPaused(update: UpdateSummary, asOf: number, zone: Zone): Saying {
+  const { checked, pending } = update.counts;
+  const first = update.holds.toSorted((a, b) => a.placedAt - b.placedAt)[0];
+  const after = first && update.detectedAt !== null && first.placedAt > update.detectedAt;
+  const by = first
+    ? `Paused by ${first.author.name} at ${clock(first.placedAt, zone)}, ${duration(asOf - first.placedAt)} ago${
+        after ? `, ${duration(first.placedAt - (update.detectedAt ?? 0))} after it was detected` : ''
+      }.`
+    : '';
+  const reason = update.holds.find((hold) => hold.reason !== null)?.reason;
+  const down =
+    checked > 0
+      ? `${count(downOf(update))} of ${count(checked)} checked are down: ${downParts(update)}.${pendingSentence(pending)}`
+      : '';
+  const why = reason ? `Reason: ${reason}${/[.!?]$/.test(reason) ? '' : '.'}` : '';
+  return {
+    tone: 'hold',
+    headline: `${update.name} is paused in ${heldRings(update)}.`,
+    strong: sayInstalls(update, asOf, zone),
+    lead: ` ${plural(update.without, 'device')} without it. The gate says hold; what devices report has the last word.`,
+    evidence: [down, by, why].filter(Boolean).join(' '),
+  };
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from '../icons/icon.tsx';
+import type { Answer } from '../queries/snapshot-query.ts';
+import type { Saying } from './say-standing.ts';
+import { StaleWords } from './stale-words.tsx';
+
+const ICONS = { bad: 'alarm', hold: 'hold', ok: 'ok', unknown: 'unknown' } as const satisfies Record<
+  Saying['tone'],
+  IconName
+>;
+
+/** The answer a verdict rests on. */
+export interface Source {
+  answer: Answer;
+  stale: boolean;
+  everyMs: number;
+}
+
+interface Props {
+  saying: Saying;
+  source: Source;
+  /** Where one is, above the sentence. */
+  crumb?: ReactNode;
+  /** Where to read on, after the evidence. */
+  more?: ReactNode;
+  /** The one thing to do about it. */
+  children: ReactNode;
+}
+
+/** How things are, in one sentence, with its evidence and the one thing to do about it. */
+export function VerdictSection({ saying, source, crumb, more, children }: Props) {
+  const { answer, stale, everyMs } = source;
+  return (
+    <section className="verdict" data-s={stale ? 'stale' : saying.tone} aria-labelledby="verdict">
+      <div className="words">
+        {crumb}
+        {stale ? (
+          <StaleWords answer={answer} saying={saying} everyMs={everyMs} />
+        ) : (
+          <>
+            <h1 id="verdict">
+              <Icon name={ICONS[saying.tone]} />
+              <span>{saying.headline}</span>
+            </h1>
+            <p className="lead">
+              <b>{saying.strong}</b>
+              {saying.lead}
+            </p>
+            {(saying.evidence !== '' || more) && (
+              <p className="evid">
+                {saying.evidence} {more}
+              </p>
+            )}
+          </>
+        )}
+      </div>
+      {children}
+      <p className="vh" aria-live="polite">
+        {stale ? 'The server does not answer.' : saying.headline}
+      </p>
+    </section>
+  );
+}
