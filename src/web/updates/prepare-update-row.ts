@@ -6,11 +6,12 @@ import type { UpdateSummary } from '#contract/update.ts';
 import { oneIn } from '#domain/detection/one-in.ts';
 import { count, percent } from '../format/number.ts';
 import type { Chip } from '../rings/prepare-ring-card.ts';
+import { lateFound } from '../verdict/say-standing.ts';
 import { downOf, shortName } from '../verdict/update-names.ts';
 
 /** Word first, number second. */
 export interface Evidence {
-  word: EvidenceWord | `Only where ${string} is`;
+  word: EvidenceWord | 'In common' | `Only where ${string} is`;
   number: string;
   muted: boolean;
 }
@@ -32,6 +33,9 @@ export function evidenceAgainst(update: UpdateSummary, snapshot: Snapshot): Evid
       muted: true,
     };
   }
+  const late = lateFound(update);
+  if (late)
+    return { word: 'In common', number: `${count(late.withIt)} of ${count(late.back)} back have it`, muted: false };
   if (isInOutage(update, snapshot)) return { word: 'None', number: 'others fell silent too', muted: true };
   if (!evidence || evidence.word === 'Too early') {
     const number = `${count(evidence?.trials ?? 0)} checked, ${MIN_CHECKED_TO_JUDGE} needed`;

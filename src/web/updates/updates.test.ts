@@ -16,6 +16,11 @@ test('evidence is a word first', () => {
   ]);
 });
 
+test('what silent devices turned out to have is no evidence', () => {
+  const handedOver = { ...paused291, holds: [], evidence: null, handedOver: { back: 120, withIt: 118 } };
+  expect(evidenceAgainst(handedOver, failing)).toMatchObject({ word: 'In common', number: '118 of 120 back have it' });
+});
+
 test('a hold wins over every judgement', () => {
   expect(stateChip(paused291, failing).word).toBe('Paused');
 });

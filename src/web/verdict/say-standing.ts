@@ -1,6 +1,7 @@
 /** How one update stands: a sentence, its numbers with their denominators, what they rest on. */
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { UpdateSummary } from '#contract/update.ts';
+import { LN_RECOMMEND } from '#domain/detection/decide.ts';
 import { count, listed, plural } from '../format/number.ts';
 import { clock, duration, type Zone } from '../format/time.ts';
 import { sayInstalls } from './say-installs.ts';
@@ -53,12 +54,30 @@ export function sayExpected(share: number | null, checked: number): string {
 
 export function sayFailing(update: UpdateSummary, { expectedShare, grounds }: Standing): Saying {
   const { checked, pending } = update.counts;
+  const late = lateFound(update);
+  if (late) return sayHandedOver(update, late);
   return {
     tone: 'bad',
     headline: failingHeadline(update),
     strong: `${count(downOf(update))} of the ${plural(checked, 'device')} checked`,
     lead: ` since they received it did not come back: ${downParts(update)}. ${sayExpected(expectedShare, checked)}${pendingSentence(pending)}`,
     evidence: grounds,
+  };
+}
+
+/** How it was found, where that was too late for evidence: by what devices that were silent have in common. */
+export function lateFound({ handedOver, evidence }: UpdateSummary): UpdateSummary['handedOver'] {
+  return evidence && evidence.lnMost >= LN_RECOMMEND ? null : handedOver;
+}
+
+function sayHandedOver({ name }: UpdateSummary, { back, withIt }: { back: number; withIt: number }): Saying {
+  return {
+    tone: 'bad',
+    headline: `Devices stop answering after ${name}.`,
+    strong: `${count(withIt)} of the ${plural(back, 'device')} that fell silent and are back`,
+    lead: ' have it, and hardly any of the others. Nobody had reported it before the silence.',
+    evidence:
+      'It became known too late for a comparison, so this is what they have in common, not evidence. Devices tell what they run when they start: some that have it unharmed may not be known yet.',
   };
 }
 

@@ -74,6 +74,17 @@ test('without history no number is called expected', () => {
   expect(saying.lead).not.toContain('expected');
 });
 
+test('an update found on devices that are back is named by that, and no evidence is claimed', () => {
+  const handedOver = { ...content291, evidence: null, handedOver: { back: 120, withIt: 118 } };
+  const saying = sayVerdict({ ...failing, updates: [handedOver] }, failing.asOf, 'utc');
+  expect(saying).toMatchObject({
+    headline: 'Devices stop answering after Falcon Sensor content 291.',
+    strong: '118 of the 120 devices that fell silent and are back',
+  });
+  expect(saying.evidence).toContain('not evidence');
+  expect(saying.evidence).not.toMatch(/chance/);
+});
+
 test('silence alone is not called a boot loop', () => {
   const silent = { ...content291, counts: { ...content291.counts, loopingChecked: 1, silentChecked: 2 } };
   expect(failingHeadline(silent)).not.toContain('booting');
