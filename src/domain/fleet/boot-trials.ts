@@ -104,19 +104,29 @@ function bootBooking(
     if (ended > start && ended < due && segment.bootIntent[s] !== RESTART) offAt = soonest(offAt, ended);
   }
   const until = soonest(offAt, nextActivation(fleet, segment, i, start, due));
-  const done = segment.trialDone[i];
+  const done = verifiedSince(segment, i, start) || segment.trialDone[i];
   if (done >= start && done + VERIFY_SEC <= (until === 0 ? due : until)) return 'pass';
   return until === 0 ? failure(fleet, device, segment, i, start) : 'taken back';
 }
 
+/** When the first boot completed, of those remembered, that did so at `start` or later and was healthy for two minutes; 0 = none. */
+function verifiedSince(segment: DeviceSegment, i: number, start: number): number {
+  let first = 0;
+  for (let s = i * BOOTS_KEPT; s < (i + 1) * BOOTS_KEPT; s++) {
+    const done = segment.bootDone[s];
+    if (done >= start && segment.bootHeard[s] >= done + VERIFY_SEC) first = soonest(first, done);
+  }
+  return first;
+}
+
 /**
- * Keeps when the first boot completed that began the trial well and was healthy for its two minutes: a loop that begins
- * soon after may push it out of the boots that are remembered.
+ * Keeps the completion of a boot that passes the trial: a loop that begins soon after may push it out of the boots that
+ * are remembered. Only of one known to have started since, because of others a heartbeat may yet prove an earlier one.
  */
 function rememberVerified(segment: DeviceSegment, i: number, start: number): void {
   for (let s = i * BOOTS_KEPT; s < (i + 1) * BOOTS_KEPT; s++) {
     const done = segment.bootDone[s];
-    if (done < start || segment.bootHeard[s] < done + VERIFY_SEC) continue;
+    if (segment.bootStart[s] < start || done === 0 || segment.bootHeard[s] < done + VERIFY_SEC) continue;
     const known = segment.trialDone[i];
     segment.trialDone[i] = known < start ? done : Math.min(known, done);
   }

@@ -367,7 +367,7 @@ describe('blocks', () => {
         const inOrder = reports.toSorted((a, b) => a.at - b.at);
         expect(run(mixed)).toEqual(run(inOrder));
       }),
-      { numRuns: 150 },
+      { numRuns: 400 },
     );
   });
 
