@@ -91,6 +91,22 @@ describe('sleepers', () => {
   });
 });
 
+describe('an unusual night', () => {
+  it('lets devices do what they had planned until they leave', () => {
+    const busy = { ...calm, baseline: { ...calm.baseline, restartsADay: 24 } };
+    const night = { share: 1, announced: false, startMinute: 30, untilMinute: 200, spreadMinutes: 60 };
+    const restarts = (scenario: Scenario) =>
+      run(scenario, 40)
+        .byMinute.slice(30)
+        .flat()
+        .filter((report) => report.kind === 'shutdown' && report.intent === 'restart').length;
+    const asUsual = restarts(busy);
+    expect(asUsual).toBeGreaterThan(50);
+    // A sixth of them has left by then.
+    expect(restarts({ ...busy, sleepers: [night] })).toBeGreaterThan(asUsual * 0.75);
+  });
+});
+
 describe('a fault', () => {
   const wave = (ring: string) => ({ ring, startMinute: 5, overMinutes: 2 });
   const waves = ['Canary', 'Pilot', 'Early', 'Broad'].map(wave);

@@ -119,6 +119,7 @@ function sendAway(world: World, device: number, from: number, until: number, how
   state.leaveAt[device] = startAt + from;
   state.leaveUntil[device] = startAt + until;
   state.leave[device] = how;
-  if (state.power[device] === POWER.on) planNext(world, device, startAt + from - 1);
+  // What it had planned before it leaves, it still does.
+  if (state.power[device] === POWER.on) planNext(world, device, startAt + world.minute * MINUTE_MS - 1);
   world.wake(device);
 }
