@@ -24,7 +24,7 @@ export function rulesFor(
     .filter(({ judgement }) => judgement === 'failing')
     .flatMap((judged) => [
       alarm(judged),
-      ...(autoPause && judged.rollout?.tier === 'auto-pause' ? [pause(judged)] : []),
+      ...(autoPause && judged.rollout?.tierNow === 'auto-pause' ? [pause(judged)] : []),
     ]);
   return [...skipped, ...handOvers.map(handOver), ...failing];
 }

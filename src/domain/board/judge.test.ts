@@ -42,7 +42,8 @@ function judgementsOf(groups: readonly Group[]) {
       detector.take(block, { places: () => placesOf(fleet), impaired: new Set() });
     }
   }
-  const { updates, culprit } = judgeUpdates(fleet, detector);
+  const { updates, culprits } = judgeUpdates(fleet, detector);
+  const [culprit = { verdict: 'none', who: [] }] = culprits;
   return { culprit, updates: updates.map(({ update, judgement, explainedBy }) => [update.id, judgement, explainedBy]) };
 }
 

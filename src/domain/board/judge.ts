@@ -2,7 +2,7 @@
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { Judgement, UpdateCounts } from '#contract/update.ts';
 import type { Attribution } from '../detection/culprit.ts';
-import { MIN_FAILURES, TIERS, type Tier } from '../detection/decide.ts';
+import { isAtLeast, MIN_FAILURES, type Tier } from '../detection/decide.ts';
 import type { Detector } from '../detection/detector.ts';
 import { csProportion } from '../detection/interval.ts';
 import type { RolloutEvidence } from '../detection/rollout-evidence.ts';
@@ -24,7 +24,8 @@ export interface Judged {
 export interface Judgements {
   /** Strongest evidence first. */
   readonly updates: readonly Judged[];
-  readonly culprit: Attribution<string>;
+  /** One a group of updates that share their failures, the strongest first. */
+  readonly culprits: readonly Attribution<string>[];
 }
 
 export const downOfChecked = (counts: UpdateCounts): number => counts.loopingChecked + counts.silentChecked;
@@ -56,19 +57,21 @@ export function judgeUpdates(
   detector: Detector,
   handedOver: { has(update: string): boolean } = NONE,
 ): Judgements {
-  const { verdict, who } = detector.attribution();
   const nameOf = (update: number) => fleet.updates.at(update).id;
-  const culprit = { verdict, who: who.map(nameOf) };
+  const groups = detector.attribution();
+  const recommended = new Set(detector.recommended(groups));
   const updates = fleet.updates.all().map((update): Judged => {
     const rollout = detector.rollouts.get(update.number);
     const counts = update.counters.total();
     const tier = rollout?.tier ?? 'ok';
-    const explainedBy = explains(culprit, update.id, tier) ? (culprit.who[0] ?? null) : null;
+    const isFailing = handedOver.has(update.id) || (rollout !== undefined && recommended.has(rollout));
+    const explainer = rollout && detector.explainedBy(rollout, groups);
+    const explainedBy = isFailing || explainer === undefined ? null : nameOf(explainer);
     return {
       update,
       counts,
       rollout,
-      judgement: handedOver.has(update.id) ? 'failing' : judgementOf(tier, explainedBy, counts, rollout?.trials.n ?? 0),
+      judgement: isFailing ? 'failing' : judgementOf(tier, explainedBy, counts, rollout?.trials.n ?? 0),
       explainedBy,
     };
   });
@@ -80,21 +83,20 @@ export function judgeUpdates(
       exposedOf(b.counts) - exposedOf(a.counts) ||
       (a.update.id < b.update.id ? -1 : 1),
   );
-  return { updates: order, culprit };
+  return { updates: order, culprits: groups.map(({ verdict, who }) => ({ verdict, who: who.map(nameOf) })) };
 }
 
 const NONE: ReadonlySet<string> = new Set();
 const RANK = { failing: 0, watch: 1, explained: 2, ok: 3, 'too few': 4 } as const satisfies Record<Judgement, number>;
-const isAtLeast = (tier: Tier, least: Tier): boolean => TIERS.indexOf(tier) >= TIERS.indexOf(least);
 
-/** Whether somebody else is named for what this update is suspected of. */
-function explains({ verdict, who }: Attribution<string>, id: string, tier: Tier): boolean {
-  return verdict === 'culprit' && isAtLeast(tier, 'hold') && !who.includes(id);
+/** The attribution that speaks of an update, as one of those it names or as one they explain; undefined where none does. */
+export function culpritFor({ updates, culprits }: Judgements, id: string): Attribution<string> | undefined {
+  const by = updates.find(({ update }) => update.id === id)?.explainedBy;
+  return culprits.find(({ who }) => who.includes(id) || (by !== undefined && by !== null && who.includes(by)));
 }
 
 function judgementOf(tier: Tier, explainedBy: string | null, counts: UpdateCounts, trials: number): Judgement {
   if (explainedBy !== null) return 'explained';
-  if (isAtLeast(tier, 'recommend-pause')) return 'failing';
   if (isAtLeast(tier, 'hold') || isUntried(counts, trials)) return 'watch';
   return counts.checked < MIN_CHECKED_TO_JUDGE ? 'too few' : 'ok';
 }

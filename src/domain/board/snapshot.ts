@@ -8,7 +8,7 @@ import type { FleetState } from '../fleet/fleet-state.ts';
 import { ringOrder, signatures, totals } from '../fleet/read.ts';
 import type { TrackedUpdate } from '../fleet/updates.ts';
 import type { LogState } from '../holds/log-state.ts';
-import { downOfChecked, exposedOf, type Judgements, NOTABLE_SHARE, shareInterval } from './judge.ts';
+import { culpritFor, downOfChecked, exposedOf, type Judgements, NOTABLE_SHARE, shareInterval } from './judge.ts';
 import { type SummaryContext, summarise } from './update-summary.ts';
 
 /** Cells of the sector x ring matrix; beyond, the smallest sectors are left to the lists. */
@@ -47,6 +47,7 @@ export function buildSnapshot(input: BoardInput): Snapshot {
   const updates = allUpdates(fleet, judgements, { log, wallNow, hasHistory, outages, impaired, asOf });
   const verdict = verdictOf(fleet, updates, input.alarm !== undefined);
   const focus = focusOf(verdict, updates);
+  const culprit = focus === null ? undefined : culpritFor(judgements, focus);
   const focused = focus === null ? undefined : fleet.updates.find(focus);
   const cells = focused ? cellsOfUpdate(focused) : verdict.state === 'unexplained' ? cellsOfFleet(fleet) : undefined;
   const fleetTotals = totals(fleet);
@@ -74,7 +75,7 @@ export function buildSnapshot(input: BoardInput): Snapshot {
         }
       : null,
     threshold: NOTABLE_SHARE,
-    culprit: { verdict: judgements.culprit.verdict, updates: judgements.culprit.who },
+    culprit: { verdict: culprit?.verdict ?? 'none', updates: culprit?.who ?? [] },
     expectedShare: expectedShareOf(history),
     updates: updates.slice(0, Math.min(MAX_SNAPSHOT_UPDATES, Math.floor(MAX_RING_ROWS / Math.max(1, rings.length)))),
     updateCount: updates.length,

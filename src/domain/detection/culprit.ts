@@ -28,3 +28,47 @@ export function attribute<Id>(updates: readonly Suspicion<Id>[]): Attribution<Id
   const onlyTogether = culprits.length === 2 && culprits.every(({ lnAlone }) => lnAlone < LN_WATCH);
   return { verdict: onlyTogether ? 'combination' : 'culprit', who: ids(culprits) };
 }
+
+/** A suspicion, with the updates that were on trial together with it where it failed. */
+export interface Suspect<Id> extends Suspicion<Id> {
+  /** Failed trials, and by other update how many of them it was in as well. */
+  readonly failed: number;
+  readonly failedWith: ReadonlyMap<Id, number>;
+}
+
+/** Two updates can stand for one another when so many of the failures of one of them are failures of both. */
+const SHARED = 0.5;
+
+/**
+ * Attributes failures among updates that share them: those that were never on trial together say nothing of each other.
+ * One attribution a group of suspects, the strongest group first; none without a suspect.
+ */
+export function attributeGroups<Id>(updates: readonly Suspect<Id>[]): Attribution<Id>[] {
+  const left = updates.filter(({ lnMargMax }) => lnMargMax >= LN_RECOMMEND).sort((a, b) => b.lnMargMax - a.lnMargMax);
+  const groups: Attribution<Id>[] = [];
+  while (left.length > 0) {
+    const group = left.splice(0, 1);
+    for (const member of group) {
+      for (let at = left.length - 1; at >= 0; at--)
+        if (shareFailures(member, left[at])) group.push(...left.splice(at, 1));
+    }
+    groups.push(attribute(group));
+  }
+  return groups;
+}
+
+function shareFailures<Id>(a: Suspect<Id>, b: Suspect<Id>): boolean {
+  const both = a.failedWith.get(b.id) ?? 0;
+  return both > 0 && both >= SHARED * Math.min(a.failed, b.failed);
+}
+
+/** Who explains the failures of an update that is not among them itself; undefined where nobody does. */
+export function explainedBy<Id>(
+  update: Pick<Suspect<Id>, 'id' | 'failed' | 'failedWith'>,
+  groups: readonly Attribution<Id>[],
+): Id | undefined {
+  const named = groups.filter(({ verdict, who }) => verdict === 'culprit' && !who.includes(update.id));
+  return named
+    .flatMap(({ who }) => who)
+    .find((culprit) => (update.failedWith.get(culprit) ?? 0) >= SHARED * Math.max(1, update.failed));
+}

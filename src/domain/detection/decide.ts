@@ -5,6 +5,8 @@ import { MIN_COVERAGE } from './node-evidence.ts';
 export const TIERS = ['ok', 'hold', 'watch', 'recommend-pause', 'auto-pause'] as const;
 export type Tier = (typeof TIERS)[number];
 
+export const isAtLeast = (tier: Tier, least: Tier): boolean => TIERS.indexOf(tier) >= TIERS.indexOf(least);
+
 export const LN_WATCH = Math.log(100);
 export const LN_RECOMMEND = Math.log(1_000);
 export const LN_AUTO = Math.log(100_000);

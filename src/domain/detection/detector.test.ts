@@ -90,7 +90,7 @@ describe('the detector', () => {
       detector.take(block(minute, [controls(), row({ changeSet: [7], n: 4, loop: 2 })]), calm);
     }
     expect(detector.rollouts.get(7)?.tier).toBe('auto-pause');
-    expect(detector.attribution()).toEqual({ verdict: 'culprit', who: [7] });
+    expect(detector.attribution()).toEqual([{ verdict: 'culprit', who: [7] }]);
   });
 
   it('blames nobody for what strikes everybody in the same weather', () => {
@@ -109,8 +109,35 @@ describe('the detector', () => {
       apart.take(block(minute, [controls(), both, row({ changeSet: [1], n: 30 })]), calm);
       together.take(block(minute, [controls(), both]), calm);
     }
-    expect(apart.attribution()).toEqual({ verdict: 'culprit', who: [0] });
-    expect(together.attribution().verdict).toBe('inseparable');
+    expect(apart.attribution()).toEqual([{ verdict: 'culprit', who: [0] }]);
+    expect(together.attribution()).toEqual([{ verdict: 'inseparable', who: expect.arrayContaining([0, 1]) }]);
+  });
+
+  it('does not put an update down to a culprit it was never on one device with', () => {
+    const detector = informed();
+    for (let minute = 0; minute < 8; minute++) {
+      detector.take(block(minute, [controls(), row({ changeSet: [0], n: 4, loop: 2 })]), calm);
+    }
+    for (let minute = 20 * 1440; minute < 20 * 1440 + 8; minute++) {
+      detector.take(block(minute, [row({ region: 1, changeSet: [1], n: 12, loop: 11 })]), calm);
+    }
+    expect(detector.attribution()).toEqual([
+      { verdict: 'prime-suspect', who: [1] },
+      { verdict: 'culprit', who: [0] },
+    ]);
+    expect(detector.recommended().map(({ update }) => update)).toEqual([0, 1]);
+  });
+
+  it('names the one that turns bad after weeks of health, beside another on the same devices', () => {
+    const detector = informed();
+    for (let minute = 0; minute < 20 * 1440; minute += 60) {
+      detector.take(block(minute, [controls(), row({ changeSet: [0], n: 50 }), row({ changeSet: [1], n: 50 })]), calm);
+    }
+    for (let minute = 20 * 1440; minute < 20 * 1440 + 20; minute++) {
+      const rows = [controls(), row({ changeSet: [0, 1], n: 8, loop: 4 }), row({ changeSet: [1], n: 40 })];
+      detector.take(block(minute, rows), calm);
+    }
+    expect(detector.attribution()).toEqual([{ verdict: 'culprit', who: [0] }]);
   });
 
   it('counts a dark site once, and holds while telemetry is impaired', () => {

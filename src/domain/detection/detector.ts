@@ -1,6 +1,6 @@
 /** All updates at once: takes a minute's trials, keeps the evidence of every rollout, says who explains what. */
-import { type Attribution, attribute } from './culprit.ts';
-import { LN_WATCH, TIERS } from './decide.ts';
+import { type Attribution, attributeGroups, explainedBy } from './culprit.ts';
+import { isAtLeast, LN_WATCH } from './decide.ts';
 import { FleetAlarm, type SavedFleetAlarm } from './fleet-alarm.ts';
 import { FleetParts, type Place } from './fleet-parts.ts';
 import { Baseline, freezeBaseline, HistoryBook, type SavedBaseline, type SavedHistory } from './history-book.ts';
@@ -102,11 +102,11 @@ export class Detector {
     this.#remember(minute, rows, circumstances.impaired);
   }
 
-  /** Who explains the failures, as the evidence stands. */
-  attribution(): Attribution<number> {
-    return attribute(
+  /** Who explains the failures, as the evidence stands: one attribution a group of updates that share them. */
+  attribution(): Attribution<number>[] {
+    return attributeGroups(
       [...this.rollouts.values()].map((rollout) => ({
-        id: rollout.update,
+        ...failuresOf(rollout),
         lnMargMax: rollout.maxLnE,
         lnAdj: rollout.lnAdjusted,
         lnAlone: rollout.lnAlone,
@@ -114,13 +114,16 @@ export class Detector {
     );
   }
 
-  /** Updates whose pause is recommended: the evidence reached so far, and nobody else is named for it. */
-  recommended(): number[] {
-    const { verdict, who } = this.attribution();
-    return [...this.rollouts.values()]
-      .filter(({ tier }) => TIERS.indexOf(tier) >= TIERS.indexOf('recommend-pause'))
-      .map(({ update }) => update)
-      .filter((update) => verdict !== 'culprit' || who.includes(update));
+  /** Rollouts whose pause is recommended: the evidence reached so far, and nobody else is named for it. */
+  recommended(groups = this.attribution()): RolloutEvidence[] {
+    return [...this.rollouts.values()].filter(
+      (rollout) => isAtLeast(rollout.tier, 'recommend-pause') && this.explainedBy(rollout, groups) === undefined,
+    );
+  }
+
+  /** The update that a suspected one's failures are put down to instead; undefined where there is none. */
+  explainedBy(rollout: RolloutEvidence, groups: readonly Attribution<number>[]): number | undefined {
+    return isAtLeast(rollout.tier, 'hold') ? explainedBy(failuresOf(rollout), groups) : undefined;
   }
 
   /** Everything needed to go on where it stood, as plain data. */
@@ -168,6 +171,12 @@ export class Detector {
     }
   }
 }
+
+const failuresOf = ({ update, trials, failedWith }: RolloutEvidence) => ({
+  id: update,
+  failed: trials.loop + trials.dark,
+  failedWith,
+});
 
 const setKey = (cell: number, changeSet: readonly number[]): string => `${cell}:${changeSet.join('+')}`;
 

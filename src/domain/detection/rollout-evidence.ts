@@ -1,7 +1,7 @@
 /** What the trials of one update say, by part of the fleet and epoch. */
 import { decide, type Grounds, LN_WATCH, MIN_FAILURES, TIERS, type Tier } from './decide.ts';
 import { Epochs, type SavedEpochs } from './epochs.ts';
-import { type Accumulator, addConcurrent, addUp, emptyAccumulator, historySays, lnEvidence } from './evidence.ts';
+import { addConcurrent, addUp, historySays } from './evidence.ts';
 import { type FleetPart, FleetParts } from './fleet-parts.ts';
 import { RATIO_CONCURRENT } from './grid.ts';
 import { Baseline, type SavedBaseline } from './history-book.ts';
@@ -9,7 +9,8 @@ import { csRiskRatio } from './interval.ts';
 import { matchedCell, weatherCell } from './leaf-keys.ts';
 import { type Count, count, MatchedLeg, type SavedMatchedLeg } from './matched-leg.ts';
 import { lnEvidenceOfNode, lnEvidenceOfUpdate, MIN_COVERAGE } from './node-evidence.ts';
-import { effectiveFailures } from './site-cap.ts';
+import { lnEvidenceWithRestarts } from './restarts.ts';
+import { allFailures, effectiveFailures } from './site-cap.ts';
 import type { TrialRow } from './trial-row.ts';
 
 const DAY_MINUTES = 1_440;
@@ -48,8 +49,9 @@ export interface SavedRollout {
   readonly sitesSeen: readonly number[];
   readonly regions: readonly number[];
   readonly matched: SavedMatchedLeg;
-  readonly adjusted: readonly number[];
-  readonly alone: readonly number[];
+  readonly adjusted: SavedEpochs;
+  readonly alone: SavedEpochs;
+  readonly failedWith: readonly (readonly [update: number, failed: number])[];
   readonly trials: { readonly n: number; readonly loop: number; readonly dark: number };
   readonly maxLnE: number;
   readonly lnE: number;
@@ -99,8 +101,10 @@ export class RolloutEvidence {
   readonly #rings = new Set<number>();
   readonly #sitesSeen = new Set<number>();
   #matched = new MatchedLeg();
-  #adjusted: Accumulator = emptyAccumulator();
-  #alone: Accumulator = emptyAccumulator();
+  #adjusted = new Epochs();
+  #alone = new Epochs();
+  /** By other update: failed trials that both were in. */
+  readonly failedWith = new Map<number, number>();
 
   constructor(update: number, startMinute: number, parts: FleetParts, baseline: Baseline) {
     this.update = update;
@@ -157,6 +161,7 @@ export class RolloutEvidence {
       this.trials.dark += row.darkCleared + row.darkSites.length;
       for (const site of row.darkSites) this.darkSites.set(site, (this.darkSites.get(site) ?? 0) + 1);
       this.#matched.add(matchedCell(row), row.n, x);
+      this.#noteTogether(row);
     }
     for (const [cell, inCell] of byCell) {
       const control = controls.byWeather.get(cell);
@@ -168,10 +173,19 @@ export class RolloutEvidence {
     return effective;
   }
 
+  #noteTogether(row: TrialRow): void {
+    const failed = allFailures(row);
+    if (failed === 0) return;
+    for (const other of row.changeSet) {
+      if (other !== this.update) this.failedWith.set(other, (this.failedWith.get(other) ?? 0) + failed);
+    }
+  }
+
   /** Adds a comparison in which only this update differs. */
   addRest({ n, x, rest, alone }: RestBlock): void {
-    addConcurrent(this.#adjusted, n, x, rest.n, rest.x);
-    if (alone) addConcurrent(this.#alone, n, x, rest.n, rest.x);
+    const epoch = Math.max(0, this.epochs - 1);
+    addConcurrent(this.#adjusted.at(epoch), n, x, rest.n, rest.x);
+    if (alone) addConcurrent(this.#alone.at(epoch), n, x, rest.n, rest.x);
   }
 
   closeWindow(controls: ReadonlyMap<number, Count>): void {
@@ -222,7 +236,12 @@ export class RolloutEvidence {
 
   /** Whether more evidence, or the same with an open gate, could change what is decided. */
   get mayMove(): boolean {
-    return this.lnE >= LN_WATCH;
+    return this.lnE >= LN_WATCH || this.grounds?.gateOpen === false;
+  }
+
+  /** The tier that is reached now, not the highest ever. */
+  get tierNow(): Tier {
+    return this.grounds ? decide(this.grounds) : 'ok';
   }
 
   /** Failures of a part, site-capped, of its trials, and the share usual there. */
@@ -233,10 +252,10 @@ export class RolloutEvidence {
   }
 
   get lnAdjusted(): number {
-    return lnEvidence(this.#adjusted, RATIO_CONCURRENT);
+    return lnEvidenceWithRestarts(this.#adjusted.upTo(this.epochs), RATIO_CONCURRENT);
   }
   get lnAlone(): number {
-    return lnEvidence(this.#alone, RATIO_CONCURRENT);
+    return lnEvidenceWithRestarts(this.#alone.upTo(this.epochs), RATIO_CONCURRENT);
   }
 
   /** Interval for how much more often it fails than its controls. */
@@ -266,8 +285,9 @@ export class RolloutEvidence {
       sitesSeen: [...this.#sitesSeen].sort((a, b) => a - b),
       regions: [...this.regions],
       matched: this.#matched.save(),
-      adjusted: Array.from(this.#adjusted),
-      alone: Array.from(this.#alone),
+      adjusted: this.#adjusted.save(),
+      alone: this.#alone.save(),
+      failedWith: [...this.failedWith],
       trials: { ...this.trials },
       maxLnE: this.maxLnE,
       lnE: this.lnE,
@@ -297,8 +317,9 @@ export class RolloutEvidence {
     for (const region of saved.regions) rollout.regions.add(region);
     for (const [site, devices] of saved.darkSites ?? []) rollout.darkSites.set(site, devices);
     rollout.#matched = new MatchedLeg(saved.matched);
-    rollout.#adjusted = Float64Array.from(saved.adjusted);
-    rollout.#alone = Float64Array.from(saved.alone);
+    rollout.#adjusted = Epochs.restore(saved.adjusted);
+    rollout.#alone = Epochs.restore(saved.alone);
+    for (const [other, failed] of saved.failedWith) rollout.failedWith.set(other, failed);
     Object.assign(rollout.trials, saved.trials);
     for (const [tier, minute] of saved.tiers) rollout.tiers.set(tier, minute);
     rollout.maxLnE = saved.maxLnE;

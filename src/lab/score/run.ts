@@ -28,6 +28,9 @@ export interface Run {
   readonly trials: TrialComparison | undefined;
 }
 
+/** The culprit where nothing is suspected. */
+export const NOBODY: Run['culprit'] = { verdict: 'none', who: [] };
+
 export const reachOf = (simulation: Simulation): Reach => ({
   exposed: [...simulation.exposed()],
   hit: simulation.hits().length,

@@ -8,7 +8,7 @@ import { enterHistory } from '#domain/fleet/enter-history.ts';
 import { type Booking, TrialBlocks } from '#domain/fleet/trial-blocks.ts';
 import { type Simulation, simulate } from '#simulator/simulate.ts';
 import type { SimulatedTrial } from '#simulator/trials/trial-list.ts';
-import { type Reach, type Run, reachOf } from './run.ts';
+import { NOBODY, type Reach, type Run, reachOf } from './run.ts';
 
 /** Why a scenario cannot be scored on its trials alone; undefined when it can. */
 export function needsWhole({ updates }: Scenario): string | undefined {
@@ -33,12 +33,14 @@ export function runTrials(scenario: Scenario, options: { devices: number; seed: 
       detector.take(block, { places: () => places.leaves, impaired: new Set() });
     }
     reach.push(reachOf(simulation));
-    for (const update of detector.recommended()) recommendedAt[update] ??= minute;
+    for (const { update } of detector.recommended()) recommendedAt[update] ??= minute;
   }
-  const { verdict, who } = detector.attribution();
+  const [culprit] = detector.attribution();
   return {
     recommendedAt,
-    culprit: { verdict, who: who.map((update) => scenario.updates[update].id) },
+    culprit: culprit
+      ? { verdict: culprit.verdict, who: culprit.who.map((update) => scenario.updates[update].id) }
+      : NOBODY,
     alarmAt: undefined,
     reach,
     blocks: closed,

@@ -19,7 +19,7 @@ import { totals } from '#domain/fleet/read.ts';
 import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
 import { simulate } from '#simulator/simulate.ts';
 import { TrialComparer, type TrialComparison } from './compare-trials.ts';
-import { type Reach, type Run, reachOf } from './run.ts';
+import { NOBODY, type Reach, type Run, reachOf } from './run.ts';
 
 export interface WholeRun extends Run {
   readonly alarmAt: number | null;
@@ -85,7 +85,7 @@ export function runWhole(scenario: Scenario, options: { devices: number; seed: n
   }
   return {
     recommendedAt,
-    culprit: judgeUpdates(fleet, detector).culprit,
+    culprit: judgeUpdates(fleet, detector).culprits[0] ?? NOBODY,
     alarmAt,
     fiftySilentAt,
     alarmed,

@@ -2,7 +2,7 @@
 import type { NamedUpdate, UpdateDetail } from '#contract/update-detail.ts';
 import { versionOf } from '#contract/update-id.ts';
 import { downWithAny } from '#domain/board/down-with.ts';
-import { NOTABLE_SHARE } from '#domain/board/judge.ts';
+import { culpritFor, NOTABLE_SHARE } from '#domain/board/judge.ts';
 import { expectedShareOf, matrixOfUpdate } from '#domain/board/snapshot.ts';
 import { totals } from '#domain/fleet/read.ts';
 import { requireUpdate } from '../actions/require.ts';
@@ -16,8 +16,10 @@ export function readUpdate(product: Bootwatch, id: string): UpdateDetail {
   const updates = product.updates(judgements);
   const summary = updates.find((candidate) => candidate.id === id);
   if (!summary) throw new Error('a known update is not listed');
-  const { verdict, who } = judgements.culprit;
-  const explained = updates.filter(({ explainedBy }) => explainedBy !== null).map((candidate) => candidate.id);
+  const { verdict, who } = culpritFor(judgements, id) ?? { verdict: 'none', who: [] };
+  const explained = updates
+    .filter(({ explainedBy }) => explainedBy !== null && who.includes(explainedBy))
+    .map((candidate) => candidate.id);
   const failing = judgements.updates
     .filter(({ judgement, update: other }) => judgement === 'failing' && other !== update)
     .map(({ update: other }) => other);
