@@ -278,10 +278,11 @@ export class Bootwatch {
   /** Ends the fleet alarm or, while it is open, finds out what its devices have in common. */
   #settleAlarm(asOf: number): () => Promise<AlarmExplanation> {
     const { alarm } = this.detector;
-    const since = (alarm.open?.since ?? 0) * MINUTE_MS;
-    if (since === 0) return async () => UNEXPLAINED;
+    const before = alarm.open;
     const { down, due } = unexplainedDown(this.fleet, this.judgements().updates);
-    alarm.settle(down);
+    alarm.settle(down, asOf / MINUTE_MS);
+    if (!before) return async () => UNEXPLAINED;
+    const since = before.since * MINUTE_MS;
     if (!alarm.open) {
       const closed = { kind: 'fleet_alarm_closed' as const, since, until: asOf, regions: this.#silentRegions() };
       return async () => {

@@ -97,7 +97,8 @@ export class Detector {
       const failed = byUpdate.get(rollout.update)?.some((row) => allFailures(row) > 0) ?? false;
       if (!failed && !rollout.mayMove) continue;
       const gateOpen = ![...rollout.regions].some((region) => circumstances.impaired.has(region));
-      rollout.evaluate(minute, controls, gateOpen, this.alarm.open !== undefined);
+      const inOutage = [...rollout.regions].some((region) => this.alarm.open?.regions.includes(region));
+      rollout.evaluate(minute, controls, gateOpen, inOutage);
     }
     this.#remember(minute, rows, circumstances.impaired);
   }
@@ -153,7 +154,7 @@ export class Detector {
 
   /** Nobody to compare with, while devices without the update fall silent too: it may be the outage. */
   #tellsNothing(row: TrialRow, controlCells: ReadonlySet<number>): boolean {
-    return this.alarm.open !== undefined && !controlCells.has(weatherCell(row));
+    return this.alarm.open?.regions.includes(row.region) === true && !controlCells.has(weatherCell(row));
   }
 
   #closeWindows(minute: number): void {

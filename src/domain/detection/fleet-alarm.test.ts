@@ -33,7 +33,7 @@ describe('the fleet alarm', () => {
     const alarm = quiet();
     expect(alarm.open).toBeUndefined();
     alarm.take(NOON, [row(5_000, { darkCleared: 100 })], usual());
-    expect(alarm.open).toEqual({ since: NOON });
+    expect(alarm.open).toEqual({ since: NOON, regions: [1] });
   });
 
   it('takes a dark site for one event', () => {
@@ -41,16 +41,48 @@ describe('the fleet alarm', () => {
     alarm.take(NOON, [row(5_000, { darkSites: Array(40).fill(7) })], usual());
     expect(alarm.open).toBeUndefined();
     alarm.take(NOON + 1, [row(5_000, { darkSites: Array.from({ length: 800 }, (_, i) => i >> 3) })], usual());
-    expect(alarm.open).toEqual({ since: NOON + 1 });
+    expect(alarm.open).toEqual({ since: NOON + 1, regions: [1] });
   });
 
-  it('ends when hardly anybody is silent without an explanation', () => {
+  it('ends when hardly more are silent than before it, however many that were', () => {
+    for (const standing of [0, 250]) {
+      const alarm = quiet();
+      for (let minute = NOON - 20; minute < NOON; minute++) alarm.settle(standing, minute);
+      alarm.take(NOON, [row(5_000, { darkCleared: 100 })], usual());
+      alarm.settle(standing + 100, NOON + 1);
+      expect(alarm.open).toBeDefined();
+      alarm.settle(standing + 19, NOON + 2);
+      expect(alarm.open).toBeUndefined();
+    }
+  });
+
+  it('is over after a day, though the devices stay away', () => {
     const alarm = quiet();
     alarm.take(NOON, [row(5_000, { darkCleared: 100 })], usual());
-    alarm.settle(100);
+    alarm.settle(100, NOON + 1_439);
     expect(alarm.open).toBeDefined();
-    alarm.settle(19);
+    alarm.settle(100, NOON + 1_440);
     expect(alarm.open).toBeUndefined();
+  });
+
+  it('needs no more at the end of the day than at its beginning', () => {
+    const needed = (minute: number) => {
+      for (let silent = 1; ; silent++) {
+        const alarm = new FleetAlarm();
+        alarm.take(minute, [row(2_000, { darkCleared: silent })], usual());
+        if (alarm.open) return silent;
+      }
+    };
+    const midnight = NOON - (NOON % 1_440);
+    expect(needed(midnight + 1_439)).toBe(needed(midnight));
+  });
+
+  it('names the regions that are silent, and no other', () => {
+    const alarm = quiet();
+    alarm.take(NOON, [row(5_000, { darkCleared: 100 }), { ...row(5_000), region: 2 }], usual());
+    expect(alarm.open?.regions).toEqual([1]);
+    alarm.take(NOON + 1, [row(100), { ...row(5_000, { darkCleared: 100 }), region: 2 }], usual());
+    expect(alarm.open).toEqual({ since: NOON, regions: [1, 2] });
   });
 
   it('goes on after a restart', () => {

@@ -7,7 +7,6 @@ import { type Accumulator, addHistory, emptyAccumulator, lnEvidence } from './ev
 import { GRID_SIZE, RATIO_HISTORY_ONLY } from './grid.ts';
 import type { Baseline } from './history-book.ts';
 import { lnSumExp } from './log-space.ts';
-import { lnShare } from './restarts.ts';
 import { allFailures, effectiveFailures } from './site-cap.ts';
 import { TRIAL_KINDS, type TrialRow } from './trial-row.ts';
 
@@ -16,10 +15,13 @@ const KEPT_MINUTES = 30;
 const DAY_MINUTES = 1_440;
 /** A dark site counts once in so many minutes. */
 const SITE_MINUTES = 10;
+/** So long before an alarm some of its devices may count as silent already. */
+const STANDING_MINUTES = 10;
 /** Fewer silent devices are no matter of the fleet. */
 export const MIN_SILENT = 20;
 const LIVE = TRIAL_KINDS.indexOf('live');
 const CONTACT = TRIAL_KINDS.indexOf('contact');
+const REGION = 'region:';
 const PARTS = ['region', 'sector', 'build'] as const;
 
 interface Minute {
@@ -37,11 +39,14 @@ export interface SavedFleetAlarm {
   ])[];
   readonly open: OpenAlarm | null;
   readonly last: OpenAlarm | null;
+  readonly standing: readonly number[];
 }
 
 export interface OpenAlarm {
   /** Due minute of the failures that raised it, epoch minutes. */
   readonly since: number;
+  /** Regions (codes) in which more fell silent than is usual; whom they hold is not to be judged by history alone. */
+  readonly regions: readonly number[];
 }
 
 export class FleetAlarm {
@@ -52,6 +57,8 @@ export class FleetAlarm {
   open: OpenAlarm | undefined;
   /** The newest alarm, open or over: its devices come back after it as well. */
   last: OpenAlarm | undefined;
+  /** Devices silent without an explanation in the last minutes before an alarm. */
+  readonly #standing: number[] = [];
 
   constructor(saved?: SavedFleetAlarm) {
     if (!saved) return;
@@ -65,12 +72,13 @@ export class FleetAlarm {
     }
     this.open = saved.open ?? undefined;
     this.last = saved.last ?? undefined;
+    this.#standing.push(...saved.standing);
   }
 
   /** Takes a minute's rows, of which it looks at devices not on trial. `baseline` bounds what is usual. */
   take(minute: number, rows: readonly TrialRow[], baseline: Baseline): void {
     this.#renewSites(Math.floor(minute / SITE_MINUTES));
-    const touched = new Set<Minute[]>();
+    const touched = new Map<string, Minute[]>();
     for (const row of rows) {
       const isWatched = row.changeSet.length === 0 && (row.kind === LIVE || row.kind === CONTACT);
       if (!isWatched) continue;
@@ -81,17 +89,30 @@ export class FleetAlarm {
         const current = minutes[minutes.length - 1];
         addHistory(current.likelihoods, row.n, capped, p0);
         current.silent += allFailures(row);
-        if (capped > 0) touched.add(minutes);
+        if (capped > 0) touched.set(part, minutes);
       }
     }
-    if (this.open || ![...touched].some(isAlarming)) return;
-    this.open = { since: minute };
+    const alarming = [...touched].filter(([, minutes]) => isAlarming(minutes, this.#parts.size)).map(([part]) => part);
+    if (alarming.length === 0) return;
+    const regions = new Set(this.open?.regions);
+    for (const part of alarming) if (part.startsWith(REGION)) regions.add(Number(part.slice(REGION.length)));
+    this.open = { since: this.open?.since ?? minute, regions: [...regions] };
     this.last = this.open;
   }
 
-  /** Ends the alarm once so few devices are silent without an explanation. */
-  settle(unexplainedSilent: number): void {
-    if (unexplainedSilent < MIN_SILENT) this.open = undefined;
+  /**
+   * Ends the alarm once hardly more devices are silent without an explanation than before it, or after a day; called
+   * when a minute closes (epoch minutes).
+   */
+  settle(unexplainedSilent: number, minute: number): void {
+    if (!this.open) {
+      this.#standing.push(unexplainedSilent);
+      while (this.#standing.length > STANDING_MINUTES) this.#standing.shift();
+      return;
+    }
+    const before = this.#standing.length === 0 ? 0 : Math.min(...this.#standing);
+    const isOver = unexplainedSilent < before + MIN_SILENT || minute - this.open.since >= DAY_MINUTES;
+    if (isOver) this.open = undefined;
   }
 
   save(): SavedFleetAlarm {
@@ -104,6 +125,7 @@ export class FleetAlarm {
       ]),
       open: this.open ?? null,
       last: this.last ?? null,
+      standing: [...this.#standing],
     };
   }
 
@@ -127,15 +149,16 @@ export class FleetAlarm {
 }
 
 /**
- * Whether the evidence since any of the last minutes reaches 1 in 1,000: beginnings share one error for the day by
- * the minute they begin in, the j-th with 6 / (pi j)^2, so one day in 1,000 raises a false alarm at most.
+ * Whether the evidence since any of the last minutes reaches 1 in 1,000. The minutes of a day share one error as
+ * beginnings, and so do the `parts` of the fleet, so one day in 1,000 raises a false alarm at most.
  */
-function isAlarming(minutes: readonly Minute[]): boolean {
+function isAlarming(minutes: readonly Minute[], parts: number): boolean {
   if (minutes.reduce((sum, { silent }) => sum + silent, 0) < MIN_SILENT) return false;
   const since = emptyAccumulator();
-  const terms = minutes.toReversed().map(({ minute, likelihoods }) => {
+  const lnShare = -Math.log(DAY_MINUTES * parts);
+  const terms = minutes.toReversed().map(({ likelihoods }) => {
     for (let g = 0; g < GRID_SIZE; g++) since[g] += likelihoods[g];
-    return lnShare((minute % DAY_MINUTES) + 1) + lnEvidence(since, RATIO_HISTORY_ONLY);
+    return lnShare + lnEvidence(since, RATIO_HISTORY_ONLY);
   });
   return lnSumExp(terms) >= LN_RECOMMEND;
 }

@@ -5,6 +5,7 @@ import { commonLabels, type Labelled } from '#domain/board/common-labels.ts';
 import { foundOnReturn } from '#domain/board/hand-over.ts';
 import { judgeUpdates } from '#domain/board/judge.ts';
 import { type Sampled, sampleSilent } from '#domain/board/silent-sample.ts';
+import { unexplainedDown } from '#domain/board/snapshot.ts';
 import { Detector } from '#domain/detection/detector.ts';
 import { HistoryBook } from '#domain/detection/history-book.ts';
 import type { ClosedBlock } from '#domain/detection/trial-row.ts';
@@ -78,7 +79,9 @@ export function runWhole(scenario: Scenario, options: { devices: number; seed: n
     reach.push(reachOf(simulation));
     const { last } = detector.alarm;
     if (last) for (const { update } of foundOnReturn(fleet, last.since * 60)) handedOver.add(update);
-    for (const { update, judgement } of judgeUpdates(fleet, detector, handedOver).updates) {
+    const { updates } = judgeUpdates(fleet, detector, handedOver);
+    detector.alarm.settle(unexplainedDown(fleet, updates).down, startSec / 60 + minute);
+    for (const { update, judgement } of updates) {
       const index = scenario.updates.findIndex(({ id }) => id === update.id);
       if (judgement === 'failing' && index !== -1) recommendedAt[index] ??= minute;
     }
