@@ -15,7 +15,12 @@ const OLD = 'vendor/agent@7.11';
 type Fields<T> = T extends unknown ? Omit<T, 'device' | 'at'> : never;
 
 /** `struck` devices are silent for an hour and a half and then list what they run; 100 others live on. */
-function afterOutage(struck: number, lists: (nth: number) => string[], othersList: (nth: number) => string[]) {
+function afterOutage(
+  struck: number,
+  lists: (nth: number) => string[],
+  othersList: (nth: number) => string[],
+  given?: string,
+) {
   const fleet = new FleetState(DEFAULT_RINGS, T0);
   const apply = (device: string, at: number, fields: Fields<Report>) =>
     applyReport(fleet, { device: hash64(device), at: T0 + at, report: { device, at: (T0 + at) * 1000, ...fields } });
@@ -29,6 +34,9 @@ function afterOutage(struck: number, lists: (nth: number) => string[], othersLis
       if (at === BACK_AT) apply(`struck-${n}`, at, { kind: 'boot.started', boot: 'b' });
       if (at <= BACK_AT) continue;
       apply(`struck-${n}`, at, { kind: 'heartbeat', boot: 'b', everySec: 60, updates: lists(n) });
+    }
+    for (let n = 0; given && at === BACK_AT + 300 && n < struck; n++) {
+      apply(`struck-${n}`, at, { kind: 'update.installed', update: given, activation: 'live' });
     }
     advance(fleet, T0 + at + 60);
   }
@@ -68,6 +76,11 @@ describe('devices that are back', () => {
         () => [],
       ),
     ).toEqual([]);
+  });
+
+  it('do not blame what they were given when they were back', () => {
+    const lists = () => [OLD];
+    expect(afterOutage(30, lists, () => [], 'vendor/repair@1')).toEqual([]);
   });
 
   it('name nothing while they are few', () => {

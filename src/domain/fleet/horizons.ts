@@ -24,10 +24,13 @@ const LIVE_HORIZON_SEC = 180;
 
 export const isLaptop = (classCode: number): boolean => classCode === LAPTOP;
 
+/** Seconds between heartbeats: the device's own promise (0 = none), or what its class is taken to do. */
+export const everySecOf = (everySec: number, classCode: number): number =>
+  everySec || (isLaptop(classCode) ? DEFAULT_EVERY_SEC.laptop : DEFAULT_EVERY_SEC.other);
+
 /** Silence after the last sign of life that means "down", from the device's own promise or its class. */
 export function silenceSec(everySec: number, classCode: number): number {
-  const every = everySec || (isLaptop(classCode) ? DEFAULT_EVERY_SEC.laptop : DEFAULT_EVERY_SEC.other);
-  return Math.max(MIN_SILENCE_SEC, MISSED_HEARTBEATS * every);
+  return Math.max(MIN_SILENCE_SEC, MISSED_HEARTBEATS * everySecOf(everySec, classCode));
 }
 
 /** How long a boot may take before it counts as failed (detection: horizon of a `boot` trial). */
@@ -37,6 +40,6 @@ export function bootHorizonSec(classCode: number): number {
 
 /** How long after a live activation the verdict is due (detection: horizon of a `live` trial). */
 export function liveHorizonSec(everySec: number, classCode: number): number {
-  const every = everySec || (isLaptop(classCode) ? DEFAULT_EVERY_SEC.laptop : DEFAULT_EVERY_SEC.other);
+  const every = everySecOf(everySec, classCode);
   return Math.max(LIVE_HORIZON_SEC, every <= 30 ? 0 : MISSED_HEARTBEATS * every);
 }

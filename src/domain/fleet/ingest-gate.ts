@@ -4,6 +4,7 @@
  */
 import { wasHeardIn } from './contacts.ts';
 import type { FleetState } from './fleet-state.ts';
+import { everySecOf } from './horizons.ts';
 import { ABSENT, BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
 import { settle } from './settle.ts';
 
@@ -11,11 +12,22 @@ const CLOSES_BELOW = 0.8;
 const OPENS_FROM = 0.9;
 /** With fewer controls in a region its gate stays open. */
 const MIN_CONTROLS = 50;
-const WINDOW_MINUTES = 2;
-/** Heartbeats every minute, two, five or ten come again after this long. */
+/** Heartbeats are looked for in as many minutes as they are apart, and in two at least. */
+const MIN_WINDOW_MINUTES = 2;
+/** Devices that speak less often say nothing of the last minutes; so far back their heartbeats are remembered, too. */
+const MAX_WINDOW_MINUTES = 20;
+/** What was heard this long ago is what is expected. */
 const APART_MINUTES = 10;
+/** A gate that closed compares with what was heard before; after this long those devices are no longer expected. Seconds. */
+const EXPECTED_SEC = 3_600;
 /** Devices looked at, at most; a sample of so many is as good as all. */
 const MAX_LOOKED_AT = 200_000;
+
+interface Heard {
+  before: number;
+  since: number;
+}
+const NOBODY: Readonly<Heard> = { before: 0, since: 0 };
 
 /**
  * Closes and opens the gates of regions as of the fleet's time, once a minute: suspends their trials, and goes on with
@@ -23,12 +35,17 @@ const MAX_LOOKED_AT = 200_000;
  */
 export function watchIngest(fleet: FleetState): void {
   const opened = new Set<number>();
-  for (const [region, { before, since }] of countControls(fleet)) {
-    const share = since / before;
-    if (before < MIN_CONTROLS || share >= OPENS_FROM) {
-      if (fleet.suspensions.isOpen(region)) opened.add(region);
-      fleet.suspensions.end(region, fleet.now);
-    } else if (share < CLOSES_BELOW) fleet.suspensions.begin(region, fleet.now);
+  const heard = countControls(fleet);
+  const { suspensions, now } = fleet;
+  for (const region of new Set([...heard.keys(), ...suspensions.open])) {
+    const { before, since } = heard.get(region) ?? NOBODY;
+    const closed = suspensions.openSince(region);
+    const expected = closed ? closed.expected : before;
+    const isForgotten = closed !== undefined && now - closed.from >= EXPECTED_SEC;
+    if (isForgotten || expected < MIN_CONTROLS || since >= OPENS_FROM * expected) {
+      if (closed) opened.add(region);
+      suspensions.end(region, now);
+    } else if (since < CLOSES_BELOW * expected) suspensions.begin(region, now, expected);
   }
   if (opened.size > 0) settleRegions(fleet, opened);
 }
@@ -40,19 +57,20 @@ function settleRegions(fleet: FleetState, regions: ReadonlySet<number>): void {
   }
 }
 
-function countControls(fleet: FleetState): Map<number, { before: number; since: number }> {
+function countControls(fleet: FleetState): Map<number, Heard> {
   const now = Math.floor(fleet.now / 60);
-  const regions = new Map<number, { before: number; since: number }>();
+  const regions = new Map<number, Heard>();
   const step = Math.ceil(Math.max(1, fleet.deviceCount / MAX_LOOKED_AT));
   for (let device = 0; device < fleet.deviceCount; device += step) {
     const segment = fleet.segmentOf(device);
     const i = device & SEGMENT_MASK;
     if (segment.condition[i] === ABSENT || segment.controlFrom[i] > fleet.now || hasLeft(segment, i)) continue;
-    if (!wasHeardIn(segment, i, now - APART_MINUTES - WINDOW_MINUTES, now - APART_MINUTES)) continue;
+    const minutes = Math.max(MIN_WINDOW_MINUTES, Math.ceil(everySecOf(segment.everySec[i], segment.class[i]) / 60) + 1);
+    if (minutes > MAX_WINDOW_MINUTES) continue;
     const counts = regions.get(segment.region[i]) ?? { before: 0, since: 0 };
     regions.set(segment.region[i], counts);
-    counts.before++;
-    if (wasHeardIn(segment, i, now - WINDOW_MINUTES, now)) counts.since++;
+    if (wasHeardIn(segment, i, now - APART_MINUTES - minutes, now - APART_MINUTES)) counts.before++;
+    if (wasHeardIn(segment, i, now - minutes, now)) counts.since++;
   }
   return regions;
 }

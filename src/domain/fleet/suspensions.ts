@@ -9,6 +9,8 @@ const KEPT_SEC = 5 * 24 * 3600;
 interface Suspension {
   readonly from: number;
   until: number | null;
+  /** Devices that were heard as they should be when it began. */
+  readonly expected: number;
 }
 
 /** By region code. */
@@ -32,13 +34,19 @@ export class Suspensions {
   }
 
   isOpen(region: number): boolean {
-    return this.#spans.get(region)?.at(-1)?.until === null;
+    return this.openSince(region) !== undefined;
   }
 
-  begin(region: number, at: number): void {
+  /** The suspension a region is in; undefined when it is in none. */
+  openSince(region: number): Readonly<Suspension> | undefined {
+    const last = this.#spans.get(region)?.at(-1);
+    return last?.until === null ? last : undefined;
+  }
+
+  begin(region: number, at: number, expected = 0): void {
     if (this.isOpen(region)) return;
     const kept = (this.#spans.get(region) ?? []).filter(({ until }) => (until ?? at) > at - KEPT_SEC);
-    this.#spans.set(region, [...kept, { from: at, until: null }]);
+    this.#spans.set(region, [...kept, { from: at, until: null, expected }]);
   }
 
   end(region: number, at: number): void {
