@@ -9,6 +9,9 @@ const BASELINE_DAYS = 14;
 /** Days kept, which hours of the week are learnt from. */
 const KEPT_DAYS = 28;
 const HOURS_A_WEEK = 168;
+const MINUTES_A_WEEK = 60 * HOURS_A_WEEK;
+/** Whole weeks kept beside the current one. */
+const KEPT_WEEKS = KEPT_DAYS / 7;
 const HOUR_CLIP = 4;
 const CAP = 0.5;
 /** Failures' worth of trust in an hour like every other: an hour with few trials is no exception yet. */
@@ -25,8 +28,8 @@ interface LeafBook {
 
 export interface SavedHistory {
   readonly leaves: readonly { readonly leaf: Leaf; readonly days: readonly (readonly [number, number, number])[] }[];
-  /** Weather cell, then n and x of the hours of the week. */
-  readonly hours: readonly (readonly [number, readonly number[]])[];
+  /** Weather cell, week, then n and x of the hours of the week. */
+  readonly hours: readonly (readonly [cell: number, week: number, counts: readonly number[]])[];
 }
 
 const levelKeys = (leaf: Leaf): number[] => {
@@ -89,8 +92,8 @@ export class Baseline {
 
 export class HistoryBook {
   readonly #leaves = new Map<number, LeafBook>();
-  /** By weather cell: trials and failures of each hour of the week, UTC. */
-  readonly #hours = new Map<number, Float64Array>();
+  /** By weather cell and week since the epoch: trials and failures of each hour of the week, UTC. */
+  readonly #hours = new Map<number, Map<number, Float64Array>>();
 
   /** Adds trials due in `minute` (epoch minutes). */
   add(leaf: Leaf, minute: number, n: number, x: number): void {
@@ -110,9 +113,19 @@ export class HistoryBook {
       book.days.set(day, { n, x });
       for (const old of book.days.keys()) if (old < day - KEPT_DAYS) book.days.delete(old);
     }
-    const cell = weatherCell(leaf);
-    const hours = this.#hours.get(cell) ?? new Float64Array(2 * HOURS_A_WEEK);
-    this.#hours.set(cell, hours);
+    this.#addHour(weatherCell(leaf), minute, n, x);
+  }
+
+  #addHour(cell: number, minute: number, n: number, x: number): void {
+    const weeks = this.#hours.get(cell) ?? new Map<number, Float64Array>();
+    this.#hours.set(cell, weeks);
+    const week = Math.floor(minute / MINUTES_A_WEEK);
+    let hours = weeks.get(week);
+    if (!hours) {
+      hours = new Float64Array(2 * HOURS_A_WEEK);
+      weeks.set(week, hours);
+      for (const old of weeks.keys()) if (old < week - KEPT_WEEKS) weeks.delete(old);
+    }
     const hour = hourOfWeek(minute);
     hours[2 * hour] += n;
     hours[2 * hour + 1] += x;
@@ -122,13 +135,14 @@ export class HistoryBook {
   *before(minute: number): Generator<{ leaf: Leaf; tally: Tally }> {
     const until = Math.floor(minute / MINUTES_A_DAY);
     for (const { leaf, days } of this.#leaves.values()) {
-      const recent = [...days].filter(([day]) => day >= until - BASELINE_DAYS && day <= until);
+      const recent = [...days].filter(([day]) => day > until - BASELINE_DAYS && day <= until);
       yield { leaf, tally: recent.reduce((sum, [, tally]) => added(sum, tally), NOTHING) };
     }
   }
 
-  hours(): IterableIterator<[number, Float64Array]> {
-    return this.#hours.entries();
+  /** Weather cells with the hours of each week. */
+  *hours(): Generator<[cell: number, hours: Float64Array]> {
+    for (const [cell, weeks] of this.#hours) for (const hours of weeks.values()) yield [cell, hours];
   }
 
   save(): SavedHistory {
@@ -137,7 +151,9 @@ export class HistoryBook {
         leaf,
         days: [...days].map(([day, { n, x }]) => [day, n, x] as const),
       })),
-      hours: [...this.#hours].map(([cell, hours]) => [cell, Array.from(hours)] as const),
+      hours: [...this.#hours].flatMap(([cell, weeks]) =>
+        [...weeks].map(([week, hours]) => [cell, week, Array.from(hours)] as const),
+      ),
     };
   }
 
@@ -146,7 +162,10 @@ export class HistoryBook {
     for (const { leaf, days } of leaves) {
       book.#leaves.set(leafKey(leaf), { leaf, days: new Map(days.map(([day, n, x]) => [day, { n, x }])) });
     }
-    for (const [cell, values] of hours) book.#hours.set(cell, Float64Array.from(values));
+    for (const [cell, week, values] of hours) {
+      const weeks = book.#hours.get(cell) ?? new Map<number, Float64Array>();
+      book.#hours.set(cell, weeks.set(week, Float64Array.from(values)));
+    }
     return book;
   }
 }

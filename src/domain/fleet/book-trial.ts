@@ -94,7 +94,7 @@ export function book(
   const i = device & SEGMENT_MASK;
   const leaf: Leaf = {
     kind,
-    ring: segment.ring[i],
+    ring: fleet.ringFor(device, changeSet.length === 0 ? 0 : fleet.updates.at(changeSet[0]).channel),
     sector: segment.sector[i],
     build: segment.build[i],
     region: segment.region[i],

@@ -65,6 +65,6 @@ function liveBooking(
   const other = nextActivation(fleet, segment, i, start, due);
   if (other !== 0)
     return wasHeardIn(segment, i, Math.ceil(healthyFrom / 60), Math.floor(other / 60)) ? 'pass' : 'taken back';
-  if (segment.beatAt[i] > healthyFrom) return 'pass';
+  if (wasHeardIn(segment, i, Math.ceil(healthyFrom / 60), Math.floor(due / 60) + 1)) return 'pass';
   return wasLeftOff(segment, i, start, due) ? 'taken back' : failure(fleet, device, segment, i, start);
 }

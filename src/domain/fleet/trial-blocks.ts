@@ -47,7 +47,7 @@ export class TrialBlocks {
 
   book(minute: number, leaf: Leaf, changeSet: readonly number[], booking: Booking, site: number): void {
     if (minute <= this.#closedThrough) {
-      this.late++;
+      if (booking === 'begun') this.late++;
       return;
     }
     const row = this.#row(minute, leaf, changeSet);

@@ -8,6 +8,7 @@ import { beginCheckpoint, decodeFleet, encodeHeader, encodePart, endCheckpoint }
 import { advance, setUpdateFacts } from './fleet.ts';
 import { FleetState } from './fleet-state.ts';
 import { hash64 } from './hash.ts';
+import { applyInventory } from './label-device.ts';
 import { takeClosedBlocks } from './trials.ts';
 
 const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
@@ -77,6 +78,29 @@ describe('live trials', () => {
     expect(blocks.at(-1)?.rows).toContainEqual(
       expect.objectContaining({ kind: LIVE, changeSet: [0], n: 1, darkCleared: 1 }),
     );
+  });
+
+  it('fail when the device is heard only after its due time', () => {
+    const { beats, report, rows } = tell();
+    beats('d', 0, 60);
+    report('d', 70, install('a/x@1'));
+    // Due at 310, so that its minute ends at 360; the verdict is taken at 420.
+    beats('d', 370);
+    expect(rows(900)['live 0']).toEqual([1, 1, 0, 0]);
+  });
+
+  it('are of the ring that the channel of the update has, controls of that of the label', () => {
+    const { fleet, beats, report, advanceTo, blocks } = tell();
+    setUpdateFacts(fleet, 'a/x@1', { channel: 'content' });
+    const line = { device: 'd', labels: { ring: 'Broad' }, rings: { content: 'Canary' } };
+    applyInventory(fleet, hash64('d'), line, T0);
+    beats('d', 0, 60);
+    report('d', 130, install('a/x@1'));
+    advanceTo(900);
+    const rings = blocks.flatMap(({ rows: of }) =>
+      of.map(({ ring, changeSet }) => `${changeSet.length} ${fleet.dictionaries.ring.name(ring)}`),
+    );
+    expect(new Set(rings)).toEqual(new Set(['0 Broad', '1 Canary']));
   });
 
   it('say nothing when the device was switched off before it was heard', () => {

@@ -25,7 +25,9 @@ export function liveVerdict(known: KnownDevice, start: number, due: number): Ver
     const until = Math.floor(other / 60);
     return known.beatMinutes.some((minute) => minute >= Math.ceil(from / 60) && minute < until) ? 'pass' : 'censored';
   }
-  if (known.lastBeat > from) return 'pass';
+  // The minute it is due in counts to its end, as everything that is due in it is booked together.
+  const minutes = known.beatMinutes.filter((minute) => minute * 60 >= from && minute <= Math.floor(due / 60));
+  if (minutes.length > 0) return 'pass';
   return known.ends.some(({ at }) => at >= start && at < due) ? 'censored' : failed(known, start);
 }
 
