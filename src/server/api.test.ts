@@ -144,6 +144,36 @@ describe('from reports to the board', () => {
     expect((await snapshotOf(await makeApi(store, api.now()))).verdict).toEqual(snapshot.verdict);
   });
 
+  it('knows after a kill and after a stop what it knew of silence and impaired telemetry', async () => {
+    for (const end of ['kill', 'stop'] as const) {
+      const store = createMemoryStore();
+      const api = await makeApi(store);
+      const state = ({ product }: TestApi['running']) => ({
+        open: product.detector.alarm.open,
+        outages: product.outages().map(({ from, until }) => [from, until]),
+        gate: product.fleet.suspensions.save(),
+      });
+      for (let minute = 0; minute < 44; minute++) {
+        // Two outages of everybody but one; the last goes on while nobody says anything.
+        const isOut = (minute >= 14 && minute < 24) || minute >= 34;
+        const heard = Array.from({ length: isOut ? (minute < 24 ? 1 : 0) : 120 }, (_, n) => n);
+        const beats = heard.map((n) => ({ device: `d-${n}`, kind: 'heartbeat' as const, boot: 'b', everySec: 60 }));
+        if (beats.length > 0) await api.report(beats);
+        if (minute === 12) await api.running.product.checkpoint();
+        api.wait(60_000);
+      }
+      await api.running.product.minutesWritten();
+      const before = state(api.running);
+      expect([before.outages.length, before.open !== undefined, before.gate[0]?.[1].length]).toEqual([2, true, 2]);
+      if (end === 'stop') await api.running.product.close();
+      const after = state((await makeApi(store, api.now())).running);
+      // What was not reported before a kill is not known after it: time in which nothing came is walked when it goes on.
+      if (end === 'stop') expect(after).toEqual(before);
+      else expect(after.outages[0]).toEqual(before.outages[0]);
+      expect(after.gate[0]?.[1][0]).toEqual(before.gate[0]?.[1][0]);
+    }
+  });
+
   it('pauses by rule where the owner wants it, once, beside controls that agree', async () => {
     for (const autoPause of [false, true]) {
       const api = await makeApi(createMemoryStore(), START, { autoPause });

@@ -72,12 +72,16 @@ export class Bootwatch {
   /** Seq of the last record applied. */
   appliedSeq = 0;
   #closedMinute = 0;
+  /** The last minute the store has. */
+  #writtenMinute = 0;
   #writing: Promise<unknown> = Promise.resolve();
   #unwritten = 0;
   #explanation = UNEXPLAINED;
   /** Trials closed since the last closed minute. */
   readonly #trials: TrialMinuteRow[] = [];
   #checkpointSeq = 0;
+  /** Fleet time of the last checkpoint, epoch seconds. */
+  #savedAt = 0;
   #droppedDay = 0;
   #tickedAt = 0;
   #saving: Promise<unknown> = Promise.resolve();
@@ -108,13 +112,20 @@ export class Bootwatch {
     if (checkpoint && saved) {
       this.appliedSeq = this.#checkpointSeq = checkpoint.seq;
     }
-    this.#closedMinute = await this.store.lastMinute();
+    this.#writtenMinute = await this.store.lastMinute();
+    // Minutes since the checkpoint are closed once more, as they were; only the store has them already.
+    const savedAt = this.fleet.now * 1000;
+    this.#closedMinute = saved ? savedAt - (savedAt % MINUTE_MS) - MINUTE_MS : 0;
+    this.#savedAt = saved ? this.fleet.now : 0;
     const { mode } = this.book.state;
     if (mode.kind === 'drill') this.clock.driveTo(this.fleet.now * 1000, mode.speed);
     let received = 0;
     for await (const batch of this.store.replay(this.appliedSeq)) {
       for (const record of batch) {
-        if (record.receivedAt > received && received !== 0) this.advanceTo(received);
+        if (record.receivedAt > received && received !== 0) {
+          // In service time goes on by itself until a report comes; in a drill a batch moves it on once it is applied.
+          this.advanceTo(mode.kind === 'real' ? record.receivedAt : received);
+        }
         received = record.receivedAt;
         this.apply(record);
       }
@@ -231,15 +242,7 @@ export class Bootwatch {
 
   #closeMinute(minute: number): void {
     const judgements = this.judgements();
-    const closed = {
-      minute,
-      fleet: fleetMinuteRows(this.fleet),
-      updates: updateMinuteRows(this.fleet),
-      trials: this.#trials.splice(0),
-      evidence: evidenceMinuteRows(this.fleet, this.detector),
-      snapshot: this.board.bytesAt(minute + MINUTE_MS),
-      version: this.appliedSeq,
-    };
+    const closed = this.#minuteRows(minute);
     const summaries = this.updates(judgements);
     const handOvers = this.#foundOnReturn();
     const rules = rulesFor(judgements, summaries, minute + MINUTE_MS, this.world.settings.autoPause, handOvers);
@@ -247,7 +250,7 @@ export class Bootwatch {
     this.#unwritten++;
     this.#writing = this.#writing
       .then(async () => {
-        await this.#putMinute(closed);
+        if (closed) await this.#putMinute(closed);
         for (const rule of rules) if (await this.book.write(RULE, rule)) this.board.changedByPerson();
         this.#explanation = await tellAlarm();
         this.metrics.minutesWritten++;
@@ -256,6 +259,21 @@ export class Bootwatch {
       .finally(() => {
         this.#unwritten--;
       });
+  }
+
+  /** What the store keeps of a closed minute; undefined when it has it already. */
+  #minuteRows(minute: number): ClosedMinute | undefined {
+    const trials = this.#trials.splice(0);
+    if (minute <= this.#writtenMinute) return undefined;
+    return {
+      minute,
+      fleet: fleetMinuteRows(this.fleet),
+      updates: updateMinuteRows(this.fleet),
+      trials,
+      evidence: evidenceMinuteRows(this.fleet, this.detector),
+      snapshot: this.board.bytesAt(minute + MINUTE_MS),
+      version: this.appliedSeq,
+    };
   }
 
   /** Updates that the devices of the newest fleet alarm turn out to have; for a day. */
@@ -306,9 +324,10 @@ export class Bootwatch {
   }
 
   async #save(): Promise<void> {
-    if (this.appliedSeq === this.#checkpointSeq) return;
+    if (this.appliedSeq === this.#checkpointSeq && this.fleet.now === this.#savedAt) return;
     const seq = this.appliedSeq;
     const { fleet } = this;
+    const { now } = fleet;
     const cut = beginCheckpoint(fleet);
     const detector = this.detector.save();
     try {
@@ -321,6 +340,7 @@ export class Bootwatch {
       endCheckpoint(fleet);
     }
     this.#checkpointSeq = seq;
+    this.#savedAt = now;
     this.metrics.checkpoints++;
   }
 
