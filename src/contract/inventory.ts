@@ -4,7 +4,7 @@ import { Labels } from './labels.ts';
 import { Count, Text } from './text.ts';
 import { TimeZone } from './time-zone.ts';
 
-export const InventoryLine = z.object({
+export const InventoryLine = z.strictObject({
   device: Text,
   labels: z.optional(Labels),
   /** Ring by channel, where it differs from the label `ring`. */

@@ -73,6 +73,7 @@ export class Board {
       alarm: this.#product.alarm(),
       outages: this.#product.outages(),
       impaired: fleet.suspensions.open,
+      handedOver: this.#product.handedOver(),
       log: book.state,
       recent: book.entries.slice(-RECENT_ENTRIES).reverse(),
       asOf,

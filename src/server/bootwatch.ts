@@ -17,6 +17,7 @@ import { fleetMinuteRows, updateMinuteRows } from '#domain/fleet/minute-rows.ts'
 import { type TrialMinuteRow, trialMinuteRows } from '#domain/fleet/trial-minute-rows.ts';
 import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
 import { standingHolds } from '#domain/holds/holds.ts';
+import type { LogState } from '#domain/holds/log-state.ts';
 import { Board } from './board.ts';
 import { CoverageMemo } from './coverage-memo.ts';
 import { type AlarmExplanation, explainAlarm, UNEXPLAINED } from './explain-alarm.ts';
@@ -79,6 +80,8 @@ export class Bootwatch {
   #explanation = UNEXPLAINED;
   /** Trials closed since the last closed minute. */
   readonly #trials: TrialMinuteRow[] = [];
+  /** What devices that came back turned out to have. */
+  #handOvers: readonly HandOver[] = [];
   #checkpointSeq = 0;
   /** Fleet time of the last checkpoint, epoch seconds. */
   #savedAt = 0;
@@ -159,12 +162,20 @@ export class Bootwatch {
   updates(judgements = this.judgements()): UpdateSummary[] {
     return allUpdates(this.fleet, judgements, {
       log: this.book.state,
+      handedOver: this.handedOver(),
       wallNow: this.world.wallNow(),
       hasHistory: this.history !== undefined,
       outages: this.outages(),
       impaired: this.fleet.suspensions.open,
       asOf: this.clock.now(),
     });
+  }
+
+  /** Updates that silence was handed over to, as of the last closed minute. */
+  handedOver(): LogState['handedOver'] {
+    const { handedOver } = this.book.state;
+    const known = this.#handOvers.filter(({ update }) => handedOver.has(update));
+    return new Map([...handedOver, ...known.map(({ update, ...counts }) => [update, counts] as const)]);
   }
 
   /** Fleet alarms, oldest first, the open one last. */
@@ -244,8 +255,9 @@ export class Bootwatch {
     const judgements = this.judgements();
     const closed = this.#minuteRows(minute);
     const summaries = this.updates(judgements);
-    const handOvers = this.#foundOnReturn();
-    const rules = rulesFor(judgements, summaries, minute + MINUTE_MS, this.world.settings.autoPause, handOvers);
+    this.#handOvers = this.#foundOnReturn();
+    const { autoPause } = this.world.settings;
+    const rules = rulesFor(judgements, summaries, minute + MINUTE_MS, autoPause, this.#handOvers);
     const tellAlarm = this.#settleAlarm(minute + MINUTE_MS);
     this.#unwritten++;
     this.#writing = this.#writing

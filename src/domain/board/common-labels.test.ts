@@ -26,6 +26,12 @@ it('names an update that only the silent are known to have', () => {
   expect(commonLabels(silent, others).common).toEqual([{ label: 'update', values: ['a/x@1'], silent: 50, others: 0 }]);
 });
 
+it('never says that an update spared its devices, because the silent cannot tell that they have it', () => {
+  const silent = devices(50, () => ({ update: [] }));
+  const others = devices(50, () => ({ update: ['a/x@1'] }));
+  expect(commonLabels(silent, others).spared).toEqual([]);
+});
+
 it('finds nothing where there is nothing', () => {
   const alike = devices(50, (i) => ({ os: [i % 2 ? 'linux' : 'windows'] }));
   expect(commonLabels(alike, alike)).toEqual({ common: [], spared: [] });

@@ -2,7 +2,10 @@
 
 import type { CommonLabel } from '#contract/snapshot.ts';
 
-/** Label values of one device; `update` stands for the updates known on it. */
+/** Stands for the updates known on a device. */
+const UPDATE = 'update';
+
+/** Label values of one device, `update` among them. */
 export type Labelled = Readonly<Record<string, readonly string[]>>;
 
 /** A value sets the silent apart when it is this much more frequent among them. */
@@ -43,7 +46,8 @@ export function commonLabels(
       const apart = elsewhere * TIMES <= frequency || (kept.length > 0 && elsewhere < frequency);
       if (frequency >= COVERS && apart) common.push(told);
     }
-    if (kept.length > 0) spared.push(labelTally(label, kept.sort(), silent, others));
+    // The silent cannot say what reached them last, so no update is known to spare its devices.
+    if (kept.length > 0 && label !== UPDATE) spared.push(labelTally(label, kept.sort(), silent, others));
   }
   const telling = ({ silent: s, others: o }: CommonLabel) =>
     s / Math.max(1, silent.length) / (o / Math.max(1, others.length) + 0.01);

@@ -60,6 +60,9 @@ export function judgeUpdates(
   const nameOf = (update: number) => fleet.updates.at(update).id;
   const groups = detector.attribution();
   const recommended = new Set(detector.recommended(groups));
+  const { open } = detector.alarm;
+  // First seen while devices are silent: those that cannot answer may have it too, so its good health says nothing yet.
+  const isFromSilence = ({ firstSeenAt }: TrackedUpdate) => open !== undefined && firstSeenAt > open.since * 60;
   const updates = fleet.updates.all().map((update): Judged => {
     const rollout = detector.rollouts.get(update.number);
     const counts = update.counters.total();
@@ -71,7 +74,9 @@ export function judgeUpdates(
       update,
       counts,
       rollout,
-      judgement: isFailing ? 'failing' : judgementOf(tier, explainedBy, counts, rollout?.trials.n ?? 0),
+      judgement: isFailing
+        ? 'failing'
+        : judgementOf(tier, explainedBy, counts, rollout?.trials.n ?? 0, isFromSilence(update)),
       explainedBy,
     };
   });
@@ -95,10 +100,16 @@ export function culpritFor({ updates, culprits }: Judgements, id: string): Attri
   return culprits.find(({ who }) => who.includes(id) || (by !== undefined && by !== null && who.includes(by)));
 }
 
-function judgementOf(tier: Tier, explainedBy: string | null, counts: UpdateCounts, trials: number): Judgement {
+function judgementOf(
+  tier: Tier,
+  explainedBy: string | null,
+  counts: UpdateCounts,
+  trials: number,
+  isFromSilence: boolean,
+): Judgement {
   if (explainedBy !== null) return 'explained';
   if (isAtLeast(tier, 'hold') || isUntried(counts, trials)) return 'watch';
-  return counts.checked < MIN_CHECKED_TO_JUDGE ? 'too few' : 'ok';
+  return counts.checked < MIN_CHECKED_TO_JUDGE || isFromSilence ? 'too few' : 'ok';
 }
 
 /** Notably many are down, but most reports came too late to be compared with devices without the update. */

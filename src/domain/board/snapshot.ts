@@ -27,6 +27,7 @@ export interface BoardInput {
   /** Fleet alarms, oldest first, the open one last. */
   readonly outages: readonly Outage[];
   readonly log: LogState;
+  readonly handedOver: SummaryContext['handedOver'];
   /** The newest log entries, newest first. */
   readonly recent: readonly LogEntry[];
   /** Fleet clock and wall clock, epoch milliseconds. */
@@ -43,8 +44,8 @@ export function buildSnapshot(input: BoardInput): Snapshot {
   const { fleet, judgements, log, asOf, wallNow, history } = input;
   const rings = ringOrder(fleet);
   const hasHistory = history !== undefined;
-  const { outages, impaired } = input;
-  const updates = allUpdates(fleet, judgements, { log, wallNow, hasHistory, outages, impaired, asOf });
+  const { outages, impaired, handedOver } = input;
+  const updates = allUpdates(fleet, judgements, { log, handedOver, wallNow, hasHistory, outages, impaired, asOf });
   const verdict = verdictOf(fleet, updates, input.alarm !== undefined);
   const focus = focusOf(verdict, updates);
   const culprit = focus === null ? undefined : culpritFor(judgements, focus);

@@ -39,6 +39,8 @@ function inRing(fleet: FleetState, update: TrackedUpdate, ring: number, holds: r
 
 export interface SummaryContext {
   readonly log: LogState;
+  /** Updates that silence was handed over to, with the devices back by now and those of them that have it. */
+  readonly handedOver: LogState['handedOver'];
   /** Epoch milliseconds of the machine. */
   readonly wallNow: number;
   readonly hasHistory: boolean;
@@ -55,7 +57,7 @@ export function summarise(
   fleet: FleetState,
   judged: Judged,
   rings: readonly number[],
-  { log, wallNow, hasHistory, outages, impaired, asOf }: SummaryContext,
+  { log, handedOver, wallNow, hasHistory, outages, impaired, asOf }: SummaryContext,
 ): UpdateSummary {
   const { update, counts, judgement, explainedBy, rollout } = judged;
   const firstSeenAt = toMs(update.firstSeenAt);
@@ -77,7 +79,7 @@ export function summarise(
     judgement,
     explainedBy,
     skippedRings: log.skipped.has(update.id),
-    handedOver: log.handedOver.get(update.id) ?? null,
+    handedOver: handedOver.get(update.id) ?? null,
     outage: outageOf(
       outages,
       { judgement, firstSeenAt, silent: Math.max(counts.silent, rollout?.trials.dark ?? 0) },

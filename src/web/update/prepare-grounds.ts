@@ -6,6 +6,7 @@ import { oneIn } from '#domain/detection/one-in.ts';
 import { count, percentRange, plural } from '../format/number.ts';
 import { blameOf, sayCulprit } from '../verdict/say-culprit.ts';
 import { sayAhead, sayTimes } from '../verdict/say-evidence.ts';
+import { lateFound } from '../verdict/say-standing.ts';
 
 export interface Ground {
   term: string;
@@ -20,8 +21,19 @@ export function prepareGrounds(update: UpdateDetail): Ground[] {
   return [groundOfEvidence(update), groundOfRate(update), groundOfBlame(update), groundOfBlast(update)];
 }
 
-function groundOfEvidence({ evidence }: UpdateDetail): Ground {
+function groundOfEvidence(update: UpdateDetail): Ground {
+  const { evidence } = update;
   const term = 'Evidence against it';
+  const late = lateFound(update);
+  if (late) {
+    const number = `${count(late.withIt)} of ${count(late.back)} back have it`;
+    return {
+      term,
+      figure: 'In common',
+      number,
+      text: 'It became known too late for its trials: no evidence either way.',
+    };
+  }
   if (!evidence) return { term, figure: 'Too early', number: '', text: 'No trial of it has a verdict yet.' };
   const { word, lnMost, looped, dark, trials, expected } = evidence;
   const usual = expected === null ? '' : `; ${sayUsual(expected)} usual`;
@@ -62,6 +74,11 @@ function groundOfBlame(update: UpdateDetail): Ground {
   const { verdict, updates } = update.culprit;
   const isNamed = updates.some(({ id }) => id === update.id);
   const said = sayCulprit(blameOf(update), update);
+  if (lateFound(update)) {
+    const text =
+      'Devices that fell silent have it in common. Another change that reached the same ones would look alike.';
+    return { term, figure: 'Found on return', number: '', text };
+  }
   if (!isNamed) {
     const explained = update.explainedBy !== null;
     return {
@@ -86,6 +103,11 @@ function groundOfBlame(update: UpdateDetail): Ground {
 
 function groundOfBlast(update: UpdateDetail): Ground {
   const down = update.counts.looping + update.counts.silent;
+  if (lateFound(update)) {
+    const { due, heard } = update.fleet;
+    const text = `${count(down)} of them known to have it: a device that is down cannot tell.`;
+    return { term: 'Who is hit', figure: `${plural(due - heard, 'device')} of the fleet down now`, number: '', text };
+  }
   return {
     term: 'Who is hit',
     figure: `${plural(down, 'device')} down now`,

@@ -110,3 +110,11 @@ test('the tab says how it stands', () => {
   );
   expect(updateTitle(failingPage, 'stale')).toBe('No answer · Bootwatch');
 });
+
+test('what the verdict on a late find rests on is no evidence, and counts the whole fleet', () => {
+  const late = { ...failingPage, evidence: null, handedOver: { back: 120, withIt: 118 } };
+  const [evidence, , blame, hit] = prepareGrounds(late);
+  expect([evidence.figure, evidence.number]).toEqual(['In common', '118 of 120 back have it']);
+  expect(blame.figure).toBe('Found on return');
+  expect(hit.figure).toMatch(/of the fleet down now$/);
+});

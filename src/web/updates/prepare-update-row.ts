@@ -37,6 +37,9 @@ export function evidenceAgainst(update: UpdateSummary, snapshot: Snapshot): Evid
   if (late)
     return { word: 'In common', number: `${count(late.withIt)} of ${count(late.back)} back have it`, muted: false };
   if (isInOutage(update, snapshot)) return { word: 'None', number: 'others fell silent too', muted: true };
+  if (judgement === 'too few' && counts.checked >= MIN_CHECKED_TO_JUDGE) {
+    return { word: 'Too early', number: 'the silent cannot tell', muted: true };
+  }
   if (!evidence || evidence.word === 'Too early') {
     const number = `${count(evidence?.trials ?? 0)} checked, ${MIN_CHECKED_TO_JUDGE} needed`;
     return { word: 'Too early', number, muted: true };

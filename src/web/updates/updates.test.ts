@@ -21,6 +21,11 @@ test('what silent devices turned out to have is no evidence', () => {
   expect(evidenceAgainst(handedOver, failing)).toMatchObject({ word: 'In common', number: '118 of 120 back have it' });
 });
 
+test('good health is no news while those that are silent cannot tell that they have it', () => {
+  const fromSilence = { ...paused291, holds: [], judgement: 'too few' as const };
+  expect(evidenceAgainst(fromSilence, failing)).toMatchObject({ word: 'Too early', number: 'the silent cannot tell' });
+});
+
 test('a hold wins over every judgement', () => {
   expect(stateChip(paused291, failing).word).toBe('Paused');
 });

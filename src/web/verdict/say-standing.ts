@@ -21,6 +21,8 @@ export interface Standing {
   expectedShare: number | null;
   /** What the evidence says, in whole sentences. */
   grounds: string;
+  /** Devices of the whole fleet that are down now. */
+  fleetDown: number;
 }
 
 const pendingSentence = (pending: number): string =>
@@ -52,10 +54,10 @@ export function sayExpected(share: number | null, checked: number): string {
   return `About ${usual < 1 ? usual.toFixed(1) : count(Math.round(usual))} expected.`;
 }
 
-export function sayFailing(update: UpdateSummary, { expectedShare, grounds }: Standing): Saying {
+export function sayFailing(update: UpdateSummary, { expectedShare, grounds, fleetDown }: Standing): Saying {
   const { checked, pending } = update.counts;
   const late = lateFound(update);
-  if (late) return sayHandedOver(update, late);
+  if (late) return sayHandedOver(update, late, fleetDown);
   return {
     tone: 'bad',
     headline: failingHeadline(update),
@@ -70,14 +72,18 @@ export function lateFound({ handedOver, evidence }: UpdateSummary): UpdateSummar
   return evidence && evidence.lnMost >= LN_RECOMMEND ? null : handedOver;
 }
 
-function sayHandedOver({ name }: UpdateSummary, { back, withIt }: { back: number; withIt: number }): Saying {
+function sayHandedOver(
+  { name }: UpdateSummary,
+  { back, withIt }: { back: number; withIt: number },
+  fleetDown: number,
+): Saying {
   return {
     tone: 'bad',
     headline: `Devices stop answering after ${name}.`,
     strong: `${count(withIt)} of the ${plural(back, 'device')} that fell silent and are back`,
-    lead: ' have it, and hardly any of the others. Nobody had reported it before the silence.',
+    lead: ` have it; of the others at most one in ten is known to. ${plural(fleetDown, 'device')} of the fleet ${fleetDown === 1 ? 'is' : 'are'} down now, and cannot tell what they run.`,
     evidence:
-      'It became known too late for a comparison, so this is what they have in common, not evidence. Devices tell what they run when they start: some that have it unharmed may not be known yet.',
+      'It became known too late for its trials, so this is what they have in common, not evidence. Devices tell what they run when they start: some that have it unharmed may not be known yet.',
   };
 }
 
@@ -101,8 +107,11 @@ export function sayTooEarly(update: UpdateSummary): Saying {
   return {
     tone: 'unknown',
     headline: `Too early to judge ${update.name}.`,
-    strong: `${count(checked)} of the ${MIN_CHECKED_TO_JUDGE} devices needed have been checked`,
-    lead: `${checked === 0 ? '.' : `; ${down === 0 ? 'none' : count(down)} of them ${down === 1 ? 'is' : 'are'} down.`}${pendingSentence(pending)}`,
+    strong:
+      checked < MIN_CHECKED_TO_JUDGE
+        ? `${count(checked)} of the ${MIN_CHECKED_TO_JUDGE} devices needed have been checked`
+        : `${count(checked)} devices have been checked, and those that are silent cannot tell that they have it`,
+    lead: `${checked === 0 ? '.' : `; ${down === 0 ? 'none' : count(down)} of the checked ${down === 1 ? 'is' : 'are'} down.`}${pendingSentence(pending)}`,
     evidence: `${plural(waiting, 'device')} installed and waiting for a restart, ${count(update.without)} without it. No share is shown until there is enough to judge.`,
   };
 }

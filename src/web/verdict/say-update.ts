@@ -19,7 +19,8 @@ import { downOf, exposedOf, ruledOutAbove, shortName } from './update-names.ts';
 /** `asOf` is the fleet clock now. A hold in every ring comes before what it was placed for; a recommendation before all else. */
 export function sayUpdate(update: UpdateDetail, asOf: number, zone: Zone): Saying {
   const grounds = sayGrounds(update, asOf, zone);
-  const standing = { expectedShare: update.expectedShare, grounds };
+  const { due, heard } = update.fleet;
+  const standing = { expectedShare: update.expectedShare, grounds, fleetDown: due - heard };
   const isHeld = update.holds.length > 0;
   const runs = update.rings.some(({ state }) => state !== 'paused');
   if (isHeld && !(runs && update.judgement === 'failing')) {

@@ -42,7 +42,12 @@ function standing(snapshot: Snapshot, update: UpdateSummary): Standing {
   const grounds = evidence
     ? [sayChance(evidence), sayRate(evidence), culprit, sayCaveats(evidence, judgement)]
     : [culprit];
-  return { expectedShare: snapshot.expectedShare, grounds: grounds.filter(Boolean).join(' ') };
+  const { looping, silent } = snapshot.fleet.conditions;
+  return {
+    expectedShare: snapshot.expectedShare,
+    grounds: grounds.filter(Boolean).join(' '),
+    fleetDown: looping + silent,
+  };
 }
 
 function sayUnexplained(
