@@ -100,7 +100,7 @@ export const sayDownNow = ({ counts }: UpdateSummary): string =>
   `${plural(counts.looping + counts.silent, 'device')} down now.`;
 
 /** Who is being checked, who would be hit if it went on, and the most that can be down today. */
-export function sayAhead({ blast }: Evidence, { counts, without, targeted }: UpdateSummary): string {
+export function sayAhead({ blast }: Evidence, { counts, without }: UpdateSummary): string {
   const pending =
     counts.pending === 0
       ? ''
@@ -108,6 +108,6 @@ export function sayAhead({ blast }: Evidence, { counts, without, targeted }: Upd
   const goingOn =
     without === 0
       ? ''
-      : `If the rollout continued: ${count(blast.continuedLow)}–${count(blast.continuedHigh)} of ${count(targeted)}.`;
+      : `If the rollout continued: ${count(blast.continuedLow)}–${count(blast.continuedHigh)} of the ${count(without)} without it.`;
   return [pending, goingOn, `Worst case today: ${count(blast.worst)}.`].filter(Boolean).join(' ');
 }
