@@ -75,7 +75,7 @@ function sayHandedOver({ name }: UpdateSummary, { back, withIt }: { back: number
     tone: 'bad',
     headline: `Devices stop answering after ${name}.`,
     strong: `${count(withIt)} of the ${plural(back, 'device')} that fell silent and are back`,
-    lead: ' have it, and hardly any of the others. Nobody had reported it before the silence.',
+    lead: ' have it; of the others at most one in ten is known to. It was first seen after the silence began.',
     evidence:
       'It became known too late for a comparison, so this is what they have in common, not evidence. Devices tell what they run when they start: some that have it unharmed may not be known yet.',
   };

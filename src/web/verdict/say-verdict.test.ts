@@ -81,6 +81,9 @@ test('an update found on devices that are back is named by that, and no evidence
     headline: 'Devices stop answering after Falcon Sensor content 291.',
     strong: '118 of the 120 devices that fell silent and are back',
   });
+  expect(saying.lead).toBe(
+    ' have it; of the others at most one in ten is known to. It was first seen after the silence began.',
+  );
   expect(saying.evidence).toContain('not evidence');
   expect(saying.evidence).not.toMatch(/chance/);
 });
