@@ -31,8 +31,11 @@ export const Evidence = z.object({
   othersFailToo: z.boolean(),
   /** 95 % interval for how much more often it fails than they do, where they fail as often; no upper end: null. */
   ratioToOthers: z.nullable(z.object({ low: z.number(), high: z.nullable(z.number()) })),
-  /** Wholly silent sites, each counted as one failure: the largest with their devices, and how many more there are. */
-  sitesCountedOnce: z.object({ largest: z.array(z.object({ site: Text, devices: Count })), more: Count }),
+  /**
+   * Sites that were silent as a whole, counted by site: those with the most failed trials, and how many more there are.
+   * A device may have been on trial more than once.
+   */
+  darkSites: z.object({ largest: z.array(z.object({ site: Text, trials: Count })), more: Count }),
   /** Devices that would fail of those pending, and of those without it if it went on: both ends of the interval. */
   blast: z.object({
     pendingLow: Count,

@@ -71,7 +71,7 @@ export function sayEvidence(
       : [],
     othersFailToo,
     ratioToOthers: othersFailToo ? ratioToOthers(rollout) : null,
-    sitesCountedOnce: sitesCountedOnce(fleet, rollout),
+    darkSites: largestDark(fleet, rollout),
     blast: {
       pendingLow: blast.pendingLo,
       pendingHigh: blast.pendingHi,
@@ -94,11 +94,11 @@ function ratioToOthers(rollout: RolloutEvidence): Evidence['ratioToOthers'] {
   return { low: Math.floor(lo * 10) / 10, high: Number.isFinite(hi) ? Math.ceil(hi * 10) / 10 : null };
 }
 
-/** A site with one silent device is a device like any other. */
-function sitesCountedOnce({ dictionaries }: FleetState, { darkSites }: RolloutEvidence): Evidence['sitesCountedOnce'] {
-  const capped = [...darkSites].filter(([, devices]) => devices > 1).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+/** A site with one failed trial is a device like any other. */
+function largestDark({ dictionaries }: FleetState, { darkSites }: RolloutEvidence): Evidence['darkSites'] {
+  const capped = [...darkSites].filter(([, trials]) => trials > 1).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   return {
-    largest: capped.slice(0, MAX_SITES).map(([site, devices]) => ({ site: dictionaries.site.name(site), devices })),
+    largest: capped.slice(0, MAX_SITES).map(([site, trials]) => ({ site: dictionaries.site.name(site), trials })),
     more: Math.max(0, capped.length - MAX_SITES),
   };
 }

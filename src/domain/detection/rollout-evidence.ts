@@ -57,7 +57,7 @@ export interface SavedRollout {
   readonly grounds: Grounds | null;
   readonly topPart: number;
   /** Absent in what was saved before they were kept. */
-  readonly darkSites?: readonly (readonly [site: number, devices: number])[];
+  readonly darkSites?: readonly (readonly [site: number, trials: number])[];
 }
 
 /** Trials of the block's controls, by weather cell and by matched cell of the open window. */
@@ -91,7 +91,7 @@ export class RolloutEvidence {
   /** Index of the part with the most weight x evidence. */
   topPart = 0;
   readonly regions = new Set<number>();
-  /** Devices of sites that were silent as a whole, each site counted once an epoch. */
+  /** Failed trials at sites that were silent as a whole, each site counted once an epoch. */
   readonly darkSites = new Map<number, number>();
   readonly #states: PartState[];
   readonly #partsOf = new Map<string, number[]>();
@@ -295,7 +295,7 @@ export class RolloutEvidence {
     for (const ring of saved.rings) rollout.#rings.add(ring);
     for (const site of saved.sitesSeen) rollout.#sitesSeen.add(site);
     for (const region of saved.regions) rollout.regions.add(region);
-    for (const [site, devices] of saved.darkSites ?? []) rollout.darkSites.set(site, devices);
+    for (const [site, trials] of saved.darkSites ?? []) rollout.darkSites.set(site, trials);
     rollout.#matched = new MatchedLeg(saved.matched);
     rollout.#adjusted = Float64Array.from(saved.adjusted);
     rollout.#alone = Float64Array.from(saved.alone);

@@ -79,17 +79,17 @@ function sayHold({ onHold, impairedIn }: Evidence): string {
   return `${why}: evidence shown, automatic action suspended.`;
 }
 
-/** A wholly silent site may be a power cut, so it is one failure however many devices it has. */
-export function saySites({ sitesCountedOnce: { largest, more } }: Evidence): string {
+/** A wholly silent site may be a power cut, so it is one failure a day or ring however many of its trials failed. */
+export function saySites({ darkSites: { largest, more } }: Evidence): string {
   const [first] = largest;
   if (!first) return '';
   const end = 'none to compare with. Counted once';
   if (largest.length === 1 && more === 0) {
-    return `Site ${first.site}: all ${count(first.devices)} devices silent, ${end}.`;
+    return `Site ${first.site}: silent as a whole in ${count(first.trials)} trials, ${end}`;
   }
-  const sites = largest.map(({ site, devices }) => `${site} (all ${count(devices)} devices)`);
+  const sites = largest.map(({ site, trials }) => `${site} (${count(trials)} trials)`);
   if (more > 0) sites.push(`${count(more)} more`);
-  return `Sites ${listed(sites)} silent, ${end} each.`;
+  return `Sites ${listed(sites)}: silent as a whole, ${end}`;
 }
 
 /** Who is hit now and who would be, both ends of the interval. */

@@ -22,7 +22,7 @@ test('a failing update: counts with what is usual, then how rare that would be',
     '1,157 of the 2,807 devices checked since they received it did not come back: 917 looping, 240 silent. About 8 expected. 1,629 more are still being checked.',
   );
   expect(evidence).toContain('This is not chance');
-  expect(evidence).toContain('Site 4711: all 40 devices silent, none to compare with. Counted once.');
+  expect(evidence).toContain('Site 4711: silent as a whole in 40 trials, none to compare with.');
 });
 
 test('few expected are named in tenths', () => {
