@@ -22,8 +22,8 @@ export const Evidence = z.object({
   timesUsual: z.nullable(z.number()),
   /** Labels of the part of the fleet it is confined to; null where it is everywhere. */
   mainlyIn: z.nullable(z.record(Text, Text)),
-  /** No un-updated device to compare with: history only, no automatic action. */
-  historyOnly: z.boolean(),
+  /** Whether its trials had un-updated devices beside them. `few` or `none`: history only, no automatic action. */
+  controls: z.enum(['enough', 'few', 'none']),
   /** Nothing is acted on: telemetry is impaired in these regions, or none is named and devices without any update fall silent too. */
   onHold: z.boolean(),
   impairedIn: z.array(Text),

@@ -61,7 +61,7 @@ export function sayEvidence(
     share: { low: Math.floor(blast.rateLo * 1e4) / 1e4, high: Math.ceil(blast.rateHi * 1e4) / 1e4 },
     timesUsual: timesUsual(rollout),
     mainlyIn: confinedTo(fleet, rollout),
-    historyOnly: whole.coverage < MIN_COVERAGE,
+    controls: whole.coverage >= MIN_COVERAGE ? 'enough' : whole.coverage > 0 ? 'few' : 'none',
     onHold,
     impairedIn: onHold
       ? [...rollout.regions]

@@ -44,18 +44,22 @@ export function sayWhere(evidence: Evidence | null): string {
 
 /** What the comparison lacked, or who else fails. */
 export function sayCaveats(evidence: Evidence, judgement: Judgement): string {
-  const { historyOnly, expected } = evidence;
+  const { expected } = evidence;
   return [
     sayOthers(evidence, judgement === 'failing'),
-    historyOnly && expected !== null
-      ? 'No un-updated device to compare with; compared with the last 14 days only. No automatic action.'
-      : '',
+    expected === null ? '' : sayControls(evidence),
     expected === null ? 'No history yet: 2 % of failures are taken as usual.' : '',
     sayHold(evidence),
     saySites(evidence),
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+function sayControls({ controls }: Evidence): string {
+  if (controls === 'enough') return '';
+  const lack = controls === 'none' ? 'No un-updated device' : 'Too few un-updated devices';
+  return `${lack} to compare with; compared with the last 14 days only. No automatic action.`;
 }
 
 function sayOthers(evidence: Evidence, blamed: boolean): string {
@@ -83,7 +87,7 @@ function sayHold({ onHold, impairedIn }: Evidence): string {
 export function saySites({ darkSites: { largest, more } }: Evidence): string {
   const [first] = largest;
   if (!first) return '';
-  const end = 'none to compare with. Counted once';
+  const end = 'none to compare with. Counted by site, not by device.';
   if (largest.length === 1 && more === 0) {
     return `Site ${first.site}: silent as a whole in ${count(first.trials)} trials, ${end}`;
   }

@@ -33,7 +33,10 @@ describe('evidence', () => {
   });
 
   test('says what it could not be compared with, and what holds it back', () => {
-    expect(said({ historyOnly: true })).toContain('No un-updated device to compare with');
+    expect(said({ controls: 'none' })).toContain('No un-updated device to compare with');
+    expect(said({ controls: 'few' })).toContain(
+      'Too few un-updated devices to compare with; compared with the last 14 days only. No automatic action.',
+    );
     expect(said({ expected: null })).toContain('No history yet');
     expect(said({ onHold: true })).toContain('automatic action suspended');
     expect(said({ othersFailToo: true })).toContain('Look for another change too');

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '#contract/evidence.ts';
+import { DEFAULT_RINGS } from '#contract/words.ts';
+import { Detector } from '../detection/detector.ts';
+import { HistoryBook } from '../detection/history-book.ts';
+import type { TrialRow } from '../detection/trial-row.ts';
+import { applyReport } from '../fleet/apply-report.ts';
+import { FleetState } from '../fleet/fleet-state.ts';
+import { hash64 } from '../fleet/hash.ts';
+import { judgeUpdates } from './judge.ts';
+import { sayEvidence } from './say-evidence.ts';
+
+const UPDATE = 'a/x@1';
+const START = 28_689_120;
+const LEAF = { kind: 0, ring: 0, sector: 0, build: 0, region: 0, class: 1 } as const;
+const NO_FAILURE = { loop: 0, darkCleared: 0, darkSites: [] };
+
+/** Days of 1,000 trials, 3 of them failed, in this leaf. */
+function history(days: number): HistoryBook {
+  const book = new HistoryBook();
+  for (let day = 1; day <= days; day++) book.add(LEAF, START - day * 1440, 1_000, 3);
+  return book;
+}
+
+/** What is said after these rows, a list a minute. Rows are of the update unless they say otherwise. */
+function said(minutes: readonly Partial<TrialRow>[][], past = history(14)): Evidence {
+  const fleet = new FleetState(DEFAULT_RINGS, START * 60);
+  const report = {
+    kind: 'update.installed',
+    device: 'd',
+    at: START * 60_000,
+    update: UPDATE,
+    activation: 'live',
+  } as const;
+  applyReport(fleet, { device: hash64('d'), at: START * 60, report });
+  const changeSet = [fleet.updates.find(UPDATE)?.number ?? -1];
+  const detector = new Detector(past);
+  for (const [minute, rows] of minutes.entries()) {
+    const block = rows.map((row) => ({ ...LEAF, ...NO_FAILURE, changeSet, n: 0, ...row }));
+    detector.take({ minute: START + minute, rows: block }, { places: () => [LEAF], impaired: new Set() });
+  }
+  const [judged] = judgeUpdates(fleet, detector).updates;
+  const evidence = judged && sayEvidence(fleet, judged, { without: 100, hasHistory: true, impaired: new Set() });
+  if (!evidence) throw new Error('no evidence');
+  return evidence;
+}
+
+const without = (n: number, row: Partial<TrialRow> = {}): Partial<TrialRow> => ({ changeSet: [], n, ...row });
+
+describe('who is left to compare with', () => {
+  it.each([
+    ['enough', [without(500), { n: 60, loop: 6 }]],
+    ['none', [{ n: 60, loop: 6 }]],
+    ['few', [without(500), { n: 10 }, { region: 1, n: 50, loop: 6 }]],
+  ] as const)('%s', (controls, rows) => {
+    expect(said([[...rows]]).controls).toBe(controls);
+  });
+});
+
+it('counts the trials of a dark site, which may be of one device twice', () => {
+  const dark = Array<number>(2).fill(3);
+  const days = Array.from({ length: 1_500 }, (_, minute) => (minute % 1_441 === 0 ? [{ n: 2, darkSites: dark }] : []));
+  expect(said(days).darkSites).toMatchObject({ largest: [{ trials: 4 }], more: 0 });
+});
