@@ -27,10 +27,16 @@ export const Evidence = z.object({
   /** Nothing is acted on: telemetry is impaired in these regions, or none is named and devices without any update fall silent too. */
   onHold: z.boolean(),
   impairedIn: z.array(Text),
-  /** Un-updated devices of the same kind fail as often: another change is to be looked for. */
-  othersFailToo: z.boolean(),
-  /** 95 % interval for how much more often it fails than they do, where they fail as often; no upper end: null. */
-  ratioToOthers: z.nullable(z.object({ low: z.number(), high: z.nullable(z.number()) })),
+  /**
+   * What un-updated devices of the same sector, build and region say, where they do not bear the evidence out; else null.
+   * `fail as often`: another change is to be looked for; `ratio`: 95 % interval for how much more often it fails than they do.
+   */
+  alike: z.nullable(
+    z.discriminatedUnion('state', [
+      z.object({ state: z.literal('fail as often'), ratio: z.object({ low: z.number(), high: z.number() }) }),
+      z.object({ state: z.literal('too few') }),
+    ]),
+  ),
   /**
    * Sites that were silent as a whole, counted by site: those with the most failed trials, and how many more there are.
    * A device may have been on trial more than once.

@@ -57,6 +57,30 @@ describe('who is left to compare with', () => {
   });
 });
 
+describe('un-updated devices of the same sector and build', () => {
+  const elsewhere = without(60_000, { sector: 1 });
+
+  it.each([
+    ['bear it out', [elsewhere, without(4_000, { loop: 4 }), { n: 400, loop: 40 }], null],
+    ['are too few to tell', [elsewhere, without(42), { n: 63, loop: 7 }], { state: 'too few' }],
+    ['are few and fail', [elsewhere, without(30, { loop: 2 }), { n: 63, loop: 7 }], { state: 'too few' }],
+    ['fail as often', [elsewhere, without(4_000, { loop: 400 }), { n: 400, loop: 40 }], { state: 'fail as often' }],
+  ] as const)('%s', (_, rows, alike) => {
+    const evidence = said([[...rows]]);
+    expect(evidence.word).not.toBe('None');
+    if (alike === null) expect(evidence.alike).toBeNull();
+    else expect(evidence.alike).toMatchObject(alike);
+  });
+
+  it('are compared in the open window as well', () => {
+    const rows = [elsewhere, without(4_000, { loop: 400 }), { n: 400, loop: 40 }];
+    const { alike } = said([rows]);
+    expect(alike).toMatchObject({ ratio: { low: expect.any(Number), high: expect.any(Number) } });
+    const over = said([rows, ...Array.from({ length: 11 }, () => [without(10)])]);
+    expect(over.alike).toEqual(alike);
+  });
+});
+
 it('counts the trials of a dark site, which may be of one device twice', () => {
   const dark = Array<number>(2).fill(3);
   const days = Array.from({ length: 1_500 }, (_, minute) => (minute % 1_441 === 0 ? [{ n: 2, darkSites: dark }] : []));

@@ -13,6 +13,8 @@ import { downOfChecked, type Judged } from './judge.ts';
 /** A part is named when its evidence is this much stronger than that of the whole fleet. */
 const LN_CONFINED = Math.log(10);
 const ALPHA = 0.05;
+/** Devices fail as often as others when it is at most this many times as often. */
+const MAX_ALIKE = 2;
 const WHOLE_FLEET = 0;
 /** Sites named; the rest is a number. */
 const MAX_SITES = 3;
@@ -37,7 +39,6 @@ export function sayEvidence(
   const whole = rollout.partCounts(WHOLE_FLEET);
   const { grounds } = rollout;
   const onHold = rollout.maxLnE >= LN_WATCH && grounds?.gateOpen === false;
-  const othersFailToo = failsAsOthersDo(rollout);
   const nameOfRegion = (region: number) => fleet.dictionaries.region.name(region);
   const down = counts.looping + counts.silent;
   const blast = blastRadius({
@@ -69,8 +70,7 @@ export function sayEvidence(
           .map(nameOfRegion)
           .sort()
       : [],
-    othersFailToo,
-    ratioToOthers: othersFailToo ? ratioToOthers(rollout) : null,
+    alike: besideAlike(rollout),
     darkSites: largestDark(fleet, rollout),
     blast: {
       pendingLow: blast.pendingLo,
@@ -82,16 +82,13 @@ export function sayEvidence(
   };
 }
 
-/** Un-updated devices of the same kind were there to compare with, and do not tell it apart. */
-function failsAsOthersDo({ grounds, lnE }: RolloutEvidence): boolean {
-  return (
-    grounds !== undefined && lnE >= LN_WATCH && grounds.matchedCoverage >= MIN_COVERAGE && grounds.lnMatched < LN_WATCH
-  );
-}
-
-function ratioToOthers(rollout: RolloutEvidence): Evidence['ratioToOthers'] {
-  const { lo, hi } = rollout.matchedRiskRatio();
-  return { low: Math.floor(lo * 10) / 10, high: Number.isFinite(hi) ? Math.ceil(hi * 10) / 10 : null };
+/** Evidence that is missing is not evidence of being alike: that takes an interval with 1 in it and a small upper end. */
+function besideAlike({ grounds, lnE, matchedRatio }: RolloutEvidence): Evidence['alike'] {
+  if (!grounds || lnE < LN_WATCH || grounds.matchedCoverage < MIN_COVERAGE || grounds.lnMatched >= LN_WATCH)
+    return null;
+  if (!matchedRatio || matchedRatio.lo > 1 || matchedRatio.hi > MAX_ALIKE) return { state: 'too few' };
+  const { lo, hi } = matchedRatio;
+  return { state: 'fail as often', ratio: { low: Math.floor(lo * 10) / 10, high: Math.ceil(hi * 10) / 10 } };
 }
 
 /** A site with one failed trial is a device like any other. */

@@ -55,6 +55,8 @@ export interface SavedRollout {
   readonly lnE: number;
   readonly tiers: readonly (readonly [Tier, number])[];
   readonly grounds: Grounds | null;
+  /** No upper end: null. Absent in what was saved before it was kept, and where there is none. */
+  readonly matchedRatio?: readonly [lo: number, hi: number | null] | undefined;
   readonly topPart: number;
   /** Absent in what was saved before they were kept. */
   readonly darkSites?: readonly (readonly [site: number, trials: number])[];
@@ -88,6 +90,11 @@ export class RolloutEvidence {
   /** When each tier was first reached, epoch minutes. */
   readonly tiers = new Map<Tier, number>();
   grounds: Grounds | undefined;
+  /**
+   * Interval for how much more often it fails than un-updated devices of the same sector, build and region, with the
+   * open window; kept where the evidence is enough to watch.
+   */
+  matchedRatio: { readonly lo: number; readonly hi: number } | undefined;
   /** Index of the part with the most weight x evidence. */
   topPart = 0;
   readonly regions = new Set<number>();
@@ -213,6 +220,7 @@ export class RolloutEvidence {
       lnMatched: matched.lnMatched,
       matchedCoverage: matched.coverage,
     };
+    this.matchedRatio = this.mayMove ? this.#asIfClosed(controls.byMatch).riskRatio() : undefined;
     const reached = TIERS.indexOf(decide(this.grounds));
     for (const tier of TIERS.slice(1, reached + 1)) {
       if (tier === 'hold' && gateOpen) continue;
@@ -244,11 +252,6 @@ export class RolloutEvidence {
     return csRiskRatio(this.#states[0].concurrent.sum());
   }
 
-  /** The same beside un-updated devices of the same sector, build and region. */
-  matchedRiskRatio(): { lo: number; hi: number } {
-    return this.#matched.riskRatio();
-  }
-
   save(): SavedRollout {
     return {
       update: this.update,
@@ -273,6 +276,10 @@ export class RolloutEvidence {
       lnE: this.lnE,
       tiers: [...this.tiers],
       grounds: this.grounds ?? null,
+      matchedRatio: this.matchedRatio && [
+        this.matchedRatio.lo,
+        Number.isFinite(this.matchedRatio.hi) ? this.matchedRatio.hi : null,
+      ],
       topPart: this.topPart,
       darkSites: [...this.darkSites].sort(([a], [b]) => a - b),
     };
@@ -304,8 +311,19 @@ export class RolloutEvidence {
     rollout.maxLnE = saved.maxLnE;
     rollout.lnE = saved.lnE;
     rollout.grounds = saved.grounds ?? undefined;
+    if (saved.matchedRatio) {
+      const [lo, hi] = saved.matchedRatio;
+      rollout.matchedRatio = { lo, hi: hi ?? Number.POSITIVE_INFINITY };
+    }
     rollout.topPart = saved.topPart;
     return rollout;
+  }
+
+  /** The matched comparison as it would stand if its open window were over. */
+  #asIfClosed(controls: ReadonlyMap<number, Count>): MatchedLeg {
+    const leg = new MatchedLeg(this.#matched.save());
+    leg.closeWindow(controls, Math.max(0, this.epochs - 1));
+    return leg;
   }
 
   /** A new epoch where the rollout reaches a ring, and every day; weekly after 30 days. */

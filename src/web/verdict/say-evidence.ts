@@ -46,7 +46,7 @@ export function sayWhere(evidence: Evidence | null): string {
 export function sayCaveats(evidence: Evidence, judgement: Judgement): string {
   const { expected } = evidence;
   return [
-    sayOthers(evidence, judgement === 'failing'),
+    sayAlike(evidence, judgement === 'failing'),
     expected === null ? '' : sayControls(evidence),
     expected === null ? 'No history yet: 2 % of failures are taken as usual.' : '',
     sayHold(evidence),
@@ -62,16 +62,18 @@ function sayControls({ controls }: Evidence): string {
   return `${lack} to compare with; compared with the last 14 days only. No automatic action.`;
 }
 
-function sayOthers(evidence: Evidence, blamed: boolean): string {
-  if (!evidence.othersFailToo) return '';
-  const alike = `Un-updated devices of the same sector and build fail as often${sayRatio(evidence)}.`;
-  return `${alike} ${blamed ? 'Look for another change too.' : 'This update is not blamed; look for another change.'}`;
-}
-
-function sayRatio({ ratioToOthers }: Evidence): string {
-  if (ratioToOthers === null) return '';
-  const { low, high } = ratioToOthers;
-  return high === null ? ` (risk ratio from ${low})` : ` (risk ratio ${low}–${high})`;
+function sayAlike({ alike }: Evidence, blamed: boolean): string {
+  switch (alike?.state) {
+    case undefined:
+      return '';
+    case 'too few':
+      return 'Too few devices of the same sector and build without it to compare with.';
+    case 'fail as often': {
+      const { low, high } = alike.ratio;
+      const next = blamed ? 'Look for another change too.' : 'This update is not blamed; look for another change.';
+      return `Un-updated devices of the same sector and build fail as often (risk ratio ${low}–${high}). ${next}`;
+    }
+  }
 }
 
 function sayHold({ onHold, impairedIn }: Evidence): string {

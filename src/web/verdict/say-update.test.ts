@@ -73,8 +73,7 @@ describe('who is not blamed', () => {
   test('fails as often as others do', () => {
     const evidence = watchedPage.evidence && {
       ...watchedPage.evidence,
-      othersFailToo: true,
-      ratioToOthers: { low: 0.6, high: 1.7 },
+      alike: { state: 'fail as often' as const, ratio: { low: 0.6, high: 1.7 } },
     };
     const saying = say({ ...watchedPage, evidence });
     expect(saying.headline).toBe('HP firmware 01.21 is not blamed: devices without it fail as often.');
@@ -82,6 +81,14 @@ describe('who is not blamed', () => {
       'Un-updated devices of the same sector and build fail as often (risk ratio 0.6–1.7). This update is not blamed; look for another change.',
     );
   });
+});
+
+test('nobody is cleared by a comparison with too few', () => {
+  const evidence = watchedPage.evidence && { ...watchedPage.evidence, alike: { state: 'too few' as const } };
+  const { headline, evidence: said } = say({ ...watchedPage, evidence });
+  expect(headline).toBe('Keep an eye on HP firmware 01.21: not enough to act on.');
+  expect(said).toContain('Too few devices of the same sector and build without it to compare with.');
+  expect(said).not.toContain('as often');
 });
 
 test('what is ruled out is the upper end of the interval', () => {

@@ -39,7 +39,11 @@ describe('evidence', () => {
     );
     expect(said({ expected: null })).toContain('No history yet');
     expect(said({ onHold: true })).toContain('automatic action suspended');
-    expect(said({ othersFailToo: true })).toContain('Look for another change too');
+    const ratio = { low: 0.6, high: 1.7 };
+    expect(said({ alike: { state: 'fail as often', ratio } })).toContain('Look for another change too');
+    expect(said({ alike: { state: 'too few' } })).toContain(
+      'Too few devices of the same sector and build without it to compare with.',
+    );
   });
 
   test('says when the data cannot tell two updates apart, or only both together fail', () => {
