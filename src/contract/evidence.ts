@@ -11,11 +11,13 @@ export const Evidence = z.object({
   lnMost: z.number(),
   /** ln evidence with the rest of each device's change set held fixed: what tells updates on the same devices apart. */
   lnAdjusted: z.number(),
-  /** Trials with a verdict, how many of them failed, and how many usually do (an upper bound; null without history). */
+  /** Trials with a verdict, how many of them failed, and how many usually do (an upper bound; null where all are `assumed`). */
   trials: Count,
   looped: Count,
   dark: Count,
   expected: z.nullable(z.number()),
+  /** Trials of which no history says what is usual, neither the owner's nor the fleet's own: 2 % is assumed. */
+  assumed: Count,
   /** 95 % interval for the failure share, valid however often one looks. */
   share: z.object({ low: Share, high: Share }),
   /** At least this many times the failure rate of devices without it; null where there are none to compare with. */

@@ -40,7 +40,7 @@ function said(minutes: readonly Partial<TrialRow>[][], past = history(14)): Evid
     detector.take({ minute: START + minute, rows: block }, { places: () => [LEAF], impaired: new Set() });
   }
   const [judged] = judgeUpdates(fleet, detector).updates;
-  const evidence = judged && sayEvidence(fleet, judged, { without: 100, hasHistory: true, impaired: new Set() });
+  const evidence = judged && sayEvidence(fleet, judged, { without: 100, impaired: new Set() });
   if (!evidence) throw new Error('no evidence');
   return evidence;
 }
@@ -85,4 +85,21 @@ it('counts the trials of a dark site, which may be of one device twice', () => {
   const dark = Array<number>(2).fill(3);
   const days = Array.from({ length: 1_500 }, (_, minute) => (minute % 1_441 === 0 ? [{ n: 2, darkSites: dark }] : []));
   expect(said(days).darkSites).toMatchObject({ largest: [{ trials: 4 }], more: 0 });
+});
+
+describe('what is usual', () => {
+  const rows = [[without(500), { n: 60, loop: 6 }]];
+
+  it('is assumed where neither the owner nor the fleet itself has a history', () => {
+    expect(said(rows, new HistoryBook())).toMatchObject({ trials: 60, assumed: 60, expected: null });
+  });
+
+  it('is known from what the fleet lived through, with nothing brought along', () => {
+    const days = Array.from({ length: 3 * 1440 }, (_, minute) => (minute % 60 === 0 ? [without(500)] : []));
+    expect(said([...days, ...rows], new HistoryBook())).toMatchObject({ trials: 60, assumed: 0 });
+  });
+
+  it('may be known of some kinds of trial only', () => {
+    expect(said([[without(500), { n: 60, loop: 6 }, { kind: 1, n: 40 }]])).toMatchObject({ trials: 100, assumed: 40 });
+  });
 });

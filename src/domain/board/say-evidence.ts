@@ -22,8 +22,6 @@ const MAX_SITES = 3;
 export interface EvidenceContext {
   /** Devices that would still get it. */
   readonly without: number;
-  /** Whether anything is known of what is usual. */
-  readonly hasHistory: boolean;
   /** Codes of regions whose telemetry is impaired. */
   readonly impaired: ReadonlySet<number>;
 }
@@ -32,7 +30,7 @@ export interface EvidenceContext {
 export function sayEvidence(
   fleet: FleetState,
   { rollout, counts }: Judged,
-  { without, hasHistory, impaired }: EvidenceContext,
+  { without, impaired }: EvidenceContext,
 ): Evidence | null {
   if (!rollout || rollout.trials.n === 0) return null;
   const { n, loop, dark } = rollout.trials;
@@ -58,7 +56,8 @@ export function sayEvidence(
     trials: n,
     looped: loop,
     dark,
-    expected: hasHistory ? round(whole.usualShare * n) : null,
+    expected: rollout.assumed === n ? null : round(whole.usualShare * n),
+    assumed: rollout.assumed,
     share: { low: Math.floor(blast.rateLo * 1e4) / 1e4, high: Math.ceil(blast.rateHi * 1e4) / 1e4 },
     timesUsual: timesUsual(rollout),
     mainlyIn: confinedTo(fleet, rollout),

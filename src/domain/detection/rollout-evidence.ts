@@ -51,6 +51,8 @@ export interface SavedRollout {
   readonly adjusted: readonly number[];
   readonly alone: readonly number[];
   readonly trials: { readonly n: number; readonly loop: number; readonly dark: number };
+  /** Absent in what was saved before it was kept. */
+  readonly assumed?: number;
   readonly maxLnE: number;
   readonly lnE: number;
   readonly tiers: readonly (readonly [Tier, number])[];
@@ -84,6 +86,8 @@ export class RolloutEvidence {
   readonly baseline: Baseline;
   /** Trials with a verdict, uncapped. */
   readonly trials = { n: 0, loop: 0, dark: 0 };
+  /** Trials of them of which the baseline knows nothing, so that a usual share is assumed. */
+  assumed = 0;
   /** ln evidence now and the greatest ever. */
   lnE = 0;
   maxLnE = 0;
@@ -160,6 +164,7 @@ export class RolloutEvidence {
         count(inCell, part, row.n, x);
       }
       this.trials.n += row.n;
+      if (!this.baseline.knows(row)) this.assumed += row.n;
       this.trials.loop += row.loop;
       this.trials.dark += row.darkCleared + row.darkSites.length;
       for (const site of row.darkSites) this.darkSites.set(site, (this.darkSites.get(site) ?? 0) + 1);
@@ -272,6 +277,7 @@ export class RolloutEvidence {
       adjusted: Array.from(this.#adjusted),
       alone: Array.from(this.#alone),
       trials: { ...this.trials },
+      assumed: this.assumed,
       maxLnE: this.maxLnE,
       lnE: this.lnE,
       tiers: [...this.tiers],
@@ -307,6 +313,7 @@ export class RolloutEvidence {
     rollout.#adjusted = Float64Array.from(saved.adjusted);
     rollout.#alone = Float64Array.from(saved.alone);
     Object.assign(rollout.trials, saved.trials);
+    rollout.assumed = saved.assumed ?? 0;
     for (const [tier, minute] of saved.tiers) rollout.tiers.set(tier, minute);
     rollout.maxLnE = saved.maxLnE;
     rollout.lnE = saved.lnE;

@@ -47,7 +47,7 @@ test.each<[string, UpdateDetail, string]>([
 });
 
 test.each<[string, UpdateDetail, RegExp]>([
-  ['no history', detail({ ...failingPage, evidence: noHistory() }, failing), /No history yet/],
+  ['no history', detail({ ...failingPage, evidence: noHistory() }, failing), /No history from before it/],
   ['history alone', historyOnlyPage, /No un-updated device to compare with; compared with the last 14 days only/],
   [
     'impaired telemetry',
@@ -61,7 +61,7 @@ test.each<[string, UpdateDetail, RegExp]>([
 });
 
 function noHistory() {
-  return content291.evidence && { ...content291.evidence, expected: null };
+  return content291.evidence && { ...content291.evidence, assumed: content291.evidence.trials, expected: null };
 }
 
 describe('the page of a failing update', () => {

@@ -44,11 +44,10 @@ export function sayWhere(evidence: Evidence | null): string {
 
 /** What the comparison lacked, or who else fails. */
 export function sayCaveats(evidence: Evidence, judgement: Judgement): string {
-  const { expected } = evidence;
   return [
     sayAlike(evidence, judgement === 'failing'),
-    expected === null ? '' : sayControls(evidence),
-    expected === null ? 'No history yet: 2 % of failures are taken as usual.' : '',
+    sayControls(evidence),
+    sayAssumed(evidence),
     sayHold(evidence),
     saySites(evidence),
   ]
@@ -56,8 +55,15 @@ export function sayCaveats(evidence: Evidence, judgement: Judgement): string {
     .join(' ');
 }
 
-function sayControls({ controls }: Evidence): string {
-  if (controls === 'enough') return '';
+function sayAssumed({ assumed, trials, expected }: Evidence): string {
+  if (assumed === 0) return '';
+  return expected === null
+    ? 'No history from before it: 2 % of failures are taken as usual.'
+    : `No history from before it for ${count(assumed)} of its ${plural(trials, 'trial')}: 2 % of failures are taken as usual there.`;
+}
+
+function sayControls({ controls, expected }: Evidence): string {
+  if (controls === 'enough' || expected === null) return '';
   const lack = controls === 'none' ? 'No un-updated device' : 'Too few un-updated devices';
   return `${lack} to compare with; compared with the last 14 days only. No automatic action.`;
 }

@@ -37,7 +37,13 @@ describe('evidence', () => {
     expect(said({ controls: 'few' })).toContain(
       'Too few un-updated devices to compare with; compared with the last 14 days only. No automatic action.',
     );
-    expect(said({ expected: null })).toContain('No history yet');
+    expect(said({ assumed: 52, expected: null })).toContain(
+      'No history from before it: 2 % of failures are taken as usual.',
+    );
+    expect(said({ assumed: 12 })).toContain(
+      'No history from before it for 12 of its 52 trials: 2 % of failures are taken as usual there.',
+    );
+    expect(said({})).not.toContain('No history');
     expect(said({ onHold: true })).toContain('automatic action suspended');
     const ratio = { low: 0.6, high: 1.7 };
     expect(said({ alike: { state: 'fail as often', ratio } })).toContain('Look for another change too');
