@@ -83,7 +83,7 @@ test('evidence too weak to act on is worth an eye, and no more', () => {
 
 test('without history no number is called expected', () => {
   const saying = sayVerdict({ ...failing, expectedShare: null }, failing.asOf, 'utc');
-  expect(saying.lead).toContain('No history yet to say how many are usual.');
+  expect(saying.lead).toContain('No history was imported to say how many are usual.');
   expect(saying.lead).not.toContain('expected');
 });
 
