@@ -156,8 +156,15 @@ test('a fleet that is down without a suspect is not called healthy', () => {
   const saying = sayVerdict(unexplained, unexplained.asOf, 'utc');
   expect([saying.tone, saying.headline]).toEqual([
     'bad',
-    '3,140 of 58,900 devices due have not answered since 04:11 (9 expected). No known update explains it.',
+    '3,120 of 58,900 devices due fell silent after 04:01 and did not come back. No known update explains it.',
   ]);
   expect(saying.strong).toBe('Common to them: os windows; agent 7.11 and 7.15.');
+  expect(saying.lead).toBe(' Down in the whole fleet: 3,140 devices, 12 looping and 3,128 silent.');
   expect(saying.evidence).toContain('Not affected: os linux.');
+});
+
+test('without an alarm devices that loop are not said to be silent', () => {
+  const { headline, strong } = sayVerdict({ ...unexplained, fleetAlarm: null }, unexplained.asOf, 'utc');
+  expect(headline).toBe('3,140 of 58,900 devices due are down. No known update explains it.');
+  expect(strong).toBe('Down in the whole fleet: 3,140 devices, 12 looping and 3,128 silent.');
 });
