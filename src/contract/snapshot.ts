@@ -46,8 +46,6 @@ export type CommonLabel = z.infer<typeof CommonLabel>;
 export const FleetAlarm = z.object({
   /** When the first of them were due. */
   since: EpochMs,
-  /** How many would usually be silent of those due; null without history. */
-  expected: z.nullable(Count),
   /** Devices looked at for what they have in common. */
   looked: z.object({ silent: Count, others: Count }),
   common: z.array(CommonLabel),
@@ -59,7 +57,7 @@ export const Verdict = z.discriminatedUnion('state', [
   z.object({ state: z.literal('no devices') }),
   z.object({ state: z.literal('failing'), update: UpdateId }),
   z.object({ state: z.literal('paused'), update: UpdateId }),
-  /** More of the fleet is down than the threshold, and no known update explains it. */
+  /** More of the fleet is down than the threshold, and no known update explains it. `down` silent or looping, whenever since. */
   z.object({ state: z.literal('unexplained'), down: Count, due: Count }),
   z.object({ state: z.literal('healthy') }),
   z.object({ state: z.literal('too few') }),
@@ -83,7 +81,8 @@ export const Snapshot = z.object({
   }),
   rings: z.array(z.object({ ring: Text, devices: Count, conditions: ConditionCounts })),
   verdict: Verdict,
-  fleetAlarm: z.nullable(FleetAlarm),
+  /** With it how many devices have fallen silent from shortly before the alarm on and are not back. */
+  fleetAlarm: z.nullable(z.extend(FleetAlarm, { silent: z.object({ from: EpochMs, devices: Count }) })),
   /** A down share that deserves a look: rings and cells above it are marked. */
   threshold: Share,
   /** Whom the evidence names, of all updates failing. */

@@ -13,6 +13,8 @@ import { downOfChecked, type Judged } from './judge.ts';
 /** A part is named when its evidence is this much stronger than that of the whole fleet. */
 const LN_CONFINED = Math.log(10);
 const ALPHA = 0.05;
+/** Devices fail as often as others when it is at most this many times as often. */
+const MAX_ALIKE = 2;
 const WHOLE_FLEET = 0;
 /** Sites named; the rest is a number. */
 const MAX_SITES = 3;
@@ -20,8 +22,6 @@ const MAX_SITES = 3;
 export interface EvidenceContext {
   /** Devices that would still get it. */
   readonly without: number;
-  /** Whether anything is known of what is usual. */
-  readonly hasHistory: boolean;
   /** Codes of regions whose telemetry is impaired. */
   readonly impaired: ReadonlySet<number>;
 }
@@ -30,14 +30,13 @@ export interface EvidenceContext {
 export function sayEvidence(
   fleet: FleetState,
   { rollout, counts }: Judged,
-  { without, hasHistory, impaired }: EvidenceContext,
+  { without, impaired }: EvidenceContext,
 ): Evidence | null {
   if (!rollout || rollout.trials.n === 0) return null;
   const { n, loop, dark } = rollout.trials;
   const whole = rollout.partCounts(WHOLE_FLEET);
   const { grounds } = rollout;
   const onHold = rollout.maxLnE >= LN_WATCH && grounds?.gateOpen === false;
-  const othersFailToo = failsAsOthersDo(rollout);
   const nameOfRegion = (region: number) => fleet.dictionaries.region.name(region);
   const down = counts.looping + counts.silent;
   const blast = blastRadius({
@@ -57,11 +56,12 @@ export function sayEvidence(
     trials: n,
     looped: loop,
     dark,
-    expected: hasHistory ? round(whole.usualShare * n) : null,
+    expected: rollout.assumed === n ? null : round(whole.usualShare * n),
+    assumed: rollout.assumed,
     share: { low: Math.floor(blast.rateLo * 1e4) / 1e4, high: Math.ceil(blast.rateHi * 1e4) / 1e4 },
     timesUsual: timesUsual(rollout),
     mainlyIn: confinedTo(fleet, rollout),
-    historyOnly: whole.coverage < MIN_COVERAGE,
+    controls: whole.coverage >= MIN_COVERAGE ? 'enough' : whole.coverage > 0 ? 'few' : 'none',
     onHold,
     impairedIn: onHold
       ? [...rollout.regions]
@@ -69,9 +69,8 @@ export function sayEvidence(
           .map(nameOfRegion)
           .sort()
       : [],
-    othersFailToo,
-    ratioToOthers: othersFailToo ? ratioToOthers(rollout) : null,
-    sitesCountedOnce: sitesCountedOnce(fleet, rollout),
+    alike: besideAlike(rollout),
+    darkSites: largestDark(fleet, rollout),
     blast: {
       pendingLow: blast.pendingLo,
       pendingHigh: blast.pendingHi,
@@ -82,23 +81,20 @@ export function sayEvidence(
   };
 }
 
-/** Un-updated devices of the same kind were there to compare with, and do not tell it apart. */
-function failsAsOthersDo({ grounds, lnE }: RolloutEvidence): boolean {
-  return (
-    grounds !== undefined && lnE >= LN_WATCH && grounds.matchedCoverage >= MIN_COVERAGE && grounds.lnMatched < LN_WATCH
-  );
+/** Evidence that is missing is not evidence of being alike: that takes an interval with 1 in it and a small upper end. */
+function besideAlike({ grounds, lnE, matchedRatio }: RolloutEvidence): Evidence['alike'] {
+  if (!grounds || lnE < LN_WATCH || grounds.matchedCoverage < MIN_COVERAGE || grounds.lnMatched >= LN_WATCH)
+    return null;
+  if (!matchedRatio || matchedRatio.lo > 1 || matchedRatio.hi > MAX_ALIKE) return { state: 'too few' };
+  const { lo, hi } = matchedRatio;
+  return { state: 'fail as often', ratio: { low: Math.floor(lo * 10) / 10, high: Math.ceil(hi * 10) / 10 } };
 }
 
-function ratioToOthers(rollout: RolloutEvidence): Evidence['ratioToOthers'] {
-  const { lo, hi } = rollout.matchedRiskRatio();
-  return { low: Math.floor(lo * 10) / 10, high: Number.isFinite(hi) ? Math.ceil(hi * 10) / 10 : null };
-}
-
-/** A site with one silent device is a device like any other. */
-function sitesCountedOnce({ dictionaries }: FleetState, { darkSites }: RolloutEvidence): Evidence['sitesCountedOnce'] {
-  const capped = [...darkSites].filter(([, devices]) => devices > 1).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+/** A site with one failed trial is a device like any other. */
+function largestDark({ dictionaries }: FleetState, { darkSites }: RolloutEvidence): Evidence['darkSites'] {
+  const capped = [...darkSites].filter(([, trials]) => trials > 1).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   return {
-    largest: capped.slice(0, MAX_SITES).map(([site, devices]) => ({ site: dictionaries.site.name(site), devices })),
+    largest: capped.slice(0, MAX_SITES).map(([site, trials]) => ({ site: dictionaries.site.name(site), trials })),
     more: Math.max(0, capped.length - MAX_SITES),
   };
 }

@@ -1,5 +1,5 @@
-/** Devices that fell silent in an alarm, and devices that did not, as a sample of each with their labels. */
-import { HEALTHY, isDown } from '../fleet/condition.ts';
+/** Devices that fell silent in an alarm: how many, and a sample of them and of others with their labels. */
+import { HEALTHY, isDown, SILENT } from '../fleet/condition.ts';
 import type { FleetState } from '../fleet/fleet-state.ts';
 import { deviceHash } from '../fleet/read.ts';
 import { SEGMENT_MASK } from '../fleet/segments.ts';
@@ -33,6 +33,18 @@ export function sampleSilent(fleet: FleetState, since: number): { silent: Sample
   function toSampled(device: number): Sampled {
     return { hash: deviceHash(fleet, device), labels: labelsOf(fleet, device) };
   }
+}
+
+/** Devices silent now that fell so in an alarm; times in epoch milliseconds. Walks the devices. */
+export function silentSince(fleet: FleetState, since: number): { from: number; devices: number } {
+  const from = since / 1000 - BEFORE_SEC;
+  let devices = 0;
+  for (let device = 0; device < fleet.deviceCount; device++) {
+    const segment = fleet.segmentOf(device);
+    const i = device & SEGMENT_MASK;
+    if (segment.condition[i] === SILENT && segment.downSince[i] >= from) devices++;
+  }
+  return { from: from * 1000, devices };
 }
 
 /** Evenly over the whole list. */

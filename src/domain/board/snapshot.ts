@@ -9,6 +9,7 @@ import { ringOrder, signatures, totals } from '../fleet/read.ts';
 import type { TrackedUpdate } from '../fleet/updates.ts';
 import type { LogState } from '../holds/log-state.ts';
 import { culpritFor, downOfChecked, exposedOf, type Judgements, NOTABLE_SHARE, shareInterval } from './judge.ts';
+import { silentSince } from './silent-sample.ts';
 import { type SummaryContext, summarise } from './update-summary.ts';
 
 /** Cells of the sector x ring matrix; beyond, the smallest sectors are left to the lists. */
@@ -21,7 +22,7 @@ export interface BoardInput {
   readonly fleet: FleetState;
   readonly judgements: Judgements;
   /** The fleet alarm, if one is open, and what its devices have in common. */
-  readonly alarm: Omit<FleetAlarm, 'expected'> | undefined;
+  readonly alarm: FleetAlarm | undefined;
   /** Codes of regions whose telemetry is impaired. */
   readonly impaired: ReadonlySet<number>;
   /** Fleet alarms, oldest first, the open one last. */
@@ -69,12 +70,7 @@ export function buildSnapshot(input: BoardInput): Snapshot {
       return { ring: fleet.dictionaries.ring.name(ring), devices, conditions };
     }),
     verdict,
-    fleetAlarm: input.alarm
-      ? {
-          ...input.alarm,
-          expected: history ? Math.round((history.x / history.n) * (healthy + looping + silent)) : null,
-        }
-      : null,
+    fleetAlarm: input.alarm ? { ...input.alarm, silent: silentSince(fleet, input.alarm.since) } : null,
     threshold: NOTABLE_SHARE,
     culprit: { verdict: culprit?.verdict ?? 'none', updates: culprit?.who ?? [] },
     expectedShare: expectedShareOf(history),

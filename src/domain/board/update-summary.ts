@@ -57,7 +57,7 @@ export function summarise(
   fleet: FleetState,
   judged: Judged,
   rings: readonly number[],
-  { log, handedOver, wallNow, hasHistory, outages, impaired, asOf }: SummaryContext,
+  { log, handedOver, wallNow, outages, impaired, asOf }: SummaryContext,
 ): UpdateSummary {
   const { update, counts, judgement, explainedBy, rollout } = judged;
   const firstSeenAt = toMs(update.firstSeenAt);
@@ -85,7 +85,7 @@ export function summarise(
       { judgement, firstSeenAt, silent: Math.max(counts.silent, rollout?.trials.dark ?? 0) },
       asOf,
     ),
-    evidence: sayEvidence(fleet, judged, { without, hasHistory, impaired }),
+    evidence: sayEvidence(fleet, judged, { without, impaired }),
     detectedAt: log.alarms.get(update.id) ?? null,
     rings: rows.filter((row) => row.targeted > 0 || exposedOf(row.counts) > 0),
     holds: holds.map((hold) => toHold(hold, wallNow)),

@@ -13,6 +13,9 @@ export interface Tally {
   readonly x: number;
 }
 
+/** Whether the tally of the whole fleet is enough to say what is usual. */
+export const isEnough = ({ n }: Tally): boolean => n >= MIN_ROOT_TRIALS;
+
 /**
  * Upper bound of the usual failure share; `levels` from the finest (the leaf) to the whole fleet. Each level is
  * drawn towards the next coarser one (Gamma-Poisson), then a margin of one standard error is added. Between 0.1 %
@@ -20,7 +23,7 @@ export interface Tally {
  */
 export function baselineUpper(levels: readonly Tally[]): number {
   const root = levels.at(-1);
-  if (!root || root.n < MIN_ROOT_TRIALS) return UNKNOWN_SHARE;
+  if (!root || !isEnough(root)) return UNKNOWN_SHARE;
   let mean = (root.x + 0.5) / (root.n + 1);
   let seen = SHRINKAGE + root.x;
   for (const { n, x } of levels.slice(0, -1).reverse()) {

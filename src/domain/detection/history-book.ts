@@ -1,5 +1,5 @@
 /** Tallies of past trials, by leaf and day and by hour of the week: what is usual. */
-import { baselineUpper, type Tally } from './baseline.ts';
+import { baselineUpper, isEnough, type Tally } from './baseline.ts';
 import { leafKey, sectorBuild, weatherCell } from './leaf-keys.ts';
 import type { Leaf } from './trial-row.ts';
 
@@ -32,19 +32,21 @@ export interface SavedHistory {
   readonly hours: readonly (readonly [cell: number, week: number, counts: readonly number[]])[];
 }
 
+const levelKey = (level: number, value: number, cls: number, kind: number): number =>
+  (level * 2 ** 24 + value) * 64 + cls * 4 + kind;
 const levelKeys = (leaf: Leaf): number[] => {
   const { ring, sector, class: cls, kind } = leaf;
-  const same = cls * 4 + kind;
-  const pair = (level: number, value: number) => (level * 2 ** 24 + value) * 64 + same;
+  const pair = (level: number, value: number) => levelKey(level, value, cls, kind);
   // Finest first; the leaf itself is a level of its own, keyed below zero so that it meets no other.
   return [
     -1 - leafKey(leaf),
     pair(1, ring * 2 ** 16 + sectorBuild(leaf)),
     pair(2, ring * 128 + sector),
     pair(3, ring),
-    pair(4, 0),
+    rootKey(leaf),
   ];
 };
+const rootKey = ({ class: cls, kind }: Leaf): number => levelKey(4, 0, cls, kind);
 
 export interface SavedBaseline {
   /** Level key, trials, failures. */
@@ -73,6 +75,11 @@ export class Baseline {
       this.#bounds.set(key, bound);
     }
     return Math.min(CAP, bound * (this.#hours.get(weatherCell(leaf))?.[hourOfWeek(minute)] ?? 1));
+  }
+
+  /** Whether anything is known of trials of this kind, so that their usual share is not assumed. */
+  knows(leaf: Leaf): boolean {
+    return isEnough(this.#levels.get(rootKey(leaf)) ?? NOTHING);
   }
 
   save(): SavedBaseline {

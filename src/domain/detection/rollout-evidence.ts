@@ -53,13 +53,17 @@ export interface SavedRollout {
   readonly alone: SavedEpochs;
   readonly failedWith: readonly (readonly [update: number, failed: number])[];
   readonly trials: { readonly n: number; readonly loop: number; readonly dark: number };
+  /** Absent in what was saved before it was kept. */
+  readonly assumed?: number;
   readonly maxLnE: number;
   readonly lnE: number;
   readonly tiers: readonly (readonly [Tier, number])[];
   readonly grounds: Grounds | null;
+  /** No upper end: null. Absent in what was saved before it was kept, and where there is none. */
+  readonly matchedRatio?: readonly [lo: number, hi: number | null] | undefined;
   readonly topPart: number;
   /** Absent in what was saved before they were kept. */
-  readonly darkSites?: readonly (readonly [site: number, devices: number])[];
+  readonly darkSites?: readonly (readonly [site: number, trials: number])[];
 }
 
 /** Trials of the block's controls, by weather cell and by matched cell of the open window. */
@@ -84,16 +88,23 @@ export class RolloutEvidence {
   readonly baseline: Baseline;
   /** Trials with a verdict, uncapped. */
   readonly trials = { n: 0, loop: 0, dark: 0 };
+  /** Trials of them of which the baseline knows nothing, so that a usual share is assumed. */
+  assumed = 0;
   /** ln evidence now and the greatest ever. */
   lnE = 0;
   maxLnE = 0;
   /** When each tier was first reached, epoch minutes. */
   readonly tiers = new Map<Tier, number>();
   grounds: Grounds | undefined;
+  /**
+   * Interval for how much more often it fails than un-updated devices of the same sector, build and region, with the
+   * open window; kept where the evidence is enough to watch.
+   */
+  matchedRatio: { readonly lo: number; readonly hi: number } | undefined;
   /** Index of the part with the most weight x evidence. */
   topPart = 0;
   readonly regions = new Set<number>();
-  /** Devices of sites that were silent as a whole, each site counted once an epoch. */
+  /** Failed trials at sites that were silent as a whole, each site counted once an epoch. */
   readonly darkSites = new Map<number, number>();
   readonly #states: PartState[];
   readonly #partsOf = new Map<string, number[]>();
@@ -157,6 +168,7 @@ export class RolloutEvidence {
         count(inCell, part, row.n, x);
       }
       this.trials.n += row.n;
+      if (!this.baseline.knows(row)) this.assumed += row.n;
       this.trials.loop += row.loop;
       this.trials.dark += row.darkCleared + row.darkSites.length;
       for (const site of row.darkSites) this.darkSites.set(site, (this.darkSites.get(site) ?? 0) + 1);
@@ -227,6 +239,7 @@ export class RolloutEvidence {
       lnMatched: matched.lnMatched,
       matchedCoverage: matched.coverage,
     };
+    this.matchedRatio = this.mayMove ? this.#asIfClosed(controls.byMatch).riskRatio() : undefined;
     const reached = TIERS.indexOf(decide(this.grounds));
     for (const tier of TIERS.slice(1, reached + 1)) {
       if (tier === 'hold' && gateOpen) continue;
@@ -263,11 +276,6 @@ export class RolloutEvidence {
     return csRiskRatio(this.#states[0].concurrent.sum());
   }
 
-  /** The same beside un-updated devices of the same sector, build and region. */
-  matchedRiskRatio(): { lo: number; hi: number } {
-    return this.#matched.riskRatio();
-  }
-
   save(): SavedRollout {
     return {
       update: this.update,
@@ -289,10 +297,15 @@ export class RolloutEvidence {
       alone: this.#alone.save(),
       failedWith: [...this.failedWith],
       trials: { ...this.trials },
+      assumed: this.assumed,
       maxLnE: this.maxLnE,
       lnE: this.lnE,
       tiers: [...this.tiers],
       grounds: this.grounds ?? null,
+      matchedRatio: this.matchedRatio && [
+        this.matchedRatio.lo,
+        Number.isFinite(this.matchedRatio.hi) ? this.matchedRatio.hi : null,
+      ],
       topPart: this.topPart,
       darkSites: [...this.darkSites].sort(([a], [b]) => a - b),
     };
@@ -315,18 +328,30 @@ export class RolloutEvidence {
     for (const ring of saved.rings) rollout.#rings.add(ring);
     for (const site of saved.sitesSeen) rollout.#sitesSeen.add(site);
     for (const region of saved.regions) rollout.regions.add(region);
-    for (const [site, devices] of saved.darkSites ?? []) rollout.darkSites.set(site, devices);
+    for (const [site, trials] of saved.darkSites ?? []) rollout.darkSites.set(site, trials);
     rollout.#matched = new MatchedLeg(saved.matched);
     rollout.#adjusted = Epochs.restore(saved.adjusted);
     rollout.#alone = Epochs.restore(saved.alone);
     for (const [other, failed] of saved.failedWith) rollout.failedWith.set(other, failed);
     Object.assign(rollout.trials, saved.trials);
+    rollout.assumed = saved.assumed ?? 0;
     for (const [tier, minute] of saved.tiers) rollout.tiers.set(tier, minute);
     rollout.maxLnE = saved.maxLnE;
     rollout.lnE = saved.lnE;
     rollout.grounds = saved.grounds ?? undefined;
+    if (saved.matchedRatio) {
+      const [lo, hi] = saved.matchedRatio;
+      rollout.matchedRatio = { lo, hi: hi ?? Number.POSITIVE_INFINITY };
+    }
     rollout.topPart = saved.topPart;
     return rollout;
+  }
+
+  /** The matched comparison as it would stand if its open window were over. */
+  #asIfClosed(controls: ReadonlyMap<number, Count>): MatchedLeg {
+    const leg = new MatchedLeg(this.#matched.save());
+    leg.closeWindow(controls, Math.max(0, this.epochs - 1));
+    return leg;
   }
 
   /** A new epoch where the rollout reaches a ring, and every day; weekly after 30 days. */

@@ -70,7 +70,7 @@ export function sayLog(entry: LogEntry, nameOf: (update: string) => string): Log
     case 'fleet_alarm_opened':
       return {
         icon: 'silent',
-        sentence: `${count(entry.down)} of ${count(entry.due)} devices due do not answer; no known update explains it`,
+        sentence: `${count(entry.down)} of ${count(entry.due)} devices due are down; no known update explains it`,
         words: null,
         author,
       };

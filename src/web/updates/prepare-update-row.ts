@@ -77,7 +77,7 @@ export function stateChip(update: UpdateSummary, snapshot: Snapshot): Chip {
       };
     }
     case 'watch':
-      if (update.evidence?.othersFailToo) return NOT_BLAMED;
+      if (update.evidence?.alike?.state === 'fail as often') return NOT_BLAMED;
       return { state: 'watch', icon: 'watch', word: update.evidence?.onHold ? 'On hold' : 'Watch' };
     case 'ok':
       if (isInOutage(update, snapshot)) return NOT_BLAMED;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Evidence } from '#contract/evidence.ts';
 import { failing } from '../fixtures/failing.ts';
 import { paused291 } from '../fixtures/states.ts';
 import { prepareMatrix } from '../matrix/prepare-matrix.ts';
@@ -33,9 +34,12 @@ test('a hold wins over every judgement', () => {
 test('an update is not blamed where devices without it fail as well', () => {
   const [firmware] = failing.updates.filter(({ judgement }) => judgement === 'watch');
   if (!firmware?.evidence) throw new Error('the picture has no watched update');
+  const { evidence } = firmware;
   expect(stateChip(firmware, failing).word).toBe('Watch');
-  const alike = { ...firmware, evidence: { ...firmware.evidence, othersFailToo: true } };
-  expect(stateChip(alike, failing).word).toBe('Not blamed');
+  const beside = (alike: Evidence['alike']) => ({ ...firmware, evidence: { ...evidence, alike } });
+  const ratio = { low: 0.6, high: 1.7 };
+  expect(stateChip(beside({ state: 'fail as often', ratio }), failing).word).toBe('Not blamed');
+  expect(stateChip(beside({ state: 'too few' }), failing).word).toBe('Watch');
   const struck = { ...firmware, judgement: 'ok' as const, interval: { low: 0.02, high: 0.1 } };
   expect(stateChip(struck, failing).word).toBe('No sign of harm');
   const inOutage = { ...struck, outage: { regions: ['North'], from: failing.asOf, until: null } };

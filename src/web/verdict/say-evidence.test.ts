@@ -2,18 +2,22 @@ import { expect, test } from 'vitest';
 import { evidence } from '../fixtures/build.ts';
 import { sayCaveats, saySites, sayWhere } from './say-evidence.ts';
 
-const site = (name: string, devices: number) => ({ site: name, devices });
+const site = (name: string, trials: number) => ({ site: name, trials });
 
 test.each([
   [[], 0, ''],
-  [[site('4711', 40)], 0, 'Site 4711: all 40 devices silent, none to compare with. Counted once.'],
+  [
+    [site('4711', 40)],
+    0,
+    'Site 4711: silent as a whole in 40 trials, none to compare with. Counted by site, not by device.',
+  ],
   [
     [site('4711', 40), site('12', 9)],
     3,
-    'Sites 4711 (all 40 devices), 12 (all 9 devices) and 3 more silent, none to compare with. Counted once each.',
+    'Sites 4711 (40 trials), 12 (9 trials) and 3 more: silent as a whole, none to compare with. Counted by site, not by device.',
   ],
 ])('dark sites %j and %i more', (largest, more, sentence) => {
-  expect(saySites(evidence(100, { sitesCountedOnce: { largest, more } }))).toBe(sentence);
+  expect(saySites(evidence(100, { darkSites: { largest, more } }))).toBe(sentence);
 });
 
 test('what holds the evidence back has a region, or an outage', () => {

@@ -44,13 +44,10 @@ export function sayWhere(evidence: Evidence | null): string {
 
 /** What the comparison lacked, or who else fails. */
 export function sayCaveats(evidence: Evidence, judgement: Judgement): string {
-  const { historyOnly, expected } = evidence;
   return [
-    sayOthers(evidence, judgement === 'failing'),
-    historyOnly && expected !== null
-      ? 'No un-updated device to compare with; compared with the last 14 days only. No automatic action.'
-      : '',
-    expected === null ? 'No history yet: 2 % of failures are taken as usual.' : '',
+    sayAlike(evidence, judgement === 'failing'),
+    sayControls(evidence),
+    sayAssumed(evidence),
     sayHold(evidence),
     saySites(evidence),
   ]
@@ -58,16 +55,31 @@ export function sayCaveats(evidence: Evidence, judgement: Judgement): string {
     .join(' ');
 }
 
-function sayOthers(evidence: Evidence, blamed: boolean): string {
-  if (!evidence.othersFailToo) return '';
-  const alike = `Un-updated devices of the same sector and build fail as often${sayRatio(evidence)}.`;
-  return `${alike} ${blamed ? 'Look for another change too.' : 'This update is not blamed; look for another change.'}`;
+function sayAssumed({ assumed, trials, expected }: Evidence): string {
+  if (assumed === 0) return '';
+  return expected === null
+    ? 'No history from before it: 2 % of failures are taken as usual.'
+    : `No history from before it for ${count(assumed)} of its ${plural(trials, 'trial')}: 2 % of failures are taken as usual there.`;
 }
 
-function sayRatio({ ratioToOthers }: Evidence): string {
-  if (ratioToOthers === null) return '';
-  const { low, high } = ratioToOthers;
-  return high === null ? ` (risk ratio from ${low})` : ` (risk ratio ${low}–${high})`;
+function sayControls({ controls, expected }: Evidence): string {
+  if (controls === 'enough' || expected === null) return '';
+  const lack = controls === 'none' ? 'No un-updated device' : 'Too few un-updated devices';
+  return `${lack} to compare with; compared with the last 14 days only. No automatic action.`;
+}
+
+function sayAlike({ alike }: Evidence, blamed: boolean): string {
+  switch (alike?.state) {
+    case undefined:
+      return '';
+    case 'too few':
+      return 'Too few devices of the same sector and build without it to compare with.';
+    case 'fail as often': {
+      const { low, high } = alike.ratio;
+      const next = blamed ? 'Look for another change too.' : 'This update is not blamed; look for another change.';
+      return `Un-updated devices of the same sector and build fail as often (risk ratio ${low}–${high}). ${next}`;
+    }
+  }
 }
 
 function sayHold({ onHold, impairedIn }: Evidence): string {
@@ -79,17 +91,17 @@ function sayHold({ onHold, impairedIn }: Evidence): string {
   return `${why}: evidence shown, automatic action suspended.`;
 }
 
-/** A wholly silent site may be a power cut, so it is one failure however many devices it has. */
-export function saySites({ sitesCountedOnce: { largest, more } }: Evidence): string {
+/** A wholly silent site may be a power cut, so it is one failure a day or ring however many of its trials failed. */
+export function saySites({ darkSites: { largest, more } }: Evidence): string {
   const [first] = largest;
   if (!first) return '';
-  const end = 'none to compare with. Counted once';
+  const end = 'none to compare with. Counted by site, not by device.';
   if (largest.length === 1 && more === 0) {
-    return `Site ${first.site}: all ${count(first.devices)} devices silent, ${end}.`;
+    return `Site ${first.site}: silent as a whole in ${count(first.trials)} trials, ${end}`;
   }
-  const sites = largest.map(({ site, devices }) => `${site} (all ${count(devices)} devices)`);
+  const sites = largest.map(({ site, trials }) => `${site} (${count(trials)} trials)`);
   if (more > 0) sites.push(`${count(more)} more`);
-  return `Sites ${listed(sites)} silent, ${end} each.`;
+  return `Sites ${listed(sites)}: silent as a whole, ${end}`;
 }
 
 /** Who is hit now and who would be, both ends of the interval. */
@@ -100,7 +112,7 @@ export const sayDownNow = ({ counts }: UpdateSummary): string =>
   `${plural(counts.looping + counts.silent, 'device')} down now.`;
 
 /** Who is being checked, who would be hit if it went on, and the most that can be down today. */
-export function sayAhead({ blast }: Evidence, { counts, without, targeted }: UpdateSummary): string {
+export function sayAhead({ blast }: Evidence, { counts, without }: UpdateSummary): string {
   const pending =
     counts.pending === 0
       ? ''
@@ -108,6 +120,6 @@ export function sayAhead({ blast }: Evidence, { counts, without, targeted }: Upd
   const goingOn =
     without === 0
       ? ''
-      : `If the rollout continued: ${count(blast.continuedLow)}–${count(blast.continuedHigh)} of ${count(targeted)}.`;
+      : `If the rollout continued: ${count(blast.continuedLow)}–${count(blast.continuedHigh)} of the ${count(without)} without it.`;
   return [pending, goingOn, `Worst case today: ${count(blast.worst)}.`].filter(Boolean).join(' ');
 }

@@ -17,7 +17,7 @@ export interface Saying {
 }
 
 export interface Standing {
-  /** The usual failure share; null without history. */
+  /** The usual failure share; null where no history was imported. */
   expectedShare: number | null;
   /** What the evidence says, in whole sentences. */
   grounds: string;
@@ -48,7 +48,7 @@ const FEWEST_TENTHS = 0.05;
 
 /** "About 8 expected." */
 export function sayExpected(share: number | null, checked: number): string {
-  if (share === null) return 'No history yet to say how many are usual.';
+  if (share === null) return 'No history was imported to say how many are usual.';
   const usual = share * checked;
   if (usual < FEWEST_TENTHS) return 'Fewer than 0.1 expected.';
   return `About ${usual < 1 ? usual.toFixed(1) : count(Math.round(usual))} expected.`;

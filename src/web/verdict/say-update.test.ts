@@ -22,7 +22,7 @@ test('a failing update: counts with what is usual, then how rare that would be',
     '1,157 of the 2,807 devices checked since they received it did not come back: 917 looping, 240 silent. About 8 expected. 1,629 more are still being checked.',
   );
   expect(evidence).toContain('This is not chance');
-  expect(evidence).toContain('Site 4711: all 40 devices silent, none to compare with. Counted once.');
+  expect(evidence).toContain('Site 4711: silent as a whole in 40 trials, none to compare with.');
 });
 
 test('few expected are named in tenths', () => {
@@ -73,8 +73,7 @@ describe('who is not blamed', () => {
   test('fails as often as others do', () => {
     const evidence = watchedPage.evidence && {
       ...watchedPage.evidence,
-      othersFailToo: true,
-      ratioToOthers: { low: 0.6, high: 1.7 },
+      alike: { state: 'fail as often' as const, ratio: { low: 0.6, high: 1.7 } },
     };
     const saying = say({ ...watchedPage, evidence });
     expect(saying.headline).toBe('HP firmware 01.21 is not blamed: devices without it fail as often.');
@@ -82,6 +81,14 @@ describe('who is not blamed', () => {
       'Un-updated devices of the same sector and build fail as often (risk ratio 0.6–1.7). This update is not blamed; look for another change.',
     );
   });
+});
+
+test('nobody is cleared by a comparison with too few', () => {
+  const evidence = watchedPage.evidence && { ...watchedPage.evidence, alike: { state: 'too few' as const } };
+  const { headline, evidence: said } = say({ ...watchedPage, evidence });
+  expect(headline).toBe('Keep an eye on HP firmware 01.21: not enough to act on.');
+  expect(said).toContain('Too few devices of the same sector and build without it to compare with.');
+  expect(said).not.toContain('as often');
 });
 
 test('what is ruled out is the upper end of the interval', () => {

@@ -33,7 +33,8 @@ export function sayUpdate(update: UpdateDetail, asOf: number, zone: Zone): Sayin
     case 'explained':
       return sayExplained(update, standing);
     case 'watch':
-      if (update.evidence?.othersFailToo) return sayNotBlamed(update, 'devices without it fail as often', standing);
+      if (update.evidence?.alike?.state === 'fail as often')
+        return sayNotBlamed(update, 'devices without it fail as often', standing);
       return sayWatched(update, standing);
     case 'ok':
     case 'too few':

@@ -33,10 +33,23 @@ describe('evidence', () => {
   });
 
   test('says what it could not be compared with, and what holds it back', () => {
-    expect(said({ historyOnly: true })).toContain('No un-updated device to compare with');
-    expect(said({ expected: null })).toContain('No history yet');
+    expect(said({ controls: 'none' })).toContain('No un-updated device to compare with');
+    expect(said({ controls: 'few' })).toContain(
+      'Too few un-updated devices to compare with; compared with the last 14 days only. No automatic action.',
+    );
+    expect(said({ assumed: 52, expected: null })).toContain(
+      'No history from before it: 2 % of failures are taken as usual.',
+    );
+    expect(said({ assumed: 12 })).toContain(
+      'No history from before it for 12 of its 52 trials: 2 % of failures are taken as usual there.',
+    );
+    expect(said({})).not.toContain('No history');
     expect(said({ onHold: true })).toContain('automatic action suspended');
-    expect(said({ othersFailToo: true })).toContain('Look for another change too');
+    const ratio = { low: 0.6, high: 1.7 };
+    expect(said({ alike: { state: 'fail as often', ratio } })).toContain('Look for another change too');
+    expect(said({ alike: { state: 'too few' } })).toContain(
+      'Too few devices of the same sector and build without it to compare with.',
+    );
   });
 
   test('says when the data cannot tell two updates apart, or only both together fail', () => {
@@ -53,7 +66,7 @@ describe('evidence', () => {
 test('the blast radius has both ends, and the most it can be today', () => {
   const known = content291.evidence ?? evidence(0);
   expect(sayBlast(known, content291)).toBe(
-    '1,157 devices down now. 1,629 more are being checked (635–704 expected to fail). If the rollout continued: 21,700–24,100 of 61,050. Worst case today: 2,786.',
+    '1,157 devices down now. 1,629 more are being checked (635–704 expected to fail). If the rollout continued: 21,700–24,100 of the 56,614 without it. Worst case today: 2,786.',
   );
 });
 
@@ -70,7 +83,7 @@ test('evidence too weak to act on is worth an eye, and no more', () => {
 
 test('without history no number is called expected', () => {
   const saying = sayVerdict({ ...failing, expectedShare: null }, failing.asOf, 'utc');
-  expect(saying.lead).toContain('No history yet to say how many are usual.');
+  expect(saying.lead).toContain('No history was imported to say how many are usual.');
   expect(saying.lead).not.toContain('expected');
 });
 
@@ -81,6 +94,9 @@ test('an update found on devices that are back is named by that, and no evidence
     headline: 'Devices stop answering after Falcon Sensor content 291.',
     strong: '118 of the 120 devices that fell silent and are back',
   });
+  expect(saying.lead).toBe(
+    ' have it; of the others at most one in ten is known to. 1,157 devices of the fleet are down now, and cannot tell what they run.',
+  );
   expect(saying.evidence).toContain('not evidence');
   expect(saying.evidence).not.toMatch(/chance/);
 });
@@ -140,8 +156,15 @@ test('a fleet that is down without a suspect is not called healthy', () => {
   const saying = sayVerdict(unexplained, unexplained.asOf, 'utc');
   expect([saying.tone, saying.headline]).toEqual([
     'bad',
-    '3,140 of 58,900 devices due have not answered since 04:11 (9 expected). No known update explains it.',
+    '3,120 of 58,900 devices due fell silent after 04:01 and did not come back. No known update explains it.',
   ]);
   expect(saying.strong).toBe('Common to them: os windows; agent 7.11 and 7.15.');
+  expect(saying.lead).toBe(' Down in the whole fleet: 3,140 devices, 12 looping and 3,128 silent.');
   expect(saying.evidence).toContain('Not affected: os linux.');
+});
+
+test('without an alarm devices that loop are not said to be silent', () => {
+  const { headline, strong } = sayVerdict({ ...unexplained, fleetAlarm: null }, unexplained.asOf, 'utc');
+  expect(headline).toBe('3,140 of 58,900 devices due are down. No known update explains it.');
+  expect(strong).toBe('Down in the whole fleet: 3,140 devices, 12 looping and 3,128 silent.');
 });

@@ -56,13 +56,15 @@ function sayUnexplained(
   zone: Zone,
 ): Saying {
   const { looping, silent } = fleet.conditions;
-  const since = fleetAlarm ? ` since ${clock(fleetAlarm.since, zone)}` : '';
-  const usual = fleetAlarm && fleetAlarm.expected !== null ? ` (${count(fleetAlarm.expected)} expected)` : '';
+  const struck = fleetAlarm
+    ? `${count(fleetAlarm.silent.devices)} of ${plural(due, 'device')} due fell silent after ${clock(fleetAlarm.silent.from, zone)} and did not come back`
+    : `${count(down)} of ${plural(due, 'device')} due are down`;
+  const whole = `Down in the whole fleet: ${plural(looping + silent, 'device')}, ${count(looping)} looping and ${count(silent)} silent.`;
   return {
     tone: 'bad',
-    headline: `${count(down)} of ${plural(due, 'device')} due have not answered${since}${usual}. No known update explains it.`,
-    strong: fleetAlarm ? sayCommon(fleetAlarm) : `${count(silent)} silent, ${count(looping)} looping.`,
-    lead: fleetAlarm ? ` ${count(silent)} silent, ${count(looping)} looping.` : '',
+    headline: `${struck}. No known update explains it.`,
+    strong: fleetAlarm ? sayCommon(fleetAlarm) : whole,
+    lead: fleetAlarm ? ` ${whole}` : '',
     evidence: [
       fleetAlarm ? saySpared(fleetAlarm) : '',
       'An outage can look like this, and so can a change that nobody announced here.',
