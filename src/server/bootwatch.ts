@@ -153,7 +153,7 @@ export class Bootwatch {
   }
 
   /** The fleet alarm that is open; undefined while there is none. */
-  alarm(): Omit<FleetAlarm, 'expected'> | undefined {
+  alarm(): FleetAlarm | undefined {
     const { open } = this.detector.alarm;
     return open && { since: open.since * MINUTE_MS, ...this.#explanation };
   }
@@ -164,7 +164,6 @@ export class Bootwatch {
       log: this.book.state,
       handedOver: this.handedOver(),
       wallNow: this.world.wallNow(),
-      hasHistory: this.history !== undefined,
       outages: this.outages(),
       impaired: this.fleet.suspensions.open,
       asOf: this.clock.now(),

@@ -5,7 +5,7 @@ import { type Sampled, sampleSilent } from '#domain/board/silent-sample.ts';
 import type { FleetState } from '#domain/fleet/fleet-state.ts';
 import type { Store } from './store.ts';
 
-export type AlarmExplanation = Omit<FleetAlarm, 'since' | 'expected'>;
+export type AlarmExplanation = Omit<FleetAlarm, 'since'>;
 
 export const UNEXPLAINED: AlarmExplanation = { looked: { silent: 0, others: 0 }, common: [], spared: [] };
 /** Labels named on the board. */

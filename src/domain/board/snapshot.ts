@@ -44,9 +44,8 @@ export interface BoardInput {
 export function buildSnapshot(input: BoardInput): Snapshot {
   const { fleet, judgements, log, asOf, wallNow, history } = input;
   const rings = ringOrder(fleet);
-  const hasHistory = history !== undefined;
   const { outages, impaired, handedOver } = input;
-  const updates = allUpdates(fleet, judgements, { log, handedOver, wallNow, hasHistory, outages, impaired, asOf });
+  const updates = allUpdates(fleet, judgements, { log, handedOver, wallNow, outages, impaired, asOf });
   const verdict = verdictOf(fleet, updates, input.alarm !== undefined);
   const focus = focusOf(verdict, updates);
   const culprit = focus === null ? undefined : culpritFor(judgements, focus);

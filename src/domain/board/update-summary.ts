@@ -43,7 +43,6 @@ export interface SummaryContext {
   readonly handedOver: LogState['handedOver'];
   /** Epoch milliseconds of the machine. */
   readonly wallNow: number;
-  readonly hasHistory: boolean;
   /** Codes of regions whose telemetry is impaired. */
   readonly impaired: ReadonlySet<number>;
   /** Fleet alarms, oldest first, the open one last. */
