@@ -32,8 +32,13 @@ try {
       runs: { type: 'string', default: '1' },
       seed: { type: 'string', default: '1' },
       devices: { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) {
+    console.log(USAGE);
+    process.exit();
+  }
   const { level } = values;
   if (level !== 'whole' && level !== 'trials') throw new RangeError(`--level is whole or trials, not "${level}".`);
   for (const scenario of scenariosOf(values.scenario, values['scenario-file'], level)) {

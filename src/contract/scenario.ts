@@ -101,7 +101,10 @@ export type FleetShape = z.infer<typeof FleetShape>;
 
 /** What happens on a day when nothing happens. */
 export const Baseline = z.strictObject({
-  /** Share of boots that fail once and are good the second time. */
+  /**
+   * Share of boots that fail once and are good the second time. Further restarts of one update are one boot with its
+   * first: otherwise the update itself would make failures more frequent.
+   */
   failureShare: Share,
   /** Factors on `failureShare`; all that fit a device multiply. */
   failureFactors: z.optional(z.array(z.strictObject({ where: LabelFilter, factor: Weight }))),

@@ -54,7 +54,9 @@ export function createDeviceState(size: number, sites: number) {
     end: new Uint8Array(size),
     /** When a start that nobody heard failed. */
     failedAt: moment(size),
+    /** Restarts an update still makes of itself; and whether the boot under way is one of them. */
     moreRestarts: new Uint8Array(size),
+    isFurther: new Uint8Array(size),
     /** Bits of updates: installed and waiting for a restart, active, due but not installed. */
     waiting: new Uint32Array(size),
     active: new Uint32Array(size),

@@ -13,7 +13,7 @@ export function boot(world: World, device: number, at: number): void {
   state.boot[device] = number;
   const draw = (nth: number) => unit(fleet.seed, DRAW.failure, device, number * 4 + nth);
   const secondTry = state.failedAt[device] !== Number.POSITIVE_INFINITY;
-  const fails = !secondTry && draw(0) < world.failureShare(device, at);
+  const fails = !secondTry && state.isFurther[device] === 0 && draw(0) < world.failureShare(device, at);
   const { baseline } = world.scenario;
   state.power[device] = POWER.starting;
   state.beatAt[device] = Number.POSITIVE_INFINITY;
@@ -69,6 +69,7 @@ function goOn(world: World, device: number, at: number): void {
   const { state, fleet } = world;
   const chance = unit(fleet.seed, DRAW.boot, device, state.boot[device]);
   const more = state.moreRestarts[device] ?? 0;
+  state.isFurther[device] = more > 0 ? 1 : 0;
   if (more > 0) {
     state.moreRestarts[device] = more - 1;
     state.next[device] = NEXT.restart;
