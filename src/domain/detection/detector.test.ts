@@ -155,6 +155,19 @@ describe('the detector', () => {
     expect(impaired.rollouts.get(7)?.tier).toBe('hold');
   });
 
+  it('goes on judging elsewhere while a region is silent, and judges nobody there by history alone', () => {
+    const detector = informed();
+    const contact = (region: number, silent: number) => row({ kind: 1, region, n: 5_000, darkCleared: silent });
+    for (let minute = 0; minute < 10; minute++) {
+      const fails = { n: 12, loop: 11 };
+      const updated = [row({ region: 0, changeSet: [3], ...fails }), row({ region: 1, changeSet: [4], ...fails })];
+      detector.take(block(minute, [contact(0, 900), contact(1, 0), ...(minute > 2 ? updated : [])]), calm);
+    }
+    expect(detector.alarm.open?.regions).toEqual([0]);
+    expect(detector.rollouts.get(3)?.tier ?? 'ok').toBe('ok');
+    expect(detector.rollouts.get(4)?.tier).toBe('recommend-pause');
+  });
+
   it('still sees a failure that begins after weeks of health', () => {
     const detector = informed();
     for (let minute = 0; minute < 20 * 1440; minute += 60) {

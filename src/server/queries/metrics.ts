@@ -51,6 +51,12 @@ export function metricsText(product: Bootwatch, ingest: Ingest): string {
   metric('updates_overflowed_total', 'counter', 'Reports of updates beyond the limit.', [
     ['', fleet.updates.overflowed],
   ]);
+  metric('trials_late_total', 'counter', 'Trials that came after their minute had closed; they are no evidence.', [
+    ['', fleet.trials.late],
+  ]);
+  metric('telemetry_impaired_regions', 'gauge', 'Regions whose ingest gate is closed.', [
+    ['', fleet.suspensions.open.size],
+  ]);
   metric('fleet_clock_seconds', 'gauge', 'Fleet clock.', [['', Math.floor(clock.now() / 1000)]]);
   return `${lines.join('\n')}\n`;
 }
