@@ -35,16 +35,20 @@ export function sampleSilent(fleet: FleetState, since: number): { silent: Sample
   }
 }
 
-/** Devices silent now that fell so in an alarm; times in epoch milliseconds. Walks the devices. */
+/** A few that went before the others do not date an alarm. */
+const EARLY = 0.05;
+
+/** Devices silent now that fell so in an alarm, and when nearly all of them were due; epoch milliseconds. Walks the devices. */
 export function silentSince(fleet: FleetState, since: number): { from: number; devices: number } {
-  const from = since / 1000 - BEFORE_SEC;
-  let devices = 0;
+  const due: number[] = [];
   for (let device = 0; device < fleet.deviceCount; device++) {
     const segment = fleet.segmentOf(device);
     const i = device & SEGMENT_MASK;
-    if (segment.condition[i] === SILENT && segment.downSince[i] >= from) devices++;
+    if (segment.condition[i] === SILENT && segment.downSince[i] >= since / 1000 - BEFORE_SEC)
+      due.push(segment.downSince[i]);
   }
-  return { from: from * 1000, devices };
+  const first = due.sort((a, b) => a - b)[Math.floor(EARLY * due.length)];
+  return { from: first === undefined ? since : first * 1000, devices: due.length };
 }
 
 /** Evenly over the whole list. */

@@ -49,5 +49,5 @@ it('counts in an alarm who fell silent since, not who was down before or does an
     history: undefined,
   });
   expect(verdict).toEqual({ state: 'unexplained', down: 38, due: 238 });
-  expect(fleetAlarm?.silent).toEqual({ from: since - 600_000, devices: 30 });
+  expect(fleetAlarm?.silent).toEqual({ from: since - 60_000, devices: 30 });
 });

@@ -138,7 +138,7 @@ function cardOfFleet(ring: Ring, elsewhere: boolean): RingCard {
     ? { state: 'unknown', icon: 'clock', word: 'Not meant for it' }
     : on < MIN_CHECKED_TO_JUDGE
       ? { state: 'unknown', icon: 'unknown', word: 'Not enough data' }
-      : { state: 'ok', icon: 'ok', word: 'No update' };
+      : { state: 'unknown', icon: 'unknown', word: 'No update' };
   return {
     ring: ring.ring,
     devices: ring.devices,

@@ -50,8 +50,13 @@ function sayUsual(expected: number): string {
   return `at most ${expected < 10 ? expected.toFixed(1) : count(Math.round(expected))}`;
 }
 
-function groundOfRate({ evidence, interval, counts }: UpdateDetail): Ground {
+function groundOfRate(update: UpdateDetail): Ground {
+  const { evidence, interval, counts } = update;
   const term = 'Failure rate';
+  if (lateFound(update)) {
+    const text = 'Those that are down cannot tell that they have it, so no share of them can be taken.';
+    return { term, figure: 'Not known', number: '', text };
+  }
   const needed = `${count(counts.checked)} checked, ${MIN_CHECKED_TO_JUDGE} needed to name a share.`;
   if (!evidence) return { term, figure: 'Not enough data', number: '', text: needed };
   const { share, timesUsual } = evidence;

@@ -40,6 +40,9 @@ export function evidenceAgainst(update: UpdateSummary, snapshot: Snapshot): Evid
   if (judgement === 'too few' && counts.checked >= MIN_CHECKED_TO_JUDGE) {
     return { word: 'Too early', number: 'the silent cannot tell', muted: true };
   }
+  if (judgement === 'ok' && evidence?.word === 'Too early') {
+    return { word: 'None', number: `only ${count(evidence.trials)} compared so far`, muted: true };
+  }
   if (!evidence || evidence.word === 'Too early') {
     const number = `${count(evidence?.trials ?? 0)} checked, ${MIN_CHECKED_TO_JUDGE} needed`;
     return { word: 'Too early', number, muted: true };

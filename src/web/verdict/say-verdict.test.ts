@@ -156,7 +156,7 @@ test('a fleet that is down without a suspect is not called healthy', () => {
   const saying = sayVerdict(unexplained, unexplained.asOf, 'utc');
   expect([saying.tone, saying.headline]).toEqual([
     'bad',
-    '3,120 of 58,900 devices due fell silent after 04:01 and did not come back. No known update explains it.',
+    '3,120 of 58,900 devices due have not answered since 04:01. No known update explains it.',
   ]);
   expect(saying.strong).toBe('Common to them: os windows; agent 7.11 and 7.15.');
   expect(saying.lead).toBe(' Down in the whole fleet: 3,140 devices, 12 looping and 3,128 silent.');

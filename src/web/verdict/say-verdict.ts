@@ -57,7 +57,7 @@ function sayUnexplained(
 ): Saying {
   const { looping, silent } = fleet.conditions;
   const struck = fleetAlarm
-    ? `${count(fleetAlarm.silent.devices)} of ${plural(due, 'device')} due fell silent after ${clock(fleetAlarm.silent.from, zone)} and did not come back`
+    ? `${count(fleetAlarm.silent.devices)} of ${plural(due, 'device')} due have not answered since ${clock(fleetAlarm.silent.from, zone)}`
     : `${count(down)} of ${plural(due, 'device')} due are down`;
   const whole = `Down in the whole fleet: ${plural(looping + silent, 'device')}, ${count(looping)} looping and ${count(silent)} silent.`;
   return {
