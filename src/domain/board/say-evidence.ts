@@ -34,7 +34,7 @@ export function sayEvidence(
 ): Evidence | null {
   if (!rollout || rollout.trials.n === 0) return null;
   const { n, loop, dark } = rollout.trials;
-  const whole = rollout.partCounts(WHOLE_FLEET);
+  const whole = rollout.part(WHOLE_FLEET);
   const { grounds } = rollout;
   const onHold = rollout.maxLnE >= LN_WATCH && grounds?.gateOpen === false;
   const nameOfRegion = (region: number) => fleet.dictionaries.region.name(region);
@@ -107,7 +107,7 @@ function wordOf(lnMost: number, trials: number): EvidenceWord {
 }
 
 function timesUsual(rollout: RolloutEvidence): number | null {
-  const { lo } = rollout.riskRatio();
+  const { lo } = rollout.part(WHOLE_FLEET).riskRatio();
   return lo > 1 ? Math.floor(lo * 10) / 10 : null;
 }
 
@@ -115,7 +115,7 @@ function timesUsual(rollout: RolloutEvidence): number | null {
 function confinedTo(fleet: FleetState, rollout: RolloutEvidence): Record<string, string> | null {
   const part = rollout.parts.list[rollout.topPart];
   if (rollout.maxLnE < LN_WATCH || rollout.topPart === WHOLE_FLEET) return null;
-  const gain = rollout.partCounts(rollout.topPart).lnE - rollout.partCounts(WHOLE_FLEET).lnE;
+  const gain = rollout.part(rollout.topPart).lnE - rollout.part(WHOLE_FLEET).lnE;
   return gain >= LN_CONFINED ? labelsOf(fleet, part) : null;
 }
 

@@ -150,7 +150,7 @@ describe('the detector', () => {
         impaired: new Set([0]),
       });
     }
-    expect(capped.rollouts.get(7)?.partCounts(0).x).toBe(1);
+    expect(capped.rollouts.get(7)?.part(0).x).toBe(1);
     expect(capped.rollouts.get(7)?.tier).toBe('ok');
     expect(impaired.rollouts.get(7)?.tier).toBe('hold');
   });

@@ -1,14 +1,14 @@
 /** What the trials of one update say, by part of the fleet and epoch. */
-import { decide, type Grounds, LN_WATCH, MIN_FAILURES, TIERS, type Tier } from './decide.ts';
+import { decide, type Grounds, LN_WATCH, TIERS, type Tier } from './decide.ts';
 import { Epochs, type SavedEpochs } from './epochs.ts';
-import { addConcurrent, addUp, historySays } from './evidence.ts';
+import { addConcurrent, historySays } from './evidence.ts';
 import { type FleetPart, FleetParts } from './fleet-parts.ts';
 import { RATIO_CONCURRENT } from './grid.ts';
 import { Baseline, type SavedBaseline } from './history-book.ts';
-import { csRiskRatio } from './interval.ts';
 import { matchedCell, weatherCell } from './leaf-keys.ts';
 import { type Count, count, MatchedLeg, type SavedMatchedLeg } from './matched-leg.ts';
-import { lnEvidenceOfNode, lnEvidenceOfUpdate, MIN_COVERAGE } from './node-evidence.ts';
+import { lnEvidenceOfUpdate, MIN_COVERAGE } from './node-evidence.ts';
+import { PartEvidence, type SavedPart } from './part-evidence.ts';
 import { lnEvidenceWithRestarts } from './restarts.ts';
 import { allFailures, effectiveFailures } from './site-cap.ts';
 import type { TrialRow } from './trial-row.ts';
@@ -17,33 +17,13 @@ const DAY_MINUTES = 1_440;
 /** After this long a new epoch begins weekly instead of daily. */
 const WEEKLY_AFTER_DAYS = 30;
 
-interface PartState {
-  readonly concurrent: Epochs;
-  readonly history: Epochs;
-  /** Updated trials, of them failed (site-capped), of them with concurrent controls, and the sum of usual failures. */
-  n: number;
-  x: number;
-  covered: number;
-  usual: number;
-  /** By epoch: trials, failures, usual failures. */
-  readonly epochCounts: [n: number, x: number, usual: number][];
-  /** ln evidence as last taken, and whether something was added since. */
-  lnE: number;
-  dirty: boolean;
-}
-
 /** The state as plain numbers. */
 export interface SavedRollout {
   readonly update: number;
   readonly startMinute: number;
   readonly parts: readonly FleetPart[];
   readonly baseline: SavedBaseline;
-  readonly states: readonly {
-    readonly concurrent: SavedEpochs;
-    readonly history: SavedEpochs;
-    readonly counts: readonly [n: number, x: number, covered: number, usual: number, lnE: number, dirty: 0 | 1];
-    readonly epochCounts: readonly (readonly [n: number, x: number, usual: number])[];
-  }[];
+  readonly states: readonly (SavedPart | null)[];
   readonly epochStarts: readonly number[];
   readonly rings: readonly number[];
   readonly sitesSeen: readonly number[];
@@ -106,7 +86,7 @@ export class RolloutEvidence {
   readonly regions = new Set<number>();
   /** Failed trials at sites that were silent as a whole, each site counted once an epoch. */
   readonly darkSites = new Map<number, number>();
-  readonly #states: PartState[];
+  readonly #states: PartEvidence[];
   readonly #partsOf = new Map<string, number[]>();
   #epochStarts: number[] = [];
   readonly #rings = new Set<number>();
@@ -122,17 +102,7 @@ export class RolloutEvidence {
     this.startMinute = startMinute;
     this.parts = parts;
     this.baseline = baseline;
-    this.#states = parts.list.map(() => ({
-      concurrent: new Epochs(),
-      history: new Epochs(),
-      n: 0,
-      x: 0,
-      covered: 0,
-      usual: 0,
-      epochCounts: [],
-      lnE: 0,
-      dirty: false,
-    }));
+    this.#states = parts.list.map(() => new PartEvidence());
   }
 
   /** The highest tier ever reached. */
@@ -156,15 +126,12 @@ export class RolloutEvidence {
       effective.push(x);
       const p0 = this.baseline.shareOf(row, minute);
       const cell = weatherCell(row);
-      const covered = (controls.byWeather.get(cell)?.n ?? 0) > 0 ? row.n : 0;
+      const isCovered = (controls.byWeather.get(cell)?.n ?? 0) > 0;
       const inCell = byCell.get(cell) ?? new Map<number, Count>();
       byCell.set(cell, inCell);
       const said = historySays(row.n, x, p0);
       for (const part of this.#partsOfRow(row)) {
-        const state = this.#states[part];
-        countIn(state, epoch, row.n, x, row.n * p0);
-        state.covered += covered;
-        addUp(state.history.at(epoch), said);
+        this.#states[part].add(epoch, { n: row.n, x }, row.n * p0, isCovered, said);
         count(inCell, part, row.n, x);
       }
       this.trials.n += row.n;
@@ -178,9 +145,7 @@ export class RolloutEvidence {
     for (const [cell, inCell] of byCell) {
       const control = controls.byWeather.get(cell);
       if (!control) continue;
-      for (const [part, { n, x }] of inCell) {
-        if (x + control.x > 0) addConcurrent(this.#states[part].concurrent.at(epoch), n, x, control.n, control.x);
-      }
+      for (const [part, trials] of inCell) this.#states[part].addBeside(epoch, trials, control);
     }
     return effective;
   }
@@ -210,14 +175,7 @@ export class RolloutEvidence {
    */
   evaluate(minute: number, controls: Controls, isWhole: boolean, outage: boolean): void {
     const nodes = this.#states.map((state, part) => {
-      if (state.dirty) {
-        state.lnE = lnEvidenceOfNode({
-          concurrent: state.concurrent.upTo(this.epochs),
-          history: state.history.upTo(this.epochs),
-          coverage: coverageOf(state),
-        });
-        state.dirty = false;
-      }
+      state.take(this.epochs);
       return { weight: this.parts.list[part].weight, lnE: state.lnE };
     });
     this.lnE = lnEvidenceOfUpdate(nodes);
@@ -228,14 +186,14 @@ export class RolloutEvidence {
       0,
     );
     const top = this.#states[this.topPart];
-    const gateOpen = isWhole && !(outage && coverageOf(top) < MIN_COVERAGE);
+    const gateOpen = isWhole && !(outage && top.coverage < MIN_COVERAGE);
     const matched = this.#matched.read(controls.byMatch, this.epochs);
     this.grounds = {
       lnEv: this.lnE,
       effFail: top.x,
-      excess: excessOf(top),
+      excess: top.excess,
       gateOpen,
-      coverage: coverageOf(top),
+      coverage: top.coverage,
       lnMatched: matched.lnMatched,
       matchedCoverage: matched.coverage,
     };
@@ -257,11 +215,9 @@ export class RolloutEvidence {
     return this.grounds ? decide(this.grounds) : 'ok';
   }
 
-  /** Failures of a part, site-capped, of its trials, and the share usual there. */
-  partCounts(part: number): { n: number; x: number; usualShare: number; lnE: number; coverage: number } {
-    const state = this.#states[part];
-    const { n, x, usual, lnE } = state;
-    return { n, x, usualShare: n === 0 ? 0 : usual / n, lnE, coverage: coverageOf(state) };
+  /** The evidence of a part, by its place in `parts`. */
+  part(index: number): PartEvidence {
+    return this.#states[index];
   }
 
   get lnAdjusted(): number {
@@ -271,23 +227,13 @@ export class RolloutEvidence {
     return lnEvidenceWithRestarts(this.#alone.upTo(this.epochs), RATIO_CONCURRENT);
   }
 
-  /** Interval for how much more often it fails than its controls. */
-  riskRatio(): { lo: number; hi: number } {
-    return csRiskRatio(this.#states[0].concurrent.sum());
-  }
-
   save(): SavedRollout {
     return {
       update: this.update,
       startMinute: this.startMinute,
       parts: this.parts.list,
       baseline: this.baseline.save(),
-      states: this.#states.map(({ concurrent, history, epochCounts, n, x, covered, usual, lnE, dirty }) => ({
-        concurrent: concurrent.save(),
-        history: history.save(),
-        counts: [n, x, covered, usual, lnE, dirty ? 1 : 0],
-        epochCounts: epochCounts.map(([one, failed, expected]) => [one, failed, expected] as const),
-      })),
+      states: this.#states.map((state) => state.save()),
       epochStarts: this.#epochStarts,
       rings: [...this.#rings],
       sitesSeen: [...this.#sitesSeen].sort((a, b) => a - b),
@@ -315,15 +261,7 @@ export class RolloutEvidence {
     const { update, startMinute } = saved;
     const baseline = Baseline.restore(saved.baseline);
     const rollout = new RolloutEvidence(update, startMinute, FleetParts.from(saved.parts), baseline);
-    for (const [part, { concurrent, history, counts, epochCounts }] of saved.states.entries()) {
-      const [n, x, covered, usual, lnE, dirty] = counts;
-      rollout.#states[part] = {
-        concurrent: Epochs.restore(concurrent),
-        history: Epochs.restore(history),
-        epochCounts: epochCounts.map(([one, failed, expected]) => [one, failed, expected]),
-        ...{ n, x, covered, usual, lnE, dirty: dirty === 1 },
-      };
-    }
+    for (const [part, state] of saved.states.entries()) rollout.#states[part] = PartEvidence.restore(state);
     rollout.#epochStarts = [...saved.epochStarts];
     for (const ring of saved.rings) rollout.#rings.add(ring);
     for (const site of saved.sitesSeen) rollout.#sitesSeen.add(site);
@@ -374,35 +312,4 @@ export class RolloutEvidence {
     this.#partsOf.set(key, parts);
     return parts;
   }
-}
-
-/** Counts n trials, x of them failed, `usual` of them expected to. */
-function countIn(state: PartState, epoch: number, n: number, x: number, usual: number): void {
-  state.n += n;
-  state.x += x;
-  state.usual += usual;
-  state.dirty = true;
-  while (state.epochCounts.length <= epoch) state.epochCounts.push([0, 0, 0]);
-  const counts = state.epochCounts[epoch];
-  counts[0] += n;
-  counts[1] += x;
-  counts[2] += usual;
-}
-
-const coverageOf = ({ n, covered }: PartState): number => (n === 0 ? 0 : covered / n);
-
-/**
- * Failures beyond the usual share of trials: the most since the start of any epoch that has enough failures to
- * decide on, because weeks of health would water down a failure that has just begun.
- */
-function excessOf({ epochCounts }: PartState): number {
-  let most = 0;
-  let [n, x, usual] = [0, 0, 0];
-  for (const [epochN, epochX, epochUsual] of [...epochCounts].reverse()) {
-    n += epochN;
-    x += epochX;
-    usual += epochUsual;
-    if (x >= MIN_FAILURES) most = Math.max(most, (x - usual) / n);
-  }
-  return most;
 }
