@@ -150,7 +150,7 @@ describe('from reports to the board', () => {
       const api = await makeApi(store);
       const state = ({ product }: TestApi['running']) => ({
         open: product.detector.alarm.open,
-        outages: product.outages().map(({ from, until }) => [from, until]),
+        outages: product.alarms.outages().map(({ from, until }) => [from, until]),
         gate: product.fleet.suspensions.save(),
       });
       for (let minute = 0; minute < 44; minute++) {

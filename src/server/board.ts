@@ -70,10 +70,10 @@ export class Board {
     return buildSnapshot({
       fleet,
       judgements: this.#product.judgements(),
-      alarm: this.#product.alarm(),
-      outages: this.#product.outages(),
+      alarm: this.#product.alarms.open(),
+      outages: this.#product.alarms.outages(),
       impaired: fleet.suspensions.open,
-      handedOver: this.#product.handedOver(),
+      handedOver: this.#product.alarms.handedOver(),
       log: book.state,
       recent: book.entries.slice(-RECENT_ENTRIES).reverse(),
       asOf,

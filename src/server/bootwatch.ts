@@ -1,10 +1,8 @@
 /** The running product: the fleet's state, the log, the clock and the store they are kept in. */
-import type { FleetAlarm } from '#contract/snapshot.ts';
-import type { Outage, UpdateSummary } from '#contract/update.ts';
+import type { UpdateSummary } from '#contract/update.ts';
 import { evidenceMinuteRows } from '#domain/board/evidence-minute.ts';
-import { foundOnReturn, type HandOver } from '#domain/board/hand-over.ts';
 import { type Judgements, judgeUpdates } from '#domain/board/judge.ts';
-import { allUpdates, unexplainedDown } from '#domain/board/snapshot.ts';
+import { allUpdates } from '#domain/board/snapshot.ts';
 import { Detector, type SavedDetector } from '#domain/detection/detector.ts';
 import { HistoryBook } from '#domain/detection/history-book.ts';
 import { applyReport } from '#domain/fleet/apply-report.ts';
@@ -17,10 +15,9 @@ import { fleetMinuteRows, updateMinuteRows } from '#domain/fleet/minute-rows.ts'
 import { type TrialMinuteRow, trialMinuteRows } from '#domain/fleet/trial-minute-rows.ts';
 import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
 import { standingHolds } from '#domain/holds/holds.ts';
-import type { LogState } from '#domain/holds/log-state.ts';
+import { AlarmWatch } from './alarm-watch.ts';
 import { Board } from './board.ts';
 import { CoverageMemo } from './coverage-memo.ts';
-import { type AlarmExplanation, explainAlarm, UNEXPLAINED } from './explain-alarm.ts';
 import { FleetClock } from './fleet-clock.ts';
 import { LogBook, RULE } from './log-book.ts';
 import { createMetrics } from './metrics.ts';
@@ -65,6 +62,7 @@ export class Bootwatch {
   readonly book: LogBook;
   readonly board: Board;
   readonly coverage = new CoverageMemo();
+  readonly alarms = new AlarmWatch(this);
   readonly metrics = createMetrics();
   fleet: FleetState;
   detector = new Detector(new HistoryBook());
@@ -77,11 +75,8 @@ export class Bootwatch {
   #writtenMinute = 0;
   #writing: Promise<unknown> = Promise.resolve();
   #unwritten = 0;
-  #explanation = UNEXPLAINED;
   /** Trials closed since the last closed minute. */
   readonly #trials: TrialMinuteRow[] = [];
-  /** What devices that came back turned out to have. */
-  #handOvers: readonly HandOver[] = [];
   #checkpointSeq = 0;
   /** Fleet time of the last checkpoint, epoch seconds. */
   #savedAt = 0;
@@ -152,42 +147,16 @@ export class Bootwatch {
     this.board.changed();
   }
 
-  /** The fleet alarm that is open; undefined while there is none. */
-  alarm(): FleetAlarm | undefined {
-    const { open } = this.detector.alarm;
-    return open && { since: open.since * MINUTE_MS, ...this.#explanation };
-  }
-
   /** Every update as boards and lists show it, strongest evidence first. */
   updates(judgements = this.judgements()): UpdateSummary[] {
     return allUpdates(this.fleet, judgements, {
       log: this.book.state,
-      handedOver: this.handedOver(),
+      handedOver: this.alarms.handedOver(),
       wallNow: this.world.wallNow(),
-      outages: this.outages(),
+      outages: this.alarms.outages(),
       impaired: this.fleet.suspensions.open,
       asOf: this.clock.now(),
     });
-  }
-
-  /** Updates that silence was handed over to, as of the last closed minute. */
-  handedOver(): LogState['handedOver'] {
-    const { handedOver } = this.book.state;
-    const known = this.#handOvers.filter(({ update }) => handedOver.has(update));
-    return new Map([...handedOver, ...known.map(({ update, ...counts }) => [update, counts] as const)]);
-  }
-
-  /** Fleet alarms, oldest first, the open one last. */
-  outages(): Outage[] {
-    const { open } = this.detector.alarm;
-    const { outages } = this.book.state;
-    return open
-      ? [...outages, { from: open.since * MINUTE_MS, until: null, regions: this.#silentRegions() }]
-      : [...outages];
-  }
-
-  #silentRegions(): string[] {
-    return this.#explanation.common.find(({ label }) => label === 'region')?.values ?? [];
   }
 
   /** What is to be said of every update now. */
@@ -254,16 +223,15 @@ export class Bootwatch {
     const judgements = this.judgements();
     const closed = this.#minuteRows(minute);
     const summaries = this.updates(judgements);
-    this.#handOvers = this.#foundOnReturn();
     const { autoPause } = this.world.settings;
-    const rules = rulesFor(judgements, summaries, minute + MINUTE_MS, autoPause, this.#handOvers);
-    const tellAlarm = this.#settleAlarm(minute + MINUTE_MS);
+    const rules = rulesFor(judgements, summaries, minute + MINUTE_MS, autoPause, this.alarms.lookForHandOvers());
+    const tellAlarm = this.alarms.settle(minute + MINUTE_MS);
     this.#unwritten++;
     this.#writing = this.#writing
       .then(async () => {
         if (closed) await this.#putMinute(closed);
         for (const rule of rules) if (await this.book.write(RULE, rule)) this.board.changedByPerson();
-        this.#explanation = await tellAlarm();
+        await tellAlarm();
         this.metrics.minutesWritten++;
       })
       .catch((error: unknown) => this.world.onTrouble('a closed minute could not be written', error))
@@ -287,12 +255,6 @@ export class Bootwatch {
     };
   }
 
-  /** Updates that the devices of the newest fleet alarm turn out to have; for a day. */
-  #foundOnReturn(): HandOver[] {
-    const since = (this.detector.alarm.last?.since ?? 0) * 60;
-    return this.fleet.now - since < DAY_MS / 1000 ? foundOnReturn(this.fleet, since) : [];
-  }
-
   async #putMinute(closed: ClosedMinute): Promise<void> {
     for (let tried = 1; ; tried++) {
       try {
@@ -302,29 +264,6 @@ export class Bootwatch {
         await new Promise((resolve) => setTimeout(resolve, MINUTE_REST_MS * 2 ** tried));
       }
     }
-  }
-
-  /** Ends the fleet alarm or, while it is open, finds out what its devices have in common. */
-  #settleAlarm(asOf: number): () => Promise<AlarmExplanation> {
-    const { alarm } = this.detector;
-    const before = alarm.open;
-    const { down, due } = unexplainedDown(this.fleet, this.judgements().updates);
-    alarm.settle(down, asOf / MINUTE_MS);
-    if (!before) return async () => UNEXPLAINED;
-    const since = before.since * MINUTE_MS;
-    if (!alarm.open) {
-      const closed = { kind: 'fleet_alarm_closed' as const, since, until: asOf, regions: this.#silentRegions() };
-      return async () => {
-        await this.book.write(RULE, ({ outages }) => (outages.some(({ from }) => from === since) ? undefined : closed));
-        return UNEXPLAINED;
-      };
-    }
-    const explain = explainAlarm(this.store, this.fleet, since / 1000);
-    return async () => {
-      const isTold = this.book.entries.some(({ kind, at }) => kind === 'fleet_alarm_opened' && at >= since);
-      if (!isTold) await this.book.write(RULE, () => ({ kind: 'fleet_alarm_opened', down, due }));
-      return explain();
-    };
   }
 
   /** Saves the state so that a restart need not replay everything; one saving at a time. */
