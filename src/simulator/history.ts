@@ -32,7 +32,8 @@ export function* historyOf(fleet: Fleet, baseline: Baseline, startAt: number): G
     { kind: 'live', nth: 1, aDay: () => liveUpdatesADay, share: () => liveFailureShare },
     { kind: 'return', nth: 2, aDay: night, share: () => baseline.stayAwayShare ?? 0 },
   ] as const;
-  const hoursADay = Math.max(1, Math.min(24, Math.floor(MAX_LINES / (DAYS * kinds.length * leaves.length))));
+  const kindsLived = kinds.filter(({ aDay }) => leaves.some(({ device }) => aDay(device) > 0)).length;
+  const hoursADay = Math.max(1, Math.min(24, Math.floor(MAX_LINES / (DAYS * kindsLived * leaves.length))));
   const firstHour = Math.floor(startAt / HOUR_MS) * HOUR_MS - DAYS * DAY_MS;
   for (let day = 0; day < DAYS; day += 1) {
     for (const leaf of leaves) {

@@ -13,6 +13,9 @@ const driver = {
   restartAfterMinutes: [0, 1],
 } satisfies ScenarioUpdate;
 
+/** By the clock of most devices: a small excess is found late, so its rollout has to pass through all hours of a usual day. */
+const MIDNIGHT = '2024-07-14T22:00:00Z';
+
 /** Installed within the same hours, and active with one restart an hour later. */
 const TOGETHER = { waves: WAVES, restartAfterMinutes: [60, 90] } satisfies Partial<ScenarioUpdate>;
 
@@ -65,6 +68,7 @@ export const guiltyCases: readonly Scenario[] = [
     name: 'plus-1pp',
     title: 'One point more',
     about: 'The update makes 1 % of the restarts fail, beside the 0.3 % that always do.',
+    startAt: MIDNIGHT,
     faults: [silentCrash([AGENT], { share: 0.01 })],
     truth: guiltyAgent('Too little for the canary.'),
   }),
@@ -72,6 +76,7 @@ export const guiltyCases: readonly Scenario[] = [
     name: 'plus-half-pp',
     title: 'Half a point more',
     about: 'The update makes 0.5 % of the restarts fail, beside the 0.3 % that always do.',
+    startAt: MIDNIGHT,
     faults: [silentCrash([AGENT], { share: 0.005 })],
     truth: guiltyAgent('Too little for canary and pilot.'),
   }),
