@@ -41,7 +41,8 @@ test('the staged outage is recommended to be paused before it leaves the Canary 
 });
 
 test('a region that goes silent is said to be silent, and no update is blamed', async ({ page, drill, call }) => {
-  drill({ ...LARGE, scenario: 'region-outage-pilot' });
+  // Slow enough for the half hour of the outage to be seen.
+  drill({ ...LARGE, scenario: 'region-outage-pilot', speed: 400 });
   await page.goto('/');
   await expect(headline(page)).toHaveText(UNEXPLAINED, { timeout: 90_000 });
   await expect(verdict(page)).toContainText('Common to them: region North.');

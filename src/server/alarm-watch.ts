@@ -67,11 +67,12 @@ export class AlarmWatch {
         this.#explain(UNEXPLAINED);
       };
     }
-    const explain = explainAlarm(store, fleet, since / 1000);
+    const { soon, whole } = explainAlarm(store, fleet, since / 1000);
+    if (this.#explanation === UNEXPLAINED) this.#explanation = soon;
     return async () => {
       const isTold = book.entries.some(({ kind, at }) => kind === 'fleet_alarm_opened' && at >= since);
       if (!isTold) await book.write(RULE, () => ({ kind: 'fleet_alarm_opened', down, due }));
-      this.#explain(await explain());
+      this.#explain(await whole());
     };
   }
 

@@ -11,20 +11,32 @@ export const UNEXPLAINED: AlarmExplanation = { looked: { silent: 0, others: 0 },
 /** Labels named on the board. */
 const MAX_LABELS = 6;
 
-/** Samples now and asks the store for the rest; `since` in epoch seconds. */
-export function explainAlarm(store: Store, fleet: FleetState, since: number): () => Promise<AlarmExplanation> {
+export interface Explaining {
+  /** By the labels that are counted, at once. */
+  readonly soon: AlarmExplanation;
+  /** With all labels, once the store has answered. */
+  readonly whole: () => Promise<AlarmExplanation>;
+}
+
+/** Samples the devices of an alarm now; `since` in epoch seconds. */
+export function explainAlarm(store: Store, fleet: FleetState, since: number): Explaining {
   const { silent, others } = sampleSilent(fleet, since);
-  return async () => {
-    const names = await store.names([...silent, ...others].map(({ hash }) => hash));
-    const withExtras = ({ hash, labels }: Sampled): Labelled => {
-      const extra = Object.entries(names.get(hash)?.extra ?? {}).map(([label, value]) => [label, [value]] as const);
-      return { ...Object.fromEntries(extra), ...labels };
-    };
-    const { common, spared } = commonLabels(silent.map(withExtras), others.map(withExtras));
+  const explain = (labelled: (sampled: Sampled) => Labelled): AlarmExplanation => {
+    const { common, spared } = commonLabels(silent.map(labelled), others.map(labelled));
     return {
       looked: { silent: silent.length, others: others.length },
       common: common.slice(0, MAX_LABELS),
       spared: spared.slice(0, MAX_LABELS),
     };
+  };
+  return {
+    soon: explain(({ labels }) => labels),
+    whole: async () => {
+      const names = await store.names([...silent, ...others].map(({ hash }) => hash));
+      return explain(({ hash, labels }) => {
+        const extra = Object.entries(names.get(hash)?.extra ?? {}).map(([label, value]) => [label, [value]] as const);
+        return { ...Object.fromEntries(extra), ...labels };
+      });
+    },
   };
 }
