@@ -290,6 +290,27 @@ describe('whom an update is meant for', () => {
   );
 });
 
+describe('an inventory line', () => {
+  it('with an unknown key or zone is refused by number, and its neighbours are taken', async () => {
+    const api = await makeApi();
+    const lines = [
+      { device: 'a', timeZone: 'Europe/Berlin' },
+      { device: 'b', timezone: 'Europe/Berlin' },
+      { device: 'c', timeZone: 'Moon/Tranquility' },
+    ];
+    const body = lines.map((line) => JSON.stringify(line)).join('\n');
+    const answer = await api.send('PUT', '/api/devices', body, { 'content-type': 'application/x-ndjson' });
+    expect(await answer.json()).toMatchObject({
+      applied: 1,
+      rejectedCount: 2,
+      rejected: [
+        { line: 2, why: expect.stringContaining('timezone') },
+        { line: 3, why: expect.stringContaining('IANA time zone') },
+      ],
+    });
+  });
+});
+
 describe('one update', () => {
   it('comes with all its page needs', async () => {
     const api = await makeApi();

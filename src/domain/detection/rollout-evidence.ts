@@ -33,17 +33,15 @@ export interface SavedRollout {
   readonly alone: SavedEpochs;
   readonly failedWith: readonly (readonly [update: number, failed: number])[];
   readonly trials: { readonly n: number; readonly loop: number; readonly dark: number };
-  /** Absent in what was saved before it was kept. */
-  readonly assumed?: number;
+  readonly assumed: number;
   readonly maxLnE: number;
   readonly lnE: number;
   readonly tiers: readonly (readonly [Tier, number])[];
   readonly grounds: Grounds | null;
-  /** No upper end: null. Absent in what was saved before it was kept, and where there is none. */
+  /** No upper end: null. Absent where it is not taken. */
   readonly matchedRatio?: readonly [lo: number, hi: number | null] | undefined;
   readonly topPart: number;
-  /** Absent in what was saved before they were kept. */
-  readonly darkSites?: readonly (readonly [site: number, trials: number])[];
+  readonly darkSites: readonly (readonly [site: number, trials: number])[];
 }
 
 /** Trials of the block's controls, by weather cell and by matched cell of the open window. */
@@ -266,13 +264,13 @@ export class RolloutEvidence {
     for (const ring of saved.rings) rollout.#rings.add(ring);
     for (const site of saved.sitesSeen) rollout.#sitesSeen.add(site);
     for (const region of saved.regions) rollout.regions.add(region);
-    for (const [site, trials] of saved.darkSites ?? []) rollout.darkSites.set(site, trials);
+    for (const [site, trials] of saved.darkSites) rollout.darkSites.set(site, trials);
     rollout.#matched = new MatchedLeg(saved.matched);
     rollout.#adjusted = Epochs.restore(saved.adjusted);
     rollout.#alone = Epochs.restore(saved.alone);
     for (const [other, failed] of saved.failedWith) rollout.failedWith.set(other, failed);
     Object.assign(rollout.trials, saved.trials);
-    rollout.assumed = saved.assumed ?? 0;
+    rollout.assumed = saved.assumed;
     for (const [tier, minute] of saved.tiers) rollout.tiers.set(tier, minute);
     rollout.maxLnE = saved.maxLnE;
     rollout.lnE = saved.lnE;

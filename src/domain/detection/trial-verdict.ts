@@ -1,8 +1,5 @@
 /** What became of one trial. */
-import { EXPECTED_REBOOT_SEC } from '../fleet/horizons.ts';
-
-/** Telemetry impaired for longer than this no longer prolongs a trial. Seconds. */
-const MAX_SUSPENDED_SEC = 1_800;
+import { EXPECTED_REBOOT_SEC, MAX_SUSPENDED_SEC } from '../fleet/horizons.ts';
 
 /** Times in seconds on any one clock; null = never. */
 export interface Trial {

@@ -18,6 +18,9 @@ export const ANSWERABLE_SEC = 24 * 3600;
 /** Each restart an update needs on its own prolongs the wait for a verdict by this. */
 export const EXPECTED_REBOOT_SEC = 240;
 
+/** Telemetry impaired for longer than this no longer prolongs a trial. */
+export const MAX_SUSPENDED_SEC = 1_800;
+
 const DEFAULT_EVERY_SEC = { laptop: 300, other: 60 } as const;
 const BOOT_HORIZON_SEC = { laptop: 900, other: 600 } as const;
 const LIVE_HORIZON_SEC = 180;

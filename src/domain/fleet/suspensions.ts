@@ -1,7 +1,6 @@
 /** When the telemetry of a region was impaired: for so long the trials of its devices wait. */
+import { MAX_SUSPENDED_SEC } from './horizons.ts';
 
-/** Telemetry impaired for longer than this prolongs a trial no further. Seconds. */
-const MAX_SUSPENDED_SEC = 1_800;
 /** Trials last a long weekend at most. Seconds. */
 const KEPT_SEC = 5 * 24 * 3600;
 
