@@ -8,6 +8,7 @@ import {
   useNavigate,
 } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { CommandLayer } from '../commands/command-layer.tsx';
 import { LiveScreen } from '../live/live-screen.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { DEFAULT_VIEW, readSearch, shorten, ViewContext, type ViewControl } from './view.ts';
@@ -20,7 +21,18 @@ const updateRoute = createRoute({
   path: '/updates/$id',
   component: lazyRouteComponent(() => import('../update/update-screen.tsx'), 'UpdateScreen'),
 });
-const routeTree = rootRoute.addChildren([liveRoute, updateRoute]);
+const updatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/updates',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } => (typeof q === 'string' && q !== '' ? { q } : {}),
+  component: lazyRouteComponent(() => import('../updates/updates-screen.tsx'), 'UpdatesScreen'),
+});
+const deviceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/devices/$device',
+  component: lazyRouteComponent(() => import('../device/device-screen.tsx'), 'DeviceScreen'),
+});
+const routeTree = rootRoute.addChildren([liveRoute, updatesRoute, updateRoute, deviceRoute]);
 
 export const createAppRouter = (history: RouterHistory) =>
   createRouter({ routeTree, history, defaultPreload: false, scrollRestoration: true });
@@ -41,12 +53,19 @@ function Root() {
     return {
       ...current,
       change: (patch) =>
-        void navigate({ to: '.', search: shorten({ ...current, ...patch }), replace: true, resetScroll: false }),
+        void navigate({
+          to: '.',
+          search: ({ q }) => ({ ...(q === undefined ? {} : { q }), ...shorten({ ...current, ...patch }) }),
+          replace: true,
+          resetScroll: false,
+        }),
     };
   }, [search, navigate]);
   return (
     <ViewContext value={view}>
-      <Outlet />
+      <CommandLayer>
+        <Outlet />
+      </CommandLayer>
     </ViewContext>
   );
 }

@@ -10,9 +10,9 @@ import { BeforeFirstAnswer } from '../shell/before-first-answer.tsx';
 import { FleetChip } from '../shell/fleet-chip.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { ServerChip, WaitingChip } from '../shell/server-chip.tsx';
+import { signOfFleet } from '../shell/tab-sign.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import { VerdictStrip } from '../verdict/verdict-strip.tsx';
-import { pageTitle } from './page-title.ts';
 import { Panels } from './panels.tsx';
 import { useFreshness } from './use-freshness.ts';
 
@@ -47,7 +47,7 @@ function Answered({ picture }: { picture: Picture }) {
     </TopBar>
   );
   return (
-    <Screen title={pageTitle(snapshot, state)} drill={snapshot.drill} asOf={asOf} stale={stale} bar={bar}>
+    <Screen sign={signOfFleet(snapshot, state)} drill={snapshot.drill} asOf={asOf} stale={stale} bar={bar}>
       {!empty && <VerdictStrip picture={picture} state={state} everyMs={everyMs} />}
       <Panels snapshot={snapshot} series={series} />
     </Screen>

@@ -1,8 +1,8 @@
 import type { UpdateSummary } from '#contract/update.ts';
 import { plural } from '../format/number.ts';
 import { Icon } from '../icons/icon.tsx';
+import { Sheet } from '../shell/sheet.tsx';
 import { shortName } from '../verdict/update-names.ts';
-import { Sheet } from './sheet.tsx';
 import { TodaysNumbers } from './todays-numbers.tsx';
 import { usePause } from './use-pause.ts';
 

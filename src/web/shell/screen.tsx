@@ -4,9 +4,11 @@ import { StaleContext } from '../live/as-of.tsx';
 import { UndoBar } from '../pause/undo-bar.tsx';
 import type { Instant } from '../queries/snapshot-query.ts';
 import { DrillFrame } from './drill-frame.tsx';
+import type { TabSign } from './tab-sign.ts';
+import { useTabBadge } from './use-tab-badge.ts';
 
 interface Props {
-  title: string;
+  sign: TabSign;
   drill: Snapshot['drill'];
   asOf: number;
   /** Where the data is too old to pass as live. */
@@ -16,10 +18,11 @@ interface Props {
 }
 
 /** What every screen has around it: title, drill frame, bar, the look of old data, undo. */
-export function Screen({ title, drill, asOf, stale, bar, children }: Props) {
+export function Screen({ sign, drill, asOf, stale, bar, children }: Props) {
+  useTabBadge(sign.badge);
   return (
     <StaleContext value={stale}>
-      <title>{title}</title>
+      <title>{sign.title}</title>
       <a className="skip" href="#main">
         Skip to content
       </a>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { SearchButton } from './search-button.tsx';
 import { ThemeControl } from './theme-control.tsx';
 import { ZoneBadge } from './zone-badge.tsx';
 
@@ -9,6 +10,9 @@ interface Props {
   /** What a screen below the views is called. */
   here?: string;
 }
+
+/** How somebody looks goes with them to another screen; what they filtered there stays behind. */
+const withoutFilter = ({ q: _, ...view }: { q?: string }) => view;
 
 /** The bar on every screen: where you are, how fresh the data is, how you look at it. */
 export function TopBar({ children, now, here }: Props) {
@@ -29,13 +33,17 @@ export function TopBar({ children, now, here }: Props) {
       </Link>
       <nav className="tabs" aria-label="Views">
         {/* The router marks the link to where one is. */}
-        <Link to="/" search={true} activeOptions={{ exact: true, includeSearch: false }}>
+        <Link to="/" search={withoutFilter} activeOptions={{ exact: true, includeSearch: false }}>
           Live
+        </Link>
+        <Link to="/updates" search={withoutFilter} activeOptions={{ exact: true, includeSearch: false }}>
+          Updates
         </Link>
         {here !== undefined && <span aria-current="page">{here}</span>}
       </nav>
       <span className="grow" />
-      {children}
+      <div className="chips">{children}</div>
+      <SearchButton />
       <ZoneBadge now={now} />
       <ThemeControl />
     </header>

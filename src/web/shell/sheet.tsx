@@ -3,11 +3,12 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 interface Props {
   title: string;
   onClose: () => void;
+  className?: string;
   children: ReactNode;
 }
 
 /** A modal sheet: the browser's own dialog, so focus stays inside and goes back where it came from. */
-export function Sheet({ title, onClose, children }: Props) {
+export function Sheet({ title, onClose, className = '', children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
@@ -20,7 +21,7 @@ export function Sheet({ title, onClose, children }: Props) {
     if (!dialog.current?.open) onClose();
   };
   return (
-    <dialog ref={dialog} className="sheet" aria-labelledby={heading} onClose={closed}>
+    <dialog ref={dialog} className={`sheet ${className}`} aria-labelledby={heading} onClose={closed}>
       <h2 id={heading}>{title}</h2>
       {children}
     </dialog>

@@ -1,0 +1,16 @@
+import { useCommands } from '../commands/commands.ts';
+import { Icon } from '../icons/icon.tsx';
+
+/** Looks like the field it opens. */
+export function SearchButton() {
+  const { open } = useCommands();
+  return (
+    <button type="button" className="tag search-button" onClick={() => open('search')} aria-keyshortcuts="/ Control+K">
+      <Icon name="search" />
+      <span>Search</span>
+      <span className="key" aria-hidden="true">
+        /
+      </span>
+    </button>
+  );
+}
