@@ -2,7 +2,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   type RouterHistory,
   useNavigate,
@@ -11,6 +10,7 @@ import { useMemo } from 'react';
 import { CommandLayer } from '../commands/command-layer.tsx';
 import { LiveScreen } from '../live/live-screen.tsx';
 import { NotFound } from '../shell/not-found.tsx';
+import { lazyPart } from './lazy-part.tsx';
 import { DEFAULT_VIEW, readSearch, shorten, ViewContext, type ViewControl } from './view.ts';
 
 const rootRoute = createRootRoute({ validateSearch: readSearch, component: Root, notFoundComponent: NotFound });
@@ -19,18 +19,18 @@ const liveRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', comp
 const updateRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/updates/$id',
-  component: lazyRouteComponent(() => import('../update/update-screen.tsx'), 'UpdateScreen'),
+  component: lazyPart(async () => (await import('../update/update-screen.tsx')).UpdateScreen),
 });
 const updatesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/updates',
   validateSearch: ({ q }: Record<string, unknown>): { q?: string } => (typeof q === 'string' && q !== '' ? { q } : {}),
-  component: lazyRouteComponent(() => import('../updates/updates-screen.tsx'), 'UpdatesScreen'),
+  component: lazyPart(async () => (await import('../updates/updates-screen.tsx')).UpdatesScreen),
 });
 const deviceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/devices/$device',
-  component: lazyRouteComponent(() => import('../device/device-screen.tsx'), 'DeviceScreen'),
+  component: lazyPart(async () => (await import('../device/device-screen.tsx')).DeviceScreen),
 });
 const routeTree = rootRoute.addChildren([liveRoute, updatesRoute, updateRoute, deviceRoute]);
 

@@ -8,6 +8,8 @@ test.each([
     { range: '24h', tz: 'local', theme: 'dark' },
     { range: '24h', tz: 'local', theme: 'dark' },
   ],
+  [{ part: '60-15' }, { part: '60-15' }],
+  [{ part: '60' }, {}],
   [{ range: '9y', tz: 7, theme: ['dark'], other: '<b>' }, {}],
 ])('reads %j as %j', (search, view) => {
   expect(readSearch(search)).toEqual(view);

@@ -11,19 +11,23 @@ export interface View {
   range: Range;
   tz: Zone;
   theme: Theme;
+  /** The part of the range that charts show, in minutes before its end: "60-15"; null where they choose it themselves. */
+  part: string | null;
 }
-export const DEFAULT_VIEW: View = { range: '3h', tz: 'utc', theme: 'system' };
+export const DEFAULT_VIEW: View = { range: '3h', tz: 'utc', theme: 'system', part: null };
+const PART = /^\d{1,4}-\d{1,4}$/;
 
 /** The part of a view that differs from the default: what the address shows. */
 export type ViewSearch = Partial<View>;
 
 /** Reads a view from search parameters; whatever is not understood is left out. */
 export function readSearch(search: Record<string, unknown>): ViewSearch {
-  const { range, tz, theme } = search;
+  const { range, tz, theme, part } = search;
   return shorten({
     range: RANGES.find((known) => known === range) ?? DEFAULT_VIEW.range,
     tz: tz === 'local' ? 'local' : 'utc',
     theme: THEMES.find((known) => known === theme) ?? DEFAULT_VIEW.theme,
+    part: typeof part === 'string' && PART.test(part) ? part : null,
   });
 }
 
@@ -33,6 +37,7 @@ export function shorten(view: View): ViewSearch {
     ...(view.range === DEFAULT_VIEW.range ? {} : { range: view.range }),
     ...(view.tz === DEFAULT_VIEW.tz ? {} : { tz: view.tz }),
     ...(view.theme === DEFAULT_VIEW.theme ? {} : { theme: view.theme }),
+    ...(view.part === DEFAULT_VIEW.part ? {} : { part: view.part }),
   };
 }
 

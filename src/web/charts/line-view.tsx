@@ -3,6 +3,7 @@ import { useView } from '../app/view.ts';
 import { percentFigure } from '../format/number.ts';
 import { clock } from '../format/time.ts';
 import { RingMark, ringColor } from '../rings/ring-mark.tsx';
+import { EVENT_LINES } from './event-lines.ts';
 import type { ChartModel, Line as PreparedLine } from './prepare-chart.ts';
 
 export interface LineViewProps {
@@ -35,7 +36,7 @@ export function LineView({ model, width, height, label, threshold, expected }: L
       ))}
       {threshold !== null && <ReferenceLine y={threshold} className="thr" />}
       {model.notes.map((note) => (
-        <ReferenceLine key={note.kind} x={note.at} className={note.kind === 'paused' ? 'ev hold' : 'ev'} />
+        <ReferenceLine key={`${note.kind} ${note.at}`} x={note.at} className={EVENT_LINES[note.kind]} />
       ))}
       {/* Axes are drawn only where there is something to draw: a line on the floor that nobody sees. */}
       <Line dataKey={floor} stroke="none" dot={false} activeDot={false} isAnimationActive={false} />

@@ -26,8 +26,8 @@ export function Notes({ notes }: { notes: readonly Note[] }) {
     (note) =>
       note.place && (
         <span
-          key={note.kind}
-          className={`p-note ${note.place.side}${note.place.row === 0 ? ' up' : ''}`}
+          key={`${note.kind} ${note.at}`}
+          className={`p-note ${note.kind === 'ring' ? 'ring ' : ''}${note.place.side}${note.place.row === 0 ? ' up' : ''}`}
           style={{ left: `${note.share * 100}%`, top: (note.place.row - NOTE_ROWS) * NOTE_ROW_PX - 4 }}
         >
           <b>{note.word}</b> {note.time}

@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react';
+import { lazyPart } from '../app/lazy-part.tsx';
 import { RingMark } from '../rings/ring-mark.tsx';
 import { Notes, Ticks } from './plot-words.tsx';
 import type { ChartModel } from './prepare-chart.ts';
 
-const LineView = lazy(() => import('./line-view.tsx').then((module) => ({ default: module.LineView })));
+const LineView = lazyPart(async () => (await import('./line-view.tsx')).LineView);
 
 /** The width of the plot area, measured before it is painted. */
 export function usePlotWidth() {

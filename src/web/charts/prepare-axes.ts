@@ -36,13 +36,15 @@ const STEPS = [5, 10, 15, 30, 60, 120, 180, 240, 360].map((minutes) => minutes *
 const LABEL_PX = 46;
 const LAST_LABEL_PX = 84;
 
+/** What the last point is: the present and still filling, the last that is known, or one of the past. */
+export type End = 'now' | 'last' | 'past';
+
 interface TimeSpan {
   from: number;
   to: number;
   widthPx: number;
   zone: Zone;
-  /** Said beside the last time: "now", or "last" when the data is old. */
-  end: 'now' | 'last';
+  end: End;
 }
 
 /** Round times that fit side by side, then the present at the right end. */
@@ -59,5 +61,5 @@ export function prepareTimeAxis({ from, to, widthPx, zone, end }: TimeSpan): Tic
       ticks.push({ at: share, text: clock(at, zone) });
     }
   }
-  return [...ticks, { at: 1, text: `${clock(to, zone)} ${end}` }];
+  return [...ticks, { at: 1, text: end === 'past' ? clock(to, zone) : `${clock(to, zone)} ${end}` }];
 }

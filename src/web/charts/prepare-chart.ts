@@ -1,7 +1,7 @@
 /** A chart, decided to the last label. The component maps it onto the page. */
 import { percentFigure } from '../format/number.ts';
 import type { Zone } from '../format/time.ts';
-import { prepareShareAxis, prepareTimeAxis, type Tick } from './prepare-axes.ts';
+import { type End, prepareShareAxis, prepareTimeAxis, type Tick } from './prepare-axes.ts';
 import { spreadLabels } from './prepare-ends.ts';
 import { type Event, type Note, prepareNotes } from './prepare-notes.ts';
 import { lonelyPoints } from './prepare-points.ts';
@@ -54,7 +54,7 @@ interface Setting {
   /** The scale holds at least this share. */
   atLeast: number;
   events: readonly Event[];
-  end: 'now' | 'last';
+  end: End;
 }
 
 const END_GAP_PX = 15;
@@ -66,7 +66,7 @@ export function prepareChart(values: readonly Values[], setting: Setting): Chart
   const highest = Math.max(setting.atLeast, ...values.flatMap((line) => line.shares.map((share) => share ?? 0)));
   const { top, ticks } = prepareShareAxis(highest);
   return {
-    rows: toRows(values, points, from, stepMs),
+    rows: toRows(values, points, setting),
     lines: values.map((line) => ({
       ring: line.ring,
       index: line.index,
@@ -84,14 +84,15 @@ export function prepareChart(values: readonly Values[], setting: Setting): Chart
   };
 }
 
-/** The last point is still filling, so the piece that leads to it is drawn apart. */
-function toRows(values: readonly Values[], points: number, from: number, stepMs: number): Row[] {
+/** The last point of the present is still filling, so the piece that leads to it is drawn apart. */
+function toRows(values: readonly Values[], points: number, { from, stepMs, end }: Setting): Row[] {
+  const filling = end === 'past' ? points : points - 1;
   return Array.from({ length: points }, (_, point) => {
     const row: Row = { at: from + point * stepMs };
     for (const { index, shares } of values) {
       const share = shares[point] ?? null;
-      row[`solid${index}`] = point === points - 1 ? null : share;
-      row[`dotted${index}`] = point >= points - 2 ? share : null;
+      row[`solid${index}`] = point === filling ? null : share;
+      row[`dotted${index}`] = point >= filling - 1 && filling < points ? share : null;
     }
     return row;
   });

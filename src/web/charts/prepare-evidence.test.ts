@@ -4,7 +4,7 @@ import { at } from '../fixtures/build.ts';
 import { calmEvidence, evidenceSeries, risingEvidence } from '../fixtures/update-pages.ts';
 import { prepareEvidence } from './prepare-evidence.ts';
 
-const setting = { zone: 'utc', widthPx: 900, heightPx: 200, events: [], end: 'now' } as const;
+const setting = { zone: 'utc', widthPx: 900, heightPx: 200, events: [], end: 'now', part: null } as const;
 
 describe('the chart of evidence', () => {
   const model = prepareEvidence(risingEvidence, setting);

@@ -2,7 +2,7 @@
 
 export interface Event {
   at: number;
-  kind: 'first seen' | 'detected' | 'paused';
+  kind: 'first seen' | 'detected' | 'paused' | 'resumed' | 'ring';
   word: string;
   time: string;
 }
@@ -34,7 +34,8 @@ interface Box {
 }
 
 /**
- * The newest gets the best place, the row next to the chart, because it is what people look for. A label that
+ * The newest gets the best place, the row next to the chart, because it is what people look for; when a ring began
+ * is said where there is room left. A label that
  * would stand over another event's line goes elsewhere where it can, so that nobody takes it for that event's.
  */
 export function prepareNotes(events: readonly Event[], { from, to, widthPx }: Extent): Note[] {
@@ -42,7 +43,7 @@ export function prepareNotes(events: readonly Event[], { from, to, widthPx }: Ex
   const x = (event: Event) => (to === from ? 0 : ((event.at - from) / (to - from)) * widthPx);
   const inside = events.filter((event) => event.at >= from && event.at <= to);
   const notes = inside
-    .toSorted((a, b) => b.at - a.at)
+    .toSorted((a, b) => Number(a.kind === 'ring') - Number(b.kind === 'ring') || b.at - a.at)
     .map((event): Note => {
       const free = boxesAt(x(event), `${event.word} ${event.time}`)
         .filter(({ left, right }) => left >= -OVER_LEFT_PX && right <= widthPx + OVER_RIGHT_PX)
@@ -54,7 +55,7 @@ export function prepareNotes(events: readonly Event[], { from, to, widthPx }: Ex
       if (box) taken.push(box);
       return { ...event, share: x(event) / Math.max(1, widthPx), place: box ? { row: box.row, side: box.side } : null };
     });
-  return notes.toReversed();
+  return notes.toSorted((a, b) => a.at - b.at);
 }
 
 /** Where a label may stand, best first: beside its line, next to the chart, then one row up. */

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazyPart } from '../app/lazy-part.tsx';
 import { type Range, useView } from '../app/view.ts';
 import { useRefresh } from '../pause/use-pause.ts';
 import { type Commands, CommandsContext, type Overlay } from './commands.ts';
@@ -9,8 +10,8 @@ import { readSingleKeys, writeSingleKeys } from './single-keys.ts';
 import { useKeys } from './use-keys.ts';
 
 // Nobody waits for them: they are fetched when first asked for.
-const SearchSheet = lazy(() => import('../search/search-sheet.tsx').then((m) => ({ default: m.SearchSheet })));
-const KeysSheet = lazy(() => import('./keys-sheet.tsx').then((m) => ({ default: m.KeysSheet })));
+const SearchSheet = lazyPart(async () => (await import('../search/search-sheet.tsx')).SearchSheet);
+const KeysSheet = lazyPart(async () => (await import('./keys-sheet.tsx')).KeysSheet);
 
 /** What works on every screen: keys, search, help. */
 export function CommandLayer({ children }: { children: ReactNode }) {
@@ -38,7 +39,7 @@ export function CommandLayer({ children }: { children: ReactNode }) {
         case 'zone':
           return change({ tz: tz === 'utc' ? 'local' : 'utc' });
         default:
-          return change({ range: command.slice('range '.length) as Range });
+          return change({ range: command.slice('range '.length) as Range, part: null });
       }
     },
     [navigate, refresh, change, tz],

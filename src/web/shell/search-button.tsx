@@ -8,7 +8,7 @@ export function SearchButton() {
     <button type="button" className="tag search-button" onClick={() => open('search')} aria-keyshortcuts="/ Control+K">
       <Icon name="search" />
       <span>Search</span>
-      <span className="key" aria-hidden="true">
+      <span className="keycap" aria-hidden="true">
         /
       </span>
     </button>
