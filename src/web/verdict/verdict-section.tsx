@@ -55,9 +55,24 @@ export function VerdictSection({ saying, source, crumb, more, children }: Props)
         )}
       </div>
       {children}
-      <p className="vh" aria-live="polite">
-        {stale ? 'The server does not answer.' : saying.headline}
-      </p>
+      <Announcer
+        words={stale ? 'The server does not answer.' : saying.headline}
+        isAlarm={!stale && saying.tone === 'bad'}
+      />
     </section>
+  );
+}
+
+/** Tells screen readers when the verdict changes: an alarm at once, the rest when they are free. Polls say nothing. */
+function Announcer({ words, isAlarm }: { words: string; isAlarm: boolean }) {
+  return (
+    <>
+      <p className="vh" aria-live="polite">
+        {isAlarm ? '' : words}
+      </p>
+      <p className="vh" aria-live="assertive">
+        {isAlarm ? words : ''}
+      </p>
+    </>
   );
 }
