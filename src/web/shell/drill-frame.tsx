@@ -14,7 +14,9 @@ export function DrillFrame({ drill, asOf }: Props) {
     <aside className="drill-frame" data-stalled={drill.stalled} aria-label="Drill">
       <b>DRILL ×{drill.speed}</b>
       {drill.stalled ? (
-        <span>The drill has stalled: its clock stands at {clockSeconds(asOf, tz)}.</span>
+        <span>
+          The drill is over or has stalled: its clock stands at {clockSeconds(asOf, tz)}, and so does everything below.
+        </span>
       ) : (
         <span>
           Simulated devices, real buttons. <span className="wide">Fleet time {clockSeconds(asOf, tz)}.</span>
