@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { lazyPart } from '../app/lazy-part.tsx';
 import { RingMark } from '../rings/ring-mark.tsx';
 import { Notes, Ticks } from './plot-words.tsx';
@@ -13,11 +14,18 @@ export function usePlotWidth() {
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
-    const measure = () => setWidth(Math.round(element.getBoundingClientRect().width));
+    const measure = () => setWidth(element.clientWidth);
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
+    // Paper has another width, and nothing is observed between its layout and its picture.
+    const paper = window.matchMedia('print');
+    const measureNow = () => flushSync(measure);
+    paper.addEventListener('change', measureNow);
+    return () => {
+      observer.disconnect();
+      paper.removeEventListener('change', measureNow);
+    };
   }, []);
   return { ref, width };
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
+import { useView } from '../app/view.ts';
+import { clockSeconds, dayAndYear, zoneName } from '../format/time.ts';
 import { StaleContext } from '../live/as-of.tsx';
 import { UndoBar } from '../pause/undo-bar.tsx';
 import type { Instant } from '../queries/snapshot-query.ts';
@@ -29,9 +31,21 @@ export function Screen({ sign, drill, asOf, stale, bar, children }: Props) {
       <div className={stale ? 'page stale' : 'page'} data-drill={drill !== null}>
         {drill && <DrillFrame drill={drill} asOf={asOf} />}
         {bar}
+        <PrintedHead asOf={asOf} isDrill={drill !== null} />
         {children}
         <UndoBar />
       </div>
     </StaleContext>
+  );
+}
+
+/** On paper nothing is live: the page says what it is and of when. */
+function PrintedHead({ asOf, isDrill }: { asOf: number; isDrill: boolean }) {
+  const { tz } = useView();
+  return (
+    <p className="print-only">
+      Bootwatch{isDrill && ', a drill'}: the fleet as of {dayAndYear(asOf, tz)}, {clockSeconds(asOf, tz)}{' '}
+      {zoneName(tz, asOf)}
+    </p>
   );
 }
