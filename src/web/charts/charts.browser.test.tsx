@@ -41,7 +41,7 @@ test('the numbers behind a chart are copied as CSV, times in UTC and a gap left 
   const written = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
   const { screen } = await open('/?tz=local');
   await screen.getByText('Show as table: down').click();
-  await screen.getByRole('button', { name: 'Copy down as CSV' }).click();
+  await screen.getByRole('button', { name: /^Copy as CSV.*down$/ }).click();
   await expect.element(screen.getByRole('status').filter({ hasText: 'Copied' })).toBeInTheDocument();
   const lines = String(written.mock.calls[0]?.[0]).split('\r\n');
   expect(lines[0]).toBe('time,"Canary, %","Pilot, %","Early, %","Broad, %"');

@@ -26,13 +26,13 @@ export function CsvButton({ name, rows }: Props) {
       <button
         type="button"
         className="btn s quiet csv"
-        aria-label={`Copy ${name} as CSV`}
         onClick={() => void copy()}
         onBlur={() => setCopied(false)}
         onPointerLeave={() => setCopied(false)}
       >
         <Icon name={copied ? 'ok' : 'copy'} />
         {copied ? 'Copied' : 'Copy as CSV'}
+        <span className="vh">: {name}</span>
       </button>
       <span className="vh" role="status">
         {copied ? 'Copied' : ''}

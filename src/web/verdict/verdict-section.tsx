@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Icon, type IconName } from '../icons/icon.tsx';
 import type { Answer } from '../queries/snapshot-query.ts';
 import type { Saying } from './say-standing.ts';
 import { StaleWords } from './stale-words.tsx';
+import { useSteadyHeight } from './use-steady-height.ts';
 
 const ICONS = { bad: 'alarm', hold: 'hold', ok: 'ok', unknown: 'unknown' } as const satisfies Record<
   Saying['tone'],
@@ -30,8 +31,11 @@ interface Props {
 /** How things are, in one sentence, with its evidence and the one thing to do about it. */
 export function VerdictSection({ saying, source, crumb, more, children }: Props) {
   const { answer, stale, everyMs } = source;
+  const section = useRef<HTMLElement>(null);
+  const state = stale ? 'stale' : saying.tone;
+  useSteadyHeight(section, state);
   return (
-    <section className="verdict" data-s={stale ? 'stale' : saying.tone} aria-labelledby="verdict">
+    <section ref={section} className="verdict" data-s={state} aria-labelledby="verdict">
       <div className="words">
         {crumb}
         {stale ? (
