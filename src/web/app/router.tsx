@@ -9,7 +9,7 @@ import {
 import { useMemo } from 'react';
 import { CommandLayer } from '../commands/command-layer.tsx';
 import { LiveScreen } from '../live/live-screen.tsx';
-import { NotFound } from '../shell/not-found.tsx';
+import { NotFound } from '../shell/nothing-here.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import { DEFAULT_VIEW, readSearch, shorten, ViewContext, type ViewControl } from './view.ts';
 

@@ -1,7 +1,8 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { ProblemError } from '#contract/client.ts';
 import { useDevice } from '../queries/device-query.ts';
 import { BesidePicture } from '../shell/beside-picture.tsx';
+import { NothingHere } from '../shell/nothing-here.tsx';
 import { DevicePanels } from './device-panels.tsx';
 
 const route = getRouteApi('/devices/$device');
@@ -18,17 +19,9 @@ export function DeviceScreen() {
   );
 }
 
-function UnknownDevice({ name }: { name: string }) {
-  return (
-    <main id="main" className="message">
-      <title>No such device · Bootwatch</title>
-      <h1>No device {name} is known here.</h1>
-      <p>None was listed in the inventory under this name, and none has reported.</p>
-      <p>
-        <Link to="/" search={true}>
-          Back to the live screen
-        </Link>
-      </p>
-    </main>
-  );
-}
+const UnknownDevice = ({ name }: { name: string }) => (
+  <NothingHere
+    headline={`No device ${name} is known here.`}
+    text="None was listed in the inventory under this name, and none has reported."
+  />
+);

@@ -11,12 +11,12 @@ import { isHurried, reconcile } from '../pause/pause-store.ts';
 import { type UpdateAnswer, updateInterval, useEvidence, useUpdate } from '../queries/update-query.ts';
 import { BeforeFirstAnswer } from '../shell/before-first-answer.tsx';
 import { FleetChip } from '../shell/fleet-chip.tsx';
+import { NothingHere } from '../shell/nothing-here.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { ServerChip } from '../shell/server-chip.tsx';
 import { signOfUpdate } from '../shell/tab-sign.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import { shortName } from '../verdict/update-names.ts';
-import { UnknownUpdate } from './unknown-update.tsx';
 import { UpdatePanels } from './update-panels.tsx';
 import { UpdateVerdict } from './update-verdict.tsx';
 
@@ -67,3 +67,10 @@ function Answered({ answer }: { answer: UpdateAnswer }) {
     </Screen>
   );
 }
+
+const UnknownUpdate = ({ name }: { name: string }) => (
+  <NothingHere
+    headline={`No update ${name} is known here.`}
+    text="None was announced under this name, and no device has reported it."
+  />
+);
