@@ -5,7 +5,7 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { oneIn } from '#domain/detection/one-in.ts';
 import { count, percent } from '../format/number.ts';
-import type { Chip } from '../rings/prepare-ring-card.ts';
+import type { Chip } from '../rings/ring-chip.ts';
 import { lateFound } from '../verdict/say-standing.ts';
 import { downOf, shortName } from '../verdict/update-names.ts';
 
@@ -95,6 +95,14 @@ export interface RingBadge {
   letter: string;
   on: boolean;
   title: string;
+}
+
+/** More rings than this have no room for letters. */
+const MOST_LETTERS = 5;
+
+/** "3 of 15" where there are too many rings for letters; null where there are not. */
+export function sayRings(rings: readonly RingBadge[]): string | null {
+  return rings.length <= MOST_LETTERS ? null : `${rings.filter(({ on }) => on).length} of ${rings.length}`;
 }
 
 /** One letter per ring of the fleet, in rollout order. */
