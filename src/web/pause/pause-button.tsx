@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { UpdateSummary } from '#contract/update.ts';
 import { useBoard } from '../app/board.ts';
 import { plural } from '../format/number.ts';
@@ -17,6 +18,7 @@ interface Props {
 /** The one primary button of the page. One click pauses; the label stays where it is while it is sent. */
 export function PauseButton({ update, basedOn }: Props) {
   const intent = useIntent(update.id);
+  const attempt = useId();
   const { pause } = usePause();
   const label = shortName(update);
   const sending = intent?.step === 'sending';
@@ -26,7 +28,7 @@ export function PauseButton({ update, basedOn }: Props) {
         type="button"
         className="go"
         aria-disabled={sending}
-        aria-describedby="pause-attempt"
+        aria-describedby={attempt}
         onClick={() => pause(update.id, label)}
       >
         <Icon name="pause" />
@@ -35,7 +37,7 @@ export function PauseButton({ update, basedOn }: Props) {
         </b>
         <span>{plural(update.without, 'device')} without it</span>
       </button>
-      <div className="under" id="pause-attempt" role="status">
+      <div className="under" id={attempt} role="status">
         {intent?.step === 'sending' && <Attempt intent={intent} />}
         {intent?.step === 'failed' && (
           <span className="failed">
