@@ -5,10 +5,10 @@ test.each([
   [{}, {}],
   [{ range: '3h', tz: 'utc', theme: 'system' }, {}],
   [
-    { range: '24h', tz: 'local', theme: 'dark' },
-    { range: '24h', tz: 'local', theme: 'dark' },
+    { range: '24h', tz: 'local', theme: 'dark', log: 'signals' },
+    { range: '24h', tz: 'local', theme: 'dark', log: 'signals' },
   ],
-  [{ range: '9y', tz: 7, theme: ['dark'], other: '<b>' }, {}],
+  [{ range: '9y', tz: 7, theme: ['dark'], log: 'gossip', other: '<b>' }, {}],
 ])('reads %j as %j', (search, view) => {
   expect(readSearch(search)).toEqual(view);
 });

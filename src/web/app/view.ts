@@ -7,23 +7,29 @@ export type Range = (typeof RANGES)[number];
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** What the recent log shows. */
+export const LOG_FILTERS = ['all', 'signals', 'decisions', 'notes', 'recovery'] as const;
+export type LogFilter = (typeof LOG_FILTERS)[number];
+
 export interface View {
   range: Range;
   tz: Zone;
   theme: Theme;
+  log: LogFilter;
 }
-export const DEFAULT_VIEW: View = { range: '3h', tz: 'utc', theme: 'system' };
+export const DEFAULT_VIEW: View = { range: '3h', tz: 'utc', theme: 'system', log: 'all' };
 
 /** The part of a view that differs from the default: what the address shows. */
 export type ViewSearch = Partial<View>;
 
 /** Reads a view from search parameters; whatever is not understood is left out. */
 export function readSearch(search: Record<string, unknown>): ViewSearch {
-  const { range, tz, theme } = search;
+  const { range, tz, theme, log } = search;
   return shorten({
     range: RANGES.find((known) => known === range) ?? DEFAULT_VIEW.range,
     tz: tz === 'local' ? 'local' : 'utc',
     theme: THEMES.find((known) => known === theme) ?? DEFAULT_VIEW.theme,
+    log: LOG_FILTERS.find((known) => known === log) ?? DEFAULT_VIEW.log,
   });
 }
 
@@ -33,6 +39,7 @@ export function shorten(view: View): ViewSearch {
     ...(view.range === DEFAULT_VIEW.range ? {} : { range: view.range }),
     ...(view.tz === DEFAULT_VIEW.tz ? {} : { tz: view.tz }),
     ...(view.theme === DEFAULT_VIEW.theme ? {} : { theme: view.theme }),
+    ...(view.log === DEFAULT_VIEW.log ? {} : { log: view.log }),
   };
 }
 

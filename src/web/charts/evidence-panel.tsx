@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useContext, useMemo } from 'react';
+import { lazy, memo, Suspense, useContext, useId, useMemo } from 'react';
 import type { EvidenceSeries, UpdateDetail } from '#contract/update-detail.ts';
 import { useView } from '../app/view.ts';
 import { clock } from '../format/time.ts';
@@ -21,6 +21,7 @@ interface Props {
 
 /** How the evidence came about: how rarely a harmless update would ever show as much, minute by minute. */
 export const EvidencePanel = memo(function EvidencePanel({ update, series }: Props) {
+  const heading = useId();
   const { tz } = useView();
   const { ref, width } = usePlotWidth();
   const end: 'now' | 'last' = useContext(StaleContext) ? 'last' : 'now';
@@ -29,9 +30,9 @@ export const EvidencePanel = memo(function EvidencePanel({ update, series }: Pro
     return series && prepareEvidence(series, setting);
   }, [series, update, tz, width, end]);
   return (
-    <section className="panel data evidence" aria-labelledby="h-evidence">
+    <section className="panel data evidence" aria-labelledby={heading}>
       <header>
-        <h2 id="h-evidence">Evidence over time</h2>
+        <h2 id={heading}>Evidence over time</h2>
         <span className="note">
           {model?.cropped ? `since ${clock(model.from, tz)}` : ''}
           <span className="opt">

@@ -1,4 +1,4 @@
-import { memo, useRef, useState } from 'react';
+import { memo, useId, useRef, useState } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { count } from '../format/number.ts';
@@ -10,6 +10,7 @@ import { UpdateRow } from './update-row.tsx';
 
 /** The updates rolling out, strongest evidence first; rows hold still while the pointer or focus is among them. */
 export const UpdatesPanel = memo(function UpdatesPanel({ snapshot }: { snapshot: Snapshot }) {
+  const heading = useId();
   const basedOn = useBasedOn();
   const [open, setOpen] = useState<{ update: string; sheet: 'pause' | 'lift' } | null>(null);
   const rows = useSteadyRows(snapshot.updates);
@@ -18,9 +19,9 @@ export const UpdatesPanel = memo(function UpdatesPanel({ snapshot }: { snapshot:
   const chosen = snapshot.updates.find((update) => update.id === open?.update);
   const close = () => setOpen(null);
   return (
-    <section className="panel data" aria-labelledby="h-updates">
+    <section className="panel data" aria-labelledby={heading}>
       <header>
-        <h2 id="h-updates">Updates rolling out</h2>
+        <h2 id={heading}>Updates rolling out</h2>
         <span className="note">strongest evidence first; looping and silent of all exposed</span>
         <AsOf />
         <span className="note end">

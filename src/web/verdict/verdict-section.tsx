@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Icon, type IconName } from '../icons/icon.tsx';
 import type { Answer } from '../queries/snapshot-query.ts';
 import type { Saying } from './say-standing.ts';
@@ -29,16 +29,17 @@ interface Props {
 
 /** How things are, in one sentence, with its evidence and the one thing to do about it. */
 export function VerdictSection({ saying, source, crumb, more, children }: Props) {
+  const heading = useId();
   const { answer, stale, everyMs } = source;
   return (
-    <section className="verdict" data-s={stale ? 'stale' : saying.tone} aria-labelledby="verdict">
+    <section className="verdict" data-s={stale ? 'stale' : saying.tone} aria-labelledby={heading}>
       <div className="words">
         {crumb}
         {stale ? (
-          <StaleWords answer={answer} saying={saying} everyMs={everyMs} />
+          <StaleWords heading={heading} answer={answer} saying={saying} everyMs={everyMs} />
         ) : (
           <>
-            <h1 id="verdict">
+            <h1 id={heading}>
               <Icon name={ICONS[saying.tone]} />
               <span>{saying.headline}</span>
             </h1>
