@@ -25,8 +25,8 @@ export interface RingSetting {
 /** Below this many down an interval alone is no reason to call a ring failing. */
 const FEWEST_DOWN = 3;
 
-const PAUSED: Chip = { state: 'hold', icon: 'hold', word: 'Paused' };
-const PAUSING: Chip = { state: 'hold', icon: 'pause', word: 'Pausing' };
+export const PAUSED: Chip = { state: 'hold', icon: 'hold', word: 'Paused' };
+export const PAUSING: Chip = { state: 'hold', icon: 'pause', word: 'Pausing' };
 const LOOPING: Chip = { state: 'bad', icon: 'loop', word: 'Boot-looping' };
 const SILENT: Chip = { state: 'silent', icon: 'silent', word: 'Going silent' };
 export const SOURCE_SILENT: Chip = { state: 'unknown', icon: 'silent', word: 'Source silent' };

@@ -15,8 +15,8 @@ import { RingMark } from './ring-mark.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { StatusChip } from './status-chip.tsx';
 
-/** More rings than this scroll from side to side. */
-const SIDE_BY_SIDE = 5;
+/** More rings than this scroll from side to side where there is no room for them. */
+const SIDE_BY_SIDE = 4;
 
 interface Props {
   snapshot: Snapshot;
@@ -79,7 +79,7 @@ function Lane({ rings, label, children }: { rings: number; label: string; childr
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="lane many scrolls" tabIndex={0} aria-label={label}>
+    <section className="lane many scrolls" data-rings={rings} tabIndex={0} aria-label={label}>
       {children}
     </section>
   );
@@ -92,7 +92,8 @@ interface PlaceProps {
   link: RingLink | null;
 }
 
-function RingPlace({ card, index, spark, link }: PlaceProps) {
+/** A ring's card, and what leads on from it. */
+export function RingPlace({ card, index, spark, link }: PlaceProps) {
   return (
     <div className="ring-place">
       <article className="panel ring data" aria-label={`${card.ring} ring`}>

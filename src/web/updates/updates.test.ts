@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '#contract/evidence.ts';
 import { failing } from '../fixtures/failing.ts';
-import { partlyPaused291 } from '../fixtures/pauses.ts';
+import { partlyPaused291, pausing, pausing291 } from '../fixtures/pauses.ts';
 import { manyRings } from '../fixtures/rings.ts';
-import { paused291 } from '../fixtures/states.ts';
+import { paused, paused291 } from '../fixtures/states.ts';
 import { prepareMatrix } from '../matrix/prepare-matrix.ts';
 import { sayReported } from '../signatures/prepare-signatures.ts';
 import { keepOrder } from './keep-order.ts';
@@ -30,7 +30,8 @@ test('good health is no news while those that are silent cannot tell that they h
 });
 
 test('a hold wins over every judgement', () => {
-  expect(stateChip(paused291, failing).word).toBe('Paused');
+  expect(stateChip(paused291, paused).word).toBe('Paused');
+  expect(stateChip(pausing291, pausing).word).toBe('Pausing');
   expect(stateChip(partlyPaused291, failing).word).toBe('Partly paused');
 });
 
