@@ -55,11 +55,12 @@ async function built(programs: Programs, mode: string): Promise<string> {
   return files.map(({ parentPath, name }) => `${name}\n${readFileSync(join(parentPath, name), 'utf8')}`).join('\n');
 }
 
-test('the shipped app holds nothing of the playground', async ({ programs }) => {
+test('the shipped app holds nothing of the playground, and no style guide', async ({ programs }) => {
   const shipped = await built(programs, 'production');
   expect(shipped).toContain('Pause');
-  const traces = /mockServiceWorker|\bmsw\b/;
-  expect(shipped).not.toMatch(traces);
+  const traces = [/mockServiceWorker|\bmsw\b/, /style-?guide/i, /Components and states/, /guide-section/];
+  for (const trace of traces) expect(shipped).not.toMatch(trace);
   // The same search finds them where they are.
-  expect(await built(programs, 'playground')).toMatch(traces);
+  const playground = await built(programs, 'playground');
+  for (const trace of traces) expect(playground).toMatch(trace);
 });

@@ -20,7 +20,18 @@ const updateRoute = createRoute({
   path: '/updates/$id',
   component: lazyRouteComponent(() => import('../update/update-screen.tsx'), 'UpdateScreen'),
 });
-const routeTree = rootRoute.addChildren([liveRoute, updateRoute]);
+// For those who work on it: the build for production leaves it out.
+const guideRoutes =
+  import.meta.env.MODE === 'production'
+    ? []
+    : [
+        createRoute({
+          getParentRoute: () => rootRoute,
+          path: '/styleguide',
+          component: lazyRouteComponent(() => import('../styleguide/styleguide-screen.tsx'), 'StyleguideScreen'),
+        }),
+      ];
+const routeTree = rootRoute.addChildren([liveRoute, updateRoute, ...guideRoutes]);
 
 export const createAppRouter = (history: RouterHistory) =>
   createRouter({ routeTree, history, defaultPreload: false, scrollRestoration: true });
