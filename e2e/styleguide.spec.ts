@@ -6,11 +6,15 @@ import { test as base, expect } from './fixtures.ts';
 import { VITE } from './package-folder.ts';
 
 const test = base.extend({
-  /** The app as developers see it, without a server behind it. */
+  /** A build for those who work on the app, without a server behind it. */
   baseURL: async ({ programs }, use) => {
-    const port = await programs.port();
+    const [folder, port] = [programs.folder(), await programs.port()];
+    const build = programs.run('vite build', [VITE, 'build', '--mode', 'development', '--outDir', folder]);
+    await build.ended;
+    expect(build.process.exitCode, build.said.join('')).toBe(0);
     const url = `http://127.0.0.1:${port}`;
-    programs.run('vite', [VITE, '--host', '127.0.0.1', '--port', String(port), '--strictPort']);
+    const where = ['--outDir', folder, '--host', '127.0.0.1', '--port', String(port), '--strictPort'];
+    programs.run('vite preview', [VITE, 'preview', ...where]);
     const answers = async () => (await fetch(url).catch(() => undefined))?.ok ?? false;
     await expect.poll(answers).toBe(true);
     await use(url);

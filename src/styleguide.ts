@@ -1,9 +1,10 @@
 /** `npm run styleguide`: a picture of every section of the style guide, in both themes, wide and on a phone. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
-import { createServer } from 'vite';
+import { build, preview } from 'vite';
 import { CHROMIUM_ARGS, requireChromium } from '#host/find-chromium.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -15,8 +16,10 @@ const SIZES = [
 const [wanted] = process.argv.slice(2);
 
 mkdirSync(OUT, { recursive: true });
-const vite = await createServer({ root: ROOT, server: { host: '127.0.0.1', port: 0 }, logLevel: 'warn' });
-await vite.listen();
+const folder = mkdtempSync(join(tmpdir(), 'bootwatch-styleguide-'));
+const shared = { root: ROOT, mode: 'development', logLevel: 'warn', build: { outDir: folder } } as const;
+await build(shared);
+const vite = await preview({ ...shared, preview: { host: '127.0.0.1', port: 0 } });
 const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_ARGS });
 try {
   const [url] = vite.resolvedUrls?.local ?? [];
@@ -42,4 +45,5 @@ try {
 } finally {
   await browser.close();
   await vite.close();
+  rmSync(folder, { recursive: true, force: true });
 }

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { failing } from '../fixtures/failing.ts';
 import { partlyPaused291 } from '../fixtures/pauses.ts';
-import { ringCases } from '../fixtures/rings.ts';
+import { RING_CASES_AS_OF, ringCases } from '../fixtures/rings.ts';
 import { healthy, paused291 } from '../fixtures/states.ts';
 import { FactBar } from '../rings/fact-row.tsx';
 import { prepareRingCard } from '../rings/prepare-ring-card.ts';
@@ -14,7 +14,7 @@ import { evidenceAgainst, stateChip } from '../updates/prepare-update-row.ts';
 import type { GuideSection } from './guide-state.ts';
 import { secondsAgo } from './still.tsx';
 
-const setting = { snapshot: failing, scale: 1, zone: 'utc' } as const;
+const setting = { snapshot: { ...failing, asOf: RING_CASES_AS_OF }, scale: 1, zone: 'utc' } as const;
 const chips = [
   ...ringCases.map(({ ring, update }) => prepareRingCard(ring, update, setting).chip),
   ...[...failing.updates, ...healthy.updates, partlyPaused291].map((update) => stateChip(update, failing)),
