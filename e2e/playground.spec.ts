@@ -63,13 +63,14 @@ function textOf(folder: string): string {
   return files.map(({ parentPath, name }) => `${name}\n${readFileSync(join(parentPath, name), 'utf8')}`).join('\n');
 }
 
-test('the shipped app holds nothing of the playground', async ({ programs }) => {
+test('the shipped app holds nothing of the playground, and no style guide', async ({ programs }) => {
   const shipped = await built(programs, 'production');
   expect(textOf(shipped)).toContain('Pause');
-  const traces = /mockServiceWorker|\bmsw\b/;
-  expect(textOf(shipped)).not.toMatch(traces);
+  const traces = [/mockServiceWorker|\bmsw\b/, /style-?guide/i, /Components and states/, /guide-section/];
+  for (const trace of traces) expect(textOf(shipped)).not.toMatch(trace);
   // The same search finds them where they are.
-  expect(textOf(await built(programs, 'playground'))).toMatch(traces);
+  const playground = textOf(await built(programs, 'playground'));
+  for (const trace of traces) expect(playground).toMatch(trace);
   // What a browser loads before the first screen stands, in kB of gzip; charts come later.
   const { firstLoadJsKb, allJsKb } = bundleSize(shipped);
   expect(firstLoadJsKb).toBeGreaterThan(0);

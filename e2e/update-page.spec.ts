@@ -40,7 +40,7 @@ test('an update opened from the live screen shows its evidence, ring by ring, an
   ).toBeVisible();
 
   const rollout = panel(page, 'Rollout across rings');
-  await expect(rollout.getByRole('row', { name: /^Canary/ })).toContainText(/of \d+ ever down/);
+  await expect(rollout.getByRole('row', { name: /^Canary/ })).toContainText(/of \d+ down or recovered/);
   await expect(rollout.getByRole('row', { name: /^Broad/ })).toContainText('Not started');
   await expect(panel(page, 'Where it concentrates')).toContainText(/Everywhere alike|Mainly in/);
   await expect(panel(page, 'Coverage')).toContainText(

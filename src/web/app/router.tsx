@@ -32,7 +32,18 @@ const deviceRoute = createRoute({
   path: '/devices/$device',
   component: lazyPart(async () => (await import('../device/device-screen.tsx')).DeviceScreen),
 });
-const routeTree = rootRoute.addChildren([liveRoute, updatesRoute, updateRoute, deviceRoute]);
+// For those who work on it: the build for production leaves it out.
+const guideRoutes =
+  import.meta.env.MODE === 'production'
+    ? []
+    : [
+        createRoute({
+          getParentRoute: () => rootRoute,
+          path: '/styleguide',
+          component: lazyPart(async () => (await import('../styleguide/styleguide-screen.tsx')).StyleguideScreen),
+        }),
+      ];
+const routeTree = rootRoute.addChildren([liveRoute, updatesRoute, updateRoute, deviceRoute, ...guideRoutes]);
 
 export const createAppRouter = (history: RouterHistory) =>
   createRouter({ routeTree, history, defaultPreload: false, scrollRestoration: true });

@@ -5,12 +5,12 @@ test.each([
   [{}, {}],
   [{ range: '3h', tz: 'utc', theme: 'system' }, {}],
   [
-    { range: '24h', tz: 'local', theme: 'dark' },
-    { range: '24h', tz: 'local', theme: 'dark' },
+    { range: '24h', tz: 'local', theme: 'dark', log: 'signals' },
+    { range: '24h', tz: 'local', theme: 'dark', log: 'signals' },
   ],
   [{ part: '60-15' }, { part: '60-15' }],
   [{ part: '60' }, {}],
-  [{ range: '9y', tz: 7, theme: ['dark'], other: '<b>' }, {}],
+  [{ range: '9y', tz: 7, theme: ['dark'], log: 'gossip', other: '<b>' }, {}],
 ])('reads %j as %j', (search, view) => {
   expect(readSearch(search)).toEqual(view);
 });

@@ -7,14 +7,19 @@ export type Range = (typeof RANGES)[number];
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** What the recent log shows. */
+export const LOG_FILTERS = ['all', 'signals', 'decisions', 'notes', 'recovery'] as const;
+export type LogFilter = (typeof LOG_FILTERS)[number];
+
 export interface View {
   range: Range;
   tz: Zone;
   theme: Theme;
   /** The part of the range that charts show, in minutes before its end: "60-15"; null where they choose it themselves. */
   part: string | null;
+  log: LogFilter;
 }
-export const DEFAULT_VIEW: View = { range: '3h', tz: 'utc', theme: 'system', part: null };
+export const DEFAULT_VIEW: View = { range: '3h', tz: 'utc', theme: 'system', part: null, log: 'all' };
 const PART = /^\d{1,4}-\d{1,4}$/;
 
 /** The part of a view that differs from the default: what the address shows. */
@@ -22,12 +27,13 @@ export type ViewSearch = Partial<View>;
 
 /** Reads a view from search parameters; whatever is not understood is left out. */
 export function readSearch(search: Record<string, unknown>): ViewSearch {
-  const { range, tz, theme, part } = search;
+  const { range, tz, theme, part, log } = search;
   return shorten({
     range: RANGES.find((known) => known === range) ?? DEFAULT_VIEW.range,
     tz: tz === 'local' ? 'local' : 'utc',
     theme: THEMES.find((known) => known === theme) ?? DEFAULT_VIEW.theme,
     part: typeof part === 'string' && PART.test(part) ? part : null,
+    log: LOG_FILTERS.find((known) => known === log) ?? DEFAULT_VIEW.log,
   });
 }
 
@@ -38,6 +44,7 @@ export function shorten(view: View): ViewSearch {
     ...(view.tz === DEFAULT_VIEW.tz ? {} : { tz: view.tz }),
     ...(view.theme === DEFAULT_VIEW.theme ? {} : { theme: view.theme }),
     ...(view.part === DEFAULT_VIEW.part ? {} : { part: view.part }),
+    ...(view.log === DEFAULT_VIEW.log ? {} : { log: view.log }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { memo, Suspense, useContext, useMemo } from 'react';
+import { memo, Suspense, useContext, useId, useMemo } from 'react';
 import type { EvidenceSeries, UpdateDetail } from '#contract/update-detail.ts';
 import { lazyPart } from '../app/lazy-part.tsx';
 import { useView } from '../app/view.ts';
@@ -23,6 +23,7 @@ interface Props {
 
 /** How the evidence came about: how rarely a harmless update would ever show as much, minute by minute. */
 export const EvidencePanel = memo(function EvidencePanel({ update, series }: Props) {
+  const heading = useId();
   const { tz, part } = useView();
   const log = useHoldLog(update);
   const { ref, width } = usePlotWidth();
@@ -39,9 +40,9 @@ export const EvidencePanel = memo(function EvidencePanel({ update, series }: Pro
     return series && prepareEvidence(series, setting);
   }, [series, update, log, tz, part, width, end]);
   return (
-    <section className="panel data evidence" aria-labelledby="h-evidence">
+    <section className="panel data evidence" aria-labelledby={heading}>
       <header>
-        <h2 id="h-evidence">Evidence over time</h2>
+        <h2 id={heading}>Evidence over time</h2>
         <span className="note">
           {model?.cropped ? `since ${clock(model.from, tz)}` : ''}
           <span className="opt">

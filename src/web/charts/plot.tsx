@@ -75,6 +75,7 @@ export function Plot({ model, size, label, threshold = null, expected = null, ba
             <span className="name">{end.ring}</span> {end.text}
           </span>
         ))}
+        {model.unlabelled > 0 && <span className="p-more">and {model.unlabelled} more</span>}
       </div>
     </>
   );

@@ -37,6 +37,14 @@ describe('lines', () => {
     const empty = prepareChart([{ ring: 'Broad', index: 3, shares: [null, null] }], setting);
     expect(empty.ends).toEqual([]);
   });
+
+  test('of more lines than labels fit the highest are labelled, and the rest are counted', () => {
+    const many = Array.from({ length: 15 }, (_, index) => ({ ring: `Ring ${index}`, index, shares: [index / 20] }));
+    const { ends, unlabelled } = prepareChart(many, { ...setting, heightPx: 56 });
+    expect(ends.map(({ ring }) => ring)).toEqual(['Ring 11', 'Ring 12', 'Ring 13', 'Ring 14']);
+    expect(unlabelled).toBe(11);
+    expect(prepareChart(many.slice(0, 4), setting).unlabelled).toBe(0);
+  });
 });
 
 describe('axes', () => {

@@ -42,6 +42,8 @@ export interface ChartModel {
   yTicks: Tick[];
   xTicks: Tick[];
   ends: EndLabel[];
+  /** Lines with a value but no room for a label: the table has them. */
+  unlabelled: number;
   notes: Note[];
 }
 
@@ -79,7 +81,7 @@ export function prepareChart(values: readonly Values[], setting: Setting): Chart
     top,
     yTicks: ticks,
     xTicks: prepareTimeAxis({ from, to, widthPx, zone, end }),
-    ends: endLabels(values, top, heightPx),
+    ...endLabels(values, top, heightPx),
     notes: prepareNotes(events, { from, to, widthPx }),
   };
 }
@@ -98,20 +100,25 @@ function toRows(values: readonly Values[], points: number, { from, stepMs, end }
   });
 }
 
-function endLabels(values: readonly Values[], top: number, heightPx: number): EndLabel[] {
-  const labelled = values.flatMap(({ ring, index, shares }) => {
+/** The highest lines are labelled, as many as fit below each other. */
+function endLabels(values: readonly Values[], top: number, heightPx: number): Pick<ChartModel, 'ends' | 'unlabelled'> {
+  const ending = values.flatMap(({ ring, index, shares }) => {
     const share = shares.findLast((candidate) => candidate !== null) ?? null;
     return share === null ? [] : [{ ring, index, share }];
   });
+  const fitting = Math.floor(heightPx / END_GAP_PX) + 1;
+  const highest = new Set(ending.toSorted((a, b) => b.share - a.share).slice(0, fitting));
+  const labelled = ending.filter((end) => highest.has(end));
   const places = spreadLabels(
     labelled.map(({ share }) => heightPx * (1 - share / top)),
     END_GAP_PX,
     heightPx,
   );
-  return labelled.map(({ ring, index, share }, place) => ({
+  const ends = labelled.map(({ ring, index, share }, place) => ({
     ring,
     index,
     text: `${percentFigure(share)}\u00a0%`,
     top: places[place] ?? 0,
   }));
+  return { ends, unlabelled: ending.length - ends.length };
 }

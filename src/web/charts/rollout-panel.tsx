@@ -1,4 +1,4 @@
-import { memo, useContext, useMemo } from 'react';
+import { memo, useContext, useId, useMemo } from 'react';
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
@@ -23,6 +23,7 @@ interface Props {
 
 /** Down over time per ring, and below it how far the update has got: the line a pause has to bend. */
 export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Props) {
+  const heading = useId();
   const { tz, part } = useView();
   const { ref, width } = usePlotWidth();
   const update = snapshot.updates.find((candidate) => candidate.id === snapshot.focus);
@@ -47,9 +48,9 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
   const title = update ? 'Down, % of checked' : 'Down, % of devices heard or due';
   const minutes = (series?.stepMs ?? 60_000) / 60_000;
   return (
-    <section className="panel data rollout" aria-labelledby="h-down">
+    <section className="panel data rollout" aria-labelledby={heading}>
       <header>
-        <h2 id="h-down">{title}</h2>
+        <h2 id={heading}>{title}</h2>
         <span className="note">
           {drawn?.cropped ? `since ${clock(drawn.down.from, tz)}` : ''}
           <span className="opt">

@@ -1,5 +1,5 @@
 import type { Condition } from '#contract/words.ts';
-import type { Chip } from '../rings/prepare-ring-card.ts';
+import type { Chip } from '../rings/ring-chip.ts';
 
 /** What a device counts as, as a chip. */
 export const CONDITION_CHIPS = {

@@ -76,7 +76,7 @@ export function sayLog(entry: LogEntry, nameOf: (update: string) => string): Log
       };
     case 'fleet_alarm_closed':
       return {
-        icon: 'running',
+        icon: 'ok',
         sentence: `Devices answer again${entry.regions.length === 0 ? '' : ` in region ${listed(entry.regions)}`}: the silence lasted ${duration(entry.until - entry.since)}`,
         words: null,
         author,

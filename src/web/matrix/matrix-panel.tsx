@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useMemo, useState } from 'react';
+import { memo, type ReactNode, useId, useMemo, useState } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { percent } from '../format/number.ts';
 import { AsOf } from '../live/as-of.tsx';
@@ -35,13 +35,14 @@ interface Props {
 /** Share down by sector and ring. */
 export function MatrixOf({ picture, title, empty, children }: Props) {
   const { sectorName, threshold } = picture;
+  const heading = useId();
   const [all, setAll] = useState(false);
   const matrix = useMemo(() => prepareMatrix(picture), [picture]);
   const rows = all ? matrix.rows : matrix.rows.slice(0, SHORT);
   return (
-    <section className="panel data" aria-labelledby="h-matrix">
+    <section className="panel data" aria-labelledby={heading}>
       <header>
-        <h2 id="h-matrix">{title}</h2>
+        <h2 id={heading}>{title}</h2>
         <span className="note">% down (looping + silent), n checked</span>
         <AsOf />
       </header>
@@ -52,13 +53,13 @@ export function MatrixOf({ picture, title, empty, children }: Props) {
         ) : (
           <>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-            <section className="scroll" tabIndex={0} aria-label={`${title}, table`}>
+            <section className="scroll scrolls pinned" tabIndex={0} aria-label={`${title}, table`}>
               <table className="mx">
                 <thead>
                   <tr>
                     <th scope="col">{sectorName}</th>
                     {matrix.rings.map((ring) => (
-                      <th key={ring} scope="col">
+                      <th key={ring} scope="col" title={ring}>
                         {ring}
                       </th>
                     ))}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { UpdateSummary } from '#contract/update.ts';
 import { useBoard } from '../app/board.ts';
 import { plural } from '../format/number.ts';
@@ -19,6 +19,7 @@ interface Props {
 /** The one primary button of the page. One click pauses; the label stays where it is while it is sent. */
 export function PauseButton({ update, basedOn }: Props) {
   const intent = useIntent(update.id);
+  const attempt = useId();
   const { pause } = usePause();
   const [reading, setReading] = useState(false);
   const label = shortName(update);
@@ -29,7 +30,7 @@ export function PauseButton({ update, basedOn }: Props) {
         type="button"
         className="go"
         aria-disabled={sending}
-        aria-describedby="pause-attempt"
+        aria-describedby={attempt}
         onClick={() => pause(update.id, label)}
       >
         <Icon name="pause" />
@@ -42,7 +43,7 @@ export function PauseButton({ update, basedOn }: Props) {
         <button type="button" className="link-button" onClick={() => setReading(true)}>
           {basedOn === null ? 'What this will not stop' : 'Pause at the source instead'}
         </button>
-        <span id="pause-attempt" role="status">
+        <span id={attempt} role="status">
           {intent?.step === 'sending' && <Attempt intent={intent} />}
           {!intent && (basedOn ?? 'Undo for 10 s afterwards')}
         </span>

@@ -4,13 +4,8 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
 import { count, oneDecimal, percentFigure, percentRange } from '../format/number.ts';
 import { when, type Zone } from '../format/time.ts';
-import type { IconName } from '../icons/icon.tsx';
+import { type Chip, chipOf, isUnheard, NOT_ENOUGH, quietIn, SOURCE_SILENT } from './ring-chip.ts';
 
-export interface Chip {
-  state: 'bad' | 'silent' | 'watch' | 'ok' | 'hold' | 'unknown';
-  icon: IconName;
-  word: string;
-}
 export interface Bar {
   /** Ends and middle as shares of the scale's width. */
   low: number;
@@ -33,6 +28,8 @@ export interface RingCard {
   /** In percent, without the sign; null where there is nothing to judge. */
   figure: string | null;
   caption: string;
+  /** What the chip rests on, where the caption does not say it; null where there is nothing to add. */
+  note: string | null;
   facts: Fact[];
 }
 
@@ -46,10 +43,15 @@ interface Setting {
 /** The card of a ring, seen through one update; without an update, through what its devices are doing. */
 export function prepareRingCard(ring: Ring, update: UpdateSummary | undefined, setting: Setting): RingCard {
   const inRing = update?.rings.find((candidate) => candidate.ring === ring.ring);
-  return inRing ? cardOfUpdate(ring, inRing, setting) : cardOfFleet(ring, update !== undefined);
+  return update && inRing ? cardOfUpdate(ring, { update, inRing }, setting) : cardOfFleet(ring, update !== undefined);
 }
 
-function cardOfUpdate(ring: Ring, inRing: UpdateInRing, { snapshot, scale, zone }: Setting): RingCard {
+interface Place {
+  update: UpdateSummary;
+  inRing: UpdateInRing;
+}
+
+function cardOfUpdate(ring: Ring, { update, inRing }: Place, { snapshot, scale, zone }: Setting): RingCard {
   const { counts, interval, targeted } = inRing;
   const { checked } = counts;
   const down = counts.loopingChecked + counts.silentChecked;
@@ -57,12 +59,15 @@ function cardOfUpdate(ring: Ring, inRing: UpdateInRing, { snapshot, scale, zone 
   const installed = exposed + counts.waiting;
   const judged = checked >= MIN_CHECKED_TO_JUDGE;
   const expected = snapshot.expectedShare === null ? null : Math.min(1, snapshot.expectedShare / scale);
+  const { threshold, asOf } = snapshot;
+  const chip = chipOf(inRing, { update, threshold, asOf, conditions: ring.conditions });
   return {
     ring: ring.ring,
     devices: ring.devices,
-    chip: chipOf(inRing, snapshot.threshold),
+    chip,
     figure: judged ? percentFigure(down / checked) : null,
-    caption: caption(inRing, down, snapshot.asOf, zone),
+    caption: caption(inRing, down, asOf, zone),
+    note: chip === SOURCE_SILENT ? sayQuiet(ring) : sayAfterPause(inRing, asOf, zone),
     facts: [
       {
         label: '95 % interval',
@@ -105,17 +110,18 @@ function cardOfUpdate(ring: Ring, inRing: UpdateInRing, { snapshot, scale, zone 
   };
 }
 
-export function chipOf({ state, counts, interval }: UpdateInRing, threshold: number): Chip {
-  const down = counts.loopingChecked + counts.silentChecked;
-  if (state === 'paused') return { state: 'hold', icon: 'hold', word: 'Paused' };
-  if (state === 'not started') return { state: 'unknown', icon: 'clock', word: 'Not started' };
-  if (counts.checked < MIN_CHECKED_TO_JUDGE) return { state: 'unknown', icon: 'unknown', word: 'Not enough data' };
-  if (interval && interval.low > threshold && down >= 3) {
-    return counts.loopingChecked >= counts.silentChecked
-      ? { state: 'bad', icon: 'loop', word: 'Boot-looping' }
-      : { state: 'silent', icon: 'silent', word: 'Going silent' };
-  }
-  return { state: 'ok', icon: 'ok', word: 'Running' };
+/** "31 installed after the pause, last at 04:33". */
+function sayAfterPause({ installsAfterHold, lastInstallAt }: UpdateInRing, asOf: number, zone: Zone): string | null {
+  if (installsAfterHold === null) return null;
+  const last = lastInstallAt === null ? '' : when(lastInstallAt, asOf, zone);
+  if (installsAfterHold > 0) return `${count(installsAfterHold)} installed after the pause, last at ${last}`;
+  return last === '' ? 'none installed after the pause' : `none installed after the pause; last before at ${last}`;
+}
+
+/** "61 of 100 not switched off say nothing". */
+function sayQuiet({ conditions }: Ring): string {
+  const { quiet, on } = quietIn(conditions);
+  return `${count(quiet)} of ${count(on)} not switched off say nothing`;
 }
 
 function caption({ state, counts, plannedAt }: UpdateInRing, down: number, asOf: number, zone: Zone): string {
@@ -134,17 +140,14 @@ function cardOfFleet(ring: Ring, elsewhere: boolean): RingCard {
   const on = healthy + looping + silent;
   const down = looping + silent;
   const share = (part: number) => (on === 0 ? 0 : part / on);
-  const chip: Chip = elsewhere
-    ? { state: 'unknown', icon: 'clock', word: 'Not meant for it' }
-    : on < MIN_CHECKED_TO_JUDGE
-      ? { state: 'unknown', icon: 'unknown', word: 'Not enough data' }
-      : { state: 'unknown', icon: 'unknown', word: 'No update' };
+  const chip = chipOfFleet(ring, elsewhere, on);
   return {
     ring: ring.ring,
     devices: ring.devices,
     chip,
     figure: on < MIN_CHECKED_TO_JUDGE ? null : percentFigure(share(down)),
     caption: on === 0 ? 'no device is switched on' : `down · ${count(down)} of ${count(on)} switched on`,
+    note: chip === SOURCE_SILENT ? sayQuiet(ring) : null,
     facts: [
       {
         label: 'Looping',
@@ -168,4 +171,10 @@ function cardOfFleet(ring: Ring, elsewhere: boolean): RingCard {
       },
     ],
   };
+}
+
+function chipOfFleet({ conditions }: Ring, elsewhere: boolean, on: number): Chip {
+  if (isUnheard(conditions)) return SOURCE_SILENT;
+  if (elsewhere) return { state: 'unknown', icon: 'clock', word: 'Not meant for it' };
+  return on < MIN_CHECKED_TO_JUDGE ? NOT_ENOUGH : { state: 'unknown', icon: 'unknown', word: 'No update' };
 }

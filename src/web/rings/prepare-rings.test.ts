@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { at, counts, inRing } from '../fixtures/build.ts';
+import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
+import { at, conditions, counts, evidence, inRing } from '../fixtures/build.ts';
 import { content291, failing } from '../fixtures/failing.ts';
+import { RING_CASES_AS_OF, ringCases } from '../fixtures/rings.ts';
 import { paused291 } from '../fixtures/states.ts';
 import { intervalScale } from './interval-scale.ts';
 import { prepareLink } from './prepare-link.ts';
@@ -26,23 +28,6 @@ describe('a ring card', () => {
       { snapshot: failing, scale: 0.6, zone: 'utc' },
     );
 
-  test.each([
-    ['Not started', {}],
-    ['Not enough data', { counts: counts({ checked: 9, loopingChecked: 9 }) }],
-    ['Running', { counts: counts({ checked: 50 }), interval: { low: 0, high: 0.06 } }],
-    [
-      'Boot-looping',
-      { counts: counts({ checked: 50, loopingChecked: 17, silentChecked: 4 }), interval: { low: 0.2, high: 0.6 } },
-    ],
-    [
-      'Going silent',
-      { counts: counts({ checked: 50, loopingChecked: 4, silentChecked: 17 }), interval: { low: 0.2, high: 0.6 } },
-    ],
-    ['Paused', { counts: counts({ checked: 50, loopingChecked: 17 }), state: 'paused' as const }],
-  ])('says %s', (word, state) => {
-    expect(card(state).chip.word).toBe(word);
-  });
-
   test('shows no share below ten checked', () => {
     expect(card({ counts: counts({ checked: 9, loopingChecked: 2 }) })).toMatchObject({
       figure: null,
@@ -60,6 +45,61 @@ describe('a ring card', () => {
       figure: '7.0',
       caption: 'down · 3 of 43 switched on',
     });
+  });
+});
+
+describe('a ring says', () => {
+  const setting = { snapshot: { ...failing, asOf: RING_CASES_AS_OF }, scale: 0.6, zone: 'utc' } as const;
+  const card = (word: string, some: Partial<UpdateSummary> = {}, inIt: Partial<UpdateInRing> = {}) => {
+    const found = ringCases.find((candidate) => candidate.word === word);
+    if (!found?.update) throw new Error(`no ring says ${word}`);
+    const rings = found.update.rings.map((ring) => ({ ...ring, ...inIt }));
+    return prepareRingCard(found.ring, { ...found.update, ...some, rings }, setting);
+  };
+
+  test.each(ringCases)('$word', ({ word, ring, update }) => {
+    expect(prepareRingCard(ring, update, setting).chip.word).toBe(word);
+  });
+
+  test('Pausing until no install was reported for two minutes, and how many there were', () => {
+    expect(card('Pausing').note).toBe('31 installed after the pause, last at 04:36');
+    expect(card('Pausing', {}, { lastInstallAt: at(26) }).chip.word).toBe('Paused');
+    expect(card('Pausing', {}, { installsAfterHold: 0, lastInstallAt: at(20) })).toMatchObject({
+      chip: { word: 'Paused' },
+      note: 'none installed after the pause; last before at 04:29',
+    });
+    expect(card('Pausing', {}, { installsAfterHold: 0, lastInstallAt: null })).toMatchObject({
+      chip: { word: 'Paused' },
+      note: 'none installed after the pause',
+    });
+  });
+
+  test('Watch where its interval is high but too few are down to say more', () => {
+    const two = { counts: counts({ checked: 12, loopingChecked: 2 }), interval: { low: 0.012, high: 0.5 } };
+    expect(card('Running', {}, two).chip.word).toBe('Watch');
+    expect(card('Running', {}, { ...two, interval: { low: 0.004, high: 0.5 } }).chip.word).toBe('Running');
+    expect(card('Watch', { judgement: 'ok' }).chip.word).toBe('Running');
+    expect(card('Watch', { judgement: 'failing' }).chip.word).toBe('Watch');
+  });
+
+  test('Source silent only while something else than the update keeps devices from speaking', () => {
+    expect(card('Source silent').note).toBe('610 of 940 not switched off say nothing');
+    expect(card('Source silent', { outage: null }).chip.word).toBe('Going silent');
+    const over = { regions: ['North'], from: at(10), until: at(20) };
+    expect(card('Source silent', { outage: over }).chip.word).toBe('Going silent');
+    const impaired = evidence(902, { onHold: true, impairedIn: ['North'] });
+    expect(card('Source silent', { outage: null, evidence: impaired }).chip.word).toBe('Source silent');
+  });
+
+  test('Boot-looping even then, where boot loops are proved', () => {
+    const outage = { regions: [], from: at(10), until: null };
+    expect(card('Boot-looping', { outage }).chip.word).toBe('Boot-looping');
+  });
+
+  test('Source silent where most of its devices were never heard from', () => {
+    const ring = { ring: 'Pilot', devices: 100, conditions: conditions(40, { unknown: 60 }) };
+    const none = prepareRingCard(ring, undefined, setting);
+    expect(none).toMatchObject({ chip: { word: 'Source silent' }, note: '60 of 100 not switched off say nothing' });
   });
 });
 

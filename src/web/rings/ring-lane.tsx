@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo, type ReactNode, useId, useMemo } from 'react';
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { useView } from '../app/view.ts';
@@ -15,6 +15,9 @@ import { RingMark } from './ring-mark.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { StatusChip } from './status-chip.tsx';
 
+/** More rings than this scroll from side to side where there is no room for them. */
+const SIDE_BY_SIDE = 4;
+
 interface Props {
   snapshot: Snapshot;
   series: Series | undefined;
@@ -23,6 +26,7 @@ interface Props {
 /** The rings in rollout order, with what stands between them. */
 export const RingLane = memo(function RingLane({ snapshot, series }: Props) {
   const { tz, part } = useView();
+  const heading = useId();
   const update = snapshot.updates.find((candidate) => candidate.id === snapshot.focus);
   const scale = intervalScale(update?.rings.map((ring) => ring.interval?.high ?? 0) ?? []);
   const { rings } = snapshot;
@@ -34,9 +38,9 @@ export const RingLane = memo(function RingLane({ snapshot, series }: Props) {
   }, [series, part, expectedShare]);
   const title = update ? `Rings in rollout order, ${update.name}` : 'Rings in rollout order';
   return (
-    <section className="lane-frame" aria-labelledby="h-lane">
+    <section className="lane-frame" aria-labelledby={heading}>
       <header className="lane-head">
-        <h2 id="h-lane">{title}</h2>
+        <h2 id={heading}>{title}</h2>
         <span className="note">
           {update
             ? `down = looping + silent, of devices checked · interval bars 0–${percent(scale)}${
@@ -46,7 +50,7 @@ export const RingLane = memo(function RingLane({ snapshot, series }: Props) {
         </span>
         <AsOf />
       </header>
-      <div className="lane" data-rings={Math.min(rings.length, 6)}>
+      <Lane rings={rings.length} label={`${title}, ${rings.length} rings`}>
         {rings.map((ring, index) => {
           const next = rings[index + 1];
           const nextInRing = update?.rings.find((candidate) => candidate.ring === next?.ring);
@@ -60,10 +64,26 @@ export const RingLane = memo(function RingLane({ snapshot, series }: Props) {
             />
           );
         })}
-      </div>
+      </Lane>
     </section>
   );
 });
+
+function Lane({ rings, label, children }: { rings: number; label: string; children: ReactNode }) {
+  if (rings <= SIDE_BY_SIDE) {
+    return (
+      <div className="lane" data-rings={rings}>
+        {children}
+      </div>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="lane many scrolls" data-rings={rings} tabIndex={0} aria-label={label}>
+      {children}
+    </section>
+  );
+}
 
 interface PlaceProps {
   card: RingCard;
@@ -72,14 +92,15 @@ interface PlaceProps {
   link: RingLink | null;
 }
 
-function RingPlace({ card, index, spark, link }: PlaceProps) {
+/** A ring's card, and what leads on from it. */
+export function RingPlace({ card, index, spark, link }: PlaceProps) {
   return (
     <div className="ring-place">
       <article className="panel ring data" aria-label={`${card.ring} ring`}>
         <header>
           <h3>
             <RingMark index={index} />
-            {card.ring}
+            <span title={card.ring}>{card.ring}</span>
           </h3>
           <span className="n">
             {count(card.devices)}
@@ -103,6 +124,7 @@ function RingPlace({ card, index, spark, link }: PlaceProps) {
           </p>
           <Sparkline spark={spark} index={index} />
           <p className="cap">{card.caption}</p>
+          {card.note !== null && <p className="cap">{card.note}</p>}
         </div>
         <dl className="facts">
           {card.facts.map((fact) => (

@@ -1,5 +1,5 @@
 import { Icon } from '../icons/icon.tsx';
-import type { Chip } from './prepare-ring-card.ts';
+import type { Chip } from './ring-chip.ts';
 
 /** Symbol and word; the colour only repeats them. */
 export function StatusChip({ chip }: { chip: Chip }) {

@@ -1,4 +1,7 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from 'react';
+
+/** True where sheets stand in the page instead of over it. */
+export const SheetInPlace = createContext(false);
 
 interface Props {
   title: string;
@@ -11,17 +14,25 @@ interface Props {
 export function Sheet({ title, onClose, className = '', children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const inPlace = useContext(SheetInPlace);
   useEffect(() => {
     const element = dialog.current;
+    if (inPlace) return;
     if (element && !element.open) element.showModal();
     return () => element?.close();
-  }, []);
+  }, [inPlace]);
   // Closing is told later; by then an effect that ran twice may have opened it again.
   const closed = () => {
     if (!dialog.current?.open) onClose();
   };
   return (
-    <dialog ref={dialog} className={`sheet ${className}`} aria-labelledby={heading} onClose={closed}>
+    <dialog
+      ref={dialog}
+      open={inPlace || undefined}
+      className={`sheet ${className}`}
+      aria-labelledby={heading}
+      onClose={closed}
+    >
       <h2 id={heading}>{title}</h2>
       {children}
     </dialog>

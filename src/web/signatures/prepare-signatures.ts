@@ -2,7 +2,7 @@
 import type { Signature, Snapshot } from '#contract/snapshot.ts';
 import { count } from '../format/number.ts';
 import { when, type Zone } from '../format/time.ts';
-import type { Chip } from '../rings/prepare-ring-card.ts';
+import type { Chip } from '../rings/ring-chip.ts';
 
 export interface SignatureRow {
   key: string;

@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo, useId, useMemo } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { useView } from '../app/view.ts';
 import { count } from '../format/number.ts';
@@ -8,14 +8,15 @@ import { nameOf } from '../updates/prepare-update-row.ts';
 import { prepareSignatures, sayReported } from './prepare-signatures.ts';
 
 export const SignaturesPanel = memo(function SignaturesPanel({ snapshot }: { snapshot: Snapshot }) {
+  const heading = useId();
   const { tz } = useView();
   const { focus, signatures } = snapshot;
   const name = focus === null ? null : nameOf(snapshot, focus);
   const rows = useMemo(() => prepareSignatures(snapshot, name, tz), [snapshot, name, tz]);
   return (
-    <section className="panel data" aria-labelledby="h-signatures">
+    <section className="panel data" aria-labelledby={heading}>
       <header>
-        <h2 id="h-signatures">Crash signatures of devices down now</h2>
+        <h2 id={heading}>Crash signatures of devices down now</h2>
         <span className="note">{signatures.length > 0 && sayReported(signatures)}</span>
         <AsOf />
       </header>

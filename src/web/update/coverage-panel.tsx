@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { Coverage } from '#contract/update-detail.ts';
 import { count, plural } from '../format/number.ts';
 import { AsOf } from '../live/as-of.tsx';
@@ -5,11 +6,12 @@ import { sayCoverage } from './say-coverage.ts';
 
 /** What the first ring could not have shown, because only later rings have such devices. */
 export function CoveragePanel({ coverage }: { coverage: Coverage }) {
+  const heading = useId();
   const { gaps, more } = coverage;
   return (
-    <section className="panel data" aria-labelledby="h-coverage">
+    <section className="panel data" aria-labelledby={heading}>
       <header>
-        <h2 id="h-coverage">Coverage</h2>
+        <h2 id={heading}>Coverage</h2>
         <span className="note">what the rings before could have shown</span>
         <AsOf />
       </header>

@@ -1,13 +1,15 @@
+import { useId } from 'react';
 import type { UpdateDetail } from '#contract/update-detail.ts';
 import { AsOf } from '../live/as-of.tsx';
 import { prepareGrounds } from './prepare-grounds.ts';
 
 /** Evidence, rate, culprit and blast radius, side by side. */
 export function GroundsPanel({ update }: { update: UpdateDetail }) {
+  const heading = useId();
   return (
-    <section className="panel data" aria-labelledby="h-grounds">
+    <section className="panel data" aria-labelledby={heading}>
       <header>
-        <h2 id="h-grounds">What the verdict rests on</h2>
+        <h2 id={heading}>What the verdict rests on</h2>
         <AsOf />
       </header>
       <dl className="body grounds">

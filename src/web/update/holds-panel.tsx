@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { UpdateDetail } from '#contract/update-detail.ts';
 import { useView } from '../app/view.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -7,12 +8,13 @@ import { sayHold } from './say-holds.ts';
 
 /** Who stopped it, where and why; and whether devices show that it works. */
 export function HoldsPanel({ update }: { update: UpdateDetail }) {
+  const heading = useId();
   const { tz } = useView();
   const { holds, asOf } = update;
   return (
-    <section className="panel data" aria-labelledby="h-holds">
+    <section className="panel data" aria-labelledby={heading}>
       <header>
-        <h2 id="h-holds">Holds</h2>
+        <h2 id={heading}>Holds</h2>
         <span className="note">the update goes to a ring only where none stands</span>
         <AsOf />
       </header>

@@ -5,7 +5,8 @@ import type { UpdateDetail } from '#contract/update-detail.ts';
 import { count, oneDecimal, percentRange } from '../format/number.ts';
 import { duration, when, type Zone } from '../format/time.ts';
 import { intervalScale } from '../rings/interval-scale.ts';
-import { type Chip, chipOf, type Fact } from '../rings/prepare-ring-card.ts';
+import type { Fact } from '../rings/prepare-ring-card.ts';
+import { type Chip, chipOf } from '../rings/ring-chip.ts';
 
 /** A figure and the line under it that says of what. */
 export interface Cell {
@@ -52,7 +53,7 @@ export function prepareRollout(update: UpdateDetail, { asOf, zone }: Setting): R
       ...sayTimes(ring, asOf, zone),
       ...countCells(ring.counts, ring.targeted),
       ...shareCells(ring, bar),
-      chip: chipOf(ring, update.threshold),
+      chip: chipOf(ring, { update, threshold: update.threshold, asOf, conditions: null }),
       after: installsAfter(ring, asOf, zone),
     }),
   );
@@ -108,7 +109,8 @@ function sayLate(lateMs: number): string {
 function countCells(counts: UpdateCounts, targeted: number) {
   const { pending, checked, censored, looping, silent, recovered } = counts;
   const exposed = pending + checked + censored;
-  const everDown = looping + silent + recovered;
+  // A device that falls down again or leaves the fleet is no longer recovered, so nobody knows how many ever were down.
+  const struck = looping + silent + recovered;
   const cell = (value: number, of: number, word = ''): Cell => ({
     value: count(value),
     of: of === 0 ? '' : `of ${count(of)}${word}`,
@@ -119,7 +121,7 @@ function countCells(counts: UpdateCounts, targeted: number) {
     checked: cell(checked, exposed),
     looping: cell(looping, exposed),
     silent: cell(silent, exposed),
-    recovered: cell(recovered, everDown, ' ever down'),
+    recovered: cell(recovered, struck, ' down or recovered'),
   };
 }
 

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { UpdateDetail } from '#contract/update-detail.ts';
 import { useView } from '../app/view.ts';
 import { percent } from '../format/number.ts';
@@ -19,12 +20,13 @@ const COUNTS = [
 /** The rollout ring by ring: planned and actual, and where the devices stand. */
 export function RolloutTable({ update }: { update: UpdateDetail }) {
   const { tz } = useView();
+  const heading = useId();
   const { rows, total, scale } = prepareRollout(update, { asOf: update.asOf, zone: tz });
   const isHeld = update.rings.some(({ installsAfterHold }) => installsAfterHold !== null);
   return (
-    <section className="panel data" aria-labelledby="h-rollout">
+    <section className="panel data" aria-labelledby={heading}>
       <header>
-        <h2 id="h-rollout">Rollout across rings</h2>
+        <h2 id={heading}>Rollout across rings</h2>
         <span className="note">
           planned and actual; interval bars 0–{percent(scale)}
           {update.expectedShare !== null && `, tick: ${percent(update.expectedShare)} expected`}
@@ -33,7 +35,7 @@ export function RolloutTable({ update }: { update: UpdateDetail }) {
       </header>
       <div className="body flush">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className="wide-table" tabIndex={0} aria-label="Rollout across rings, table">
+        <section className="scrolls pinned" tabIndex={0} aria-label="Rollout across rings, table">
           <table className="tbl stack rollout-table">
             <thead>
               <tr>
@@ -72,7 +74,7 @@ function Row({ row, isHeld }: { row: RolloutRow; isHeld: boolean }) {
   const isTotal = row.index < 0;
   return (
     <tr className={isTotal ? 'total' : undefined}>
-      <th scope="row">
+      <th scope="row" title={row.ring}>
         {!isTotal && <RingMark index={row.index} />}
         {row.ring}
       </th>

@@ -62,7 +62,7 @@ describe('the rollout', () => {
       exposed: { value: '3,206', of: 'of 10,000' },
       pending: { value: '1,360', of: 'of 3,206' },
       looping: { value: '588', of: 'of 3,206' },
-      recovered: { value: '0', of: 'of 755 ever down' },
+      recovered: { value: '0', of: 'of 755 down or recovered' },
       after: { value: '31', of: 'last 04:33' },
     });
     expect(total).toMatchObject({ exposed: { value: '4,436', of: 'of 61,050' }, after: { value: '37' }, chip: null });

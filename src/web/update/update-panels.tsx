@@ -2,10 +2,13 @@ import { memo } from 'react';
 import type { EvidenceSeries, UpdateDetail } from '#contract/update-detail.ts';
 import { EvidencePanel } from '../charts/evidence-panel.tsx';
 import { MatrixOf } from '../matrix/matrix-panel.tsx';
+import { PropagationPanel } from '../pause/propagation-panel.tsx';
+import { Tiles } from '../tiles/tiles.tsx';
 import { sayWhere } from '../verdict/say-evidence.ts';
 import { CoveragePanel } from './coverage-panel.tsx';
 import { GroundsPanel } from './grounds-panel.tsx';
 import { HoldsPanel } from './holds-panel.tsx';
+import { prepareTiles } from './prepare-tiles.ts';
 import { RolloutTable } from './rollout-table.tsx';
 
 interface Props {
@@ -17,6 +20,9 @@ interface Props {
 export const UpdatePanels = memo(function UpdatePanels({ update, series }: Props) {
   return (
     <main id="main" tabIndex={-1} className="about">
+      <section className="data" aria-label="Where its devices stand">
+        <Tiles tiles={prepareTiles(update)} />
+      </section>
       <GroundsPanel update={update} />
       <EvidencePanel update={update} series={series} />
       <RolloutTable update={update} />
@@ -30,6 +36,7 @@ export const UpdatePanels = memo(function UpdatePanels({ update, series }: Props
         </MatrixOf>
         <div className="column">
           <HoldsPanel update={update} />
+          <PropagationPanel update={update} asOf={update.asOf} />
           <CoveragePanel coverage={update.coverage} />
         </div>
       </div>

@@ -5,7 +5,8 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { oneIn } from '#domain/detection/one-in.ts';
 import { count, percent } from '../format/number.ts';
-import type { Chip } from '../rings/prepare-ring-card.ts';
+import { type Chip, PAUSED, PAUSING } from '../rings/ring-chip.ts';
+import { installsAfterPause } from '../verdict/say-installs.ts';
 import { lateFound } from '../verdict/say-standing.ts';
 import { downOf, shortName } from '../verdict/update-names.ts';
 
@@ -63,7 +64,8 @@ const NOT_BLAMED: Chip = { state: 'unknown', icon: 'unknown', word: 'Not blamed'
 export function stateChip(update: UpdateSummary, snapshot: Snapshot): Chip {
   if (update.holds.length > 0) {
     const everywhere = update.holds.some((hold) => hold.rings === 'all');
-    return { state: 'hold', icon: 'hold', word: everywhere ? 'Paused' : 'Partly paused' };
+    if (!everywhere) return { state: 'hold', icon: 'hold', word: 'Partly paused' };
+    return installsAfterPause(update, snapshot.asOf)?.settled === false ? PAUSING : PAUSED;
   }
   if (update.skippedRings && update.judgement !== 'failing' && update.judgement !== 'explained') {
     return { state: 'watch', icon: 'watch', word: 'Skipped rings' };
@@ -95,6 +97,14 @@ export interface RingBadge {
   letter: string;
   on: boolean;
   title: string;
+}
+
+/** More rings than this have no room for letters. */
+const MOST_LETTERS = 5;
+
+/** "3 of 15" where there are too many rings for letters; null where there are not. */
+export function sayRings(rings: readonly RingBadge[]): string | null {
+  return rings.length <= MOST_LETTERS ? null : `${rings.filter(({ on }) => on).length} of ${rings.length}`;
 }
 
 /** One letter per ring of the fleet, in rollout order. */

@@ -8,7 +8,7 @@ import { Icon } from '../icons/icon.tsx';
 import { useIntent } from '../pause/use-pause.ts';
 import { StatusChip } from '../rings/status-chip.tsx';
 import { exposedOf } from '../verdict/update-names.ts';
-import { evidenceAgainst, ringBadges, stateChip } from './prepare-update-row.ts';
+import { evidenceAgainst, ringBadges, sayRings, stateChip } from './prepare-update-row.ts';
 
 interface Props {
   update: UpdateSummary;
@@ -20,6 +20,7 @@ interface Props {
 export const UpdateRow = memo(function UpdateRow({ update, snapshot, onPause, onLift }: Props) {
   const evidence = evidenceAgainst(update, snapshot);
   const rings = ringBadges(update);
+  const many = sayRings(rings);
   const { counts } = update;
   return (
     <tr>
@@ -33,13 +34,14 @@ export const UpdateRow = memo(function UpdateRow({ update, snapshot, onPause, on
         </span>
       </td>
       <td data-l="Rings" className="nw">
-        <span className="rp" aria-hidden="true">
+        <span className={many === null ? 'rp' : 'rp many'} aria-hidden="true">
           {rings.map((ring) => (
             <i key={ring.ring} className={ring.on ? 'on' : ''} title={ring.title}>
-              {ring.letter}
+              {many === null && ring.letter}
             </i>
           ))}
         </span>
+        {many !== null && <span className="sub">{many} rings</span>}
         <span className="vh">{rings.map((ring) => ring.title).join(', ')}</span>
       </td>
       <td className="num" data-l="Exposed">

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { memo } from 'react';
+import { memo, useId } from 'react';
+
 import type { Snapshot } from '#contract/snapshot.ts';
 import { count } from '../format/number.ts';
 import { AsOf } from '../live/as-of.tsx';
@@ -7,11 +8,12 @@ import { UpdatesTable } from './updates-table.tsx';
 
 /** The updates rolling out, strongest evidence first. */
 export const UpdatesPanel = memo(function UpdatesPanel({ snapshot }: { snapshot: Snapshot }) {
+  const heading = useId();
   const { updates, updateCount } = snapshot;
   return (
-    <section className="panel data" aria-labelledby="h-updates">
+    <section className="panel data" aria-labelledby={heading}>
       <header>
-        <h2 id="h-updates">Updates rolling out</h2>
+        <h2 id={heading}>Updates rolling out</h2>
         <span className="note">strongest evidence first; looping and silent of all exposed</span>
         <AsOf />
         {updateCount > 0 && (

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '#contract/evidence.ts';
 import { failing } from '../fixtures/failing.ts';
-import { paused291 } from '../fixtures/states.ts';
+import { partlyPaused291, pausing, pausing291 } from '../fixtures/pauses.ts';
+import { manyRings } from '../fixtures/rings.ts';
+import { paused, paused291 } from '../fixtures/states.ts';
 import { prepareMatrix } from '../matrix/prepare-matrix.ts';
 import { sayReported } from '../signatures/prepare-signatures.ts';
 import { keepOrder } from './keep-order.ts';
-import { evidenceAgainst, stateChip } from './prepare-update-row.ts';
+import { evidenceAgainst, ringBadges, sayRings, stateChip } from './prepare-update-row.ts';
 
 test('evidence is a word first', () => {
   expect(failing.updates.map((update) => evidenceAgainst(update, failing).word)).toEqual([
@@ -28,7 +30,15 @@ test('good health is no news while those that are silent cannot tell that they h
 });
 
 test('a hold wins over every judgement', () => {
-  expect(stateChip(paused291, failing).word).toBe('Paused');
+  expect(stateChip(paused291, paused).word).toBe('Paused');
+  expect(stateChip(pausing291, pausing).word).toBe('Pausing');
+  expect(stateChip(partlyPaused291, failing).word).toBe('Partly paused');
+});
+
+test('rings are letters, and a number where there are too many for letters', () => {
+  const badges = (many: number) => manyRings(many).updates.slice(0, 1).flatMap(ringBadges);
+  expect(badges(4).map(({ letter }) => letter)).toEqual(['C', 'P', 'E', 'H']);
+  expect([4, 5, 7, 15].map((many) => sayRings(badges(many)))).toEqual([null, null, '3 of 7', '5 of 15']);
 });
 
 test('an update is not blamed where devices without it fail as well', () => {

@@ -2,9 +2,7 @@
 import type { UpdateSummary } from '#contract/update.ts';
 import { count } from '../format/number.ts';
 import { clock, duration, type Zone } from '../format/time.ts';
-
-/** Installs this recent mean that the pause has not reached everything yet. */
-const SETTLED_MS = 2 * 60_000;
+import { hasSettled } from '../pause/has-settled.ts';
 
 export interface Installs {
   after: number;
@@ -19,7 +17,7 @@ export function installsAfterPause(update: UpdateSummary, asOf: number): Install
   const after = held.reduce((sum, ring) => sum + (ring.installsAfterHold ?? 0), 0);
   const last = Math.max(...held.map((ring) => ring.lastInstallAt ?? 0));
   const lastAt = last > 0 ? last : null;
-  return { after, lastAt, settled: lastAt === null || asOf - lastAt >= SETTLED_MS };
+  return { after, lastAt, settled: hasSettled(lastAt, asOf) };
 }
 
 /** "Installs after the pause: 37, last at 04:32; none for 3 min." */

@@ -62,10 +62,14 @@ export function sayFailing(update: UpdateSummary, { expectedShare, grounds, flee
     tone: 'bad',
     headline: failingHeadline(update),
     strong: `${count(downOf(update))} of the ${plural(checked, 'device')} checked`,
-    lead: ` since they received it did not come back: ${downParts(update)}. ${sayExpected(expectedShare, checked)}${pendingSentence(pending)}`,
+    lead: ` since they received it did not come back: ${downParts(update)}. ${sayExpected(expectedShare, checked)}${pendingSentence(pending)}${sayHeldAlready(update)}`,
     evidence: grounds,
   };
 }
+
+/** It is failing and held, but not everywhere. */
+const sayHeldAlready = (update: UpdateSummary): string =>
+  update.holds.length === 0 ? '' : ` Paused in ${heldRings(update)} only.`;
 
 /** How it was found, where that was too late for evidence: by what devices that were silent have in common. */
 export function lateFound({ handedOver, evidence }: UpdateSummary): UpdateSummary['handedOver'] {

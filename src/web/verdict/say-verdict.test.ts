@@ -3,6 +3,7 @@ import type { Evidence } from '#contract/evidence.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { at, evidence, hold } from '../fixtures/build.ts';
 import { CONTENT_291, content291, edge, failing } from '../fixtures/failing.ts';
+import { partlyPaused } from '../fixtures/pauses.ts';
 import { healthy, paused, paused291, unexplained } from '../fixtures/states.ts';
 import { sayBlast } from './say-evidence.ts';
 import { sayInstalls } from './say-installs.ts';
@@ -14,6 +15,11 @@ test('evidence says how rare it would be, the rate with its interval, and who is
   expect(sayVerdict(failing, failing.asOf, 'utc').evidence).toBe(
     'This is not chance: if it were harmless, evidence this strong would ever show up in fewer than 1 of a billion rollouts. Failure rate 39–43\u00a0% (95 %, valid however often you look), at least 90 times as often as devices without it. 291 explains the failures (1 in 80,000 with Windows 2024-07 LCU held fixed). Windows 2024-07 LCU is not needed to explain them.',
   );
+});
+
+test('a failing update that is held in some rings says in which', () => {
+  expect(sayVerdict(partlyPaused, partlyPaused.asOf, 'utc').lead).toMatch(/ Paused in Early and Broad only\.$/);
+  expect(sayVerdict(failing, failing.asOf, 'utc').lead).not.toContain('Paused');
 });
 
 describe('evidence', () => {

@@ -8,13 +8,15 @@ import type { Answer } from '../queries/snapshot-query.ts';
 import type { Saying } from './say-standing.ts';
 
 interface Props {
+  /** The id of its heading. */
+  heading: string;
   answer: Answer;
   saying: Saying;
   everyMs: number;
 }
 
 /** The verdict while the server does not answer: how old everything is, and what was last known. */
-export function StaleWords({ answer, saying, everyMs }: Props) {
+export function StaleWords({ heading, answer, saying, everyMs }: Props) {
   const { tz } = useView();
   const refresh = useRefresh();
   const age = duration(useAgeSec(answer.arrived) * 1000);
@@ -22,7 +24,7 @@ export function StaleWords({ answer, saying, everyMs }: Props) {
   const { asOf } = answer;
   return (
     <>
-      <h1 id="verdict">
+      <h1 id={heading}>
         <Icon name="watch" />
         <span>
           No answer for {age}. Everything below is from {clockSeconds(asOf, tz)} {zoneName(tz, asOf)}.

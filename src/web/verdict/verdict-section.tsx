@@ -1,4 +1,5 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
+
 import { Icon, type IconName } from '../icons/icon.tsx';
 import type { Answer } from '../queries/snapshot-query.ts';
 import type { Saying } from './say-standing.ts';
@@ -30,19 +31,20 @@ interface Props {
 
 /** How things are, in one sentence, with its evidence and the one thing to do about it. */
 export function VerdictSection({ saying, source, crumb, more, children }: Props) {
+  const heading = useId();
   const { answer, stale, everyMs } = source;
   const section = useRef<HTMLElement>(null);
   const state = stale ? 'stale' : saying.tone;
   useSteadyHeight(section, state);
   return (
-    <section ref={section} className="verdict" data-s={state} aria-labelledby="verdict">
+    <section ref={section} className="verdict" data-s={state} aria-labelledby={heading}>
       <div className="words">
         {crumb}
         {stale ? (
-          <StaleWords answer={answer} saying={saying} everyMs={everyMs} />
+          <StaleWords heading={heading} answer={answer} saying={saying} everyMs={everyMs} />
         ) : (
           <>
-            <h1 id="verdict">
+            <h1 id={heading}>
               <Icon name={ICONS[saying.tone]} />
               <span>{saying.headline}</span>
             </h1>

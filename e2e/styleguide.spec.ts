@@ -1,0 +1,105 @@
+/** Every component in every state is in the style guide, and none of them breaks a rule of axe in either theme. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { chooseTheme } from './board.ts';
+import { test as base, expect } from './fixtures.ts';
+import { VITE } from './package-folder.ts';
+
+const test = base.extend({
+  /** A build for those who work on the app, without a server behind it. */
+  baseURL: async ({ programs }, use) => {
+    const [folder, port] = [programs.folder(), await programs.port()];
+    const build = programs.run('vite build', [VITE, 'build', '--mode', 'development', '--outDir', folder]);
+    await build.ended;
+    expect(build.process.exitCode, build.said.join('')).toBe(0);
+    const url = `http://127.0.0.1:${port}`;
+    const where = ['--outDir', folder, '--host', '127.0.0.1', '--port', String(port), '--strictPort'];
+    programs.run('vite preview', [VITE, 'preview', ...where]);
+    const answers = async () => (await fetch(url).catch(() => undefined))?.ok ?? false;
+    await expect.poll(answers).toBe(true);
+    await use(url);
+  },
+});
+
+const STATES: Record<string, readonly string[]> = {
+  Verdict: [
+    'Failing',
+    'Pause being sent',
+    'Pausing, installs still arriving',
+    'Paused',
+    'Partly paused',
+    'Stale',
+    'Watch',
+    'Healthy',
+    'Not enough data',
+    'Fleet alarm',
+  ],
+  'Primary button': ['Ready', 'Sending', 'Based on old data', 'Failed', 'Paused, undo offered', 'Lift'],
+  'Ring card': [
+    'Not started',
+    'Running',
+    'Boot-looping',
+    'Going silent',
+    'Watch',
+    'Not enough data',
+    'Pausing',
+    'Paused',
+    'Source silent',
+  ],
+  'Ring lane and links': ['Link open', 'Link held', 'Seven rings', 'Fifteen rings'],
+  'Status chip': ['Boot-looping', 'Going silent', 'Watch', 'Running', 'Paused', 'Partly paused', 'Not enough data'],
+  Evidence: ['Overwhelming', 'Weak', 'None', 'Too early', 'In common', 'Only where 291 is'],
+  'Interval bar': ['Around the expected share', 'Too wide to judge'],
+  Freshness: ['Live', 'Late', 'No answer', 'Waiting for the first device'],
+  'Charts and annotations': ['Failing', 'Healthy', 'Few points', 'A gap', 'No history', 'Fifteen rings'],
+  Matrix: ['Every cell', 'Fifteen rings'],
+  Propagation: ['Still arriving', 'None since', 'Some rings held'],
+  'Target result': ['Requested', 'Effective', 'Partly', 'Refused', 'Failed, retrying', 'Unknown'],
+  'Sheets, undo and reason': ['Pause', 'Lift', 'Undo', 'Reason'],
+  Timeline: ['Signal, decision, note and recovery', 'None of a kind', 'Nothing yet'],
+  Tiles: ['Failing', 'Nobody has it'],
+  'Updates and signatures': ['Updates', 'Updates, none', 'Signatures', 'Signatures, none'],
+  'Page of an update': ['Rollout, fifteen rings', 'Holds', 'Coverage'],
+  'Drill frame and first run': ['Drill', 'Drill, stalled', 'No devices'],
+};
+
+/** The guide draws one component many times over, so these rules, which are about a page as a whole, have no say here. */
+const RULES_OF_A_PAGE = ['landmark-unique', 'heading-order'];
+
+const charts = (page: Page) => page.getByRole('img', { name: /^Line chart/ });
+
+test('the style guide has every state, and breaks no rule of axe', async ({ page }) => {
+  await page.goto('/styleguide');
+  for (const [section, states] of Object.entries(STATES)) {
+    const part = page.getByRole('region', { name: section, exact: true });
+    for (const name of states) {
+      await expect(part.getByRole('heading', { level: 3, name, exact: true }), `${section}: ${name}`).toBeVisible();
+    }
+  }
+  await expect(charts(page).first()).toBeVisible();
+  for (const theme of ['Light', 'Dark'] as const) {
+    await chooseTheme(page, theme);
+    await expect(page.locator('html')).toHaveCSS('color-scheme', theme.toLowerCase());
+    const { violations } = await new AxeBuilder({ page }).disableRules(RULES_OF_A_PAGE).analyze();
+    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => ({ id, target, html })));
+    expect(found, theme).toEqual([]);
+  }
+});
+
+test('no state is wider than its frame, on a desktop, a small one and a phone', async ({ page }) => {
+  await page.goto('/styleguide');
+  await expect(charts(page).first()).toBeVisible();
+  for (const width of [1440, 1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const wider = await page
+      .getByRole('article')
+      .evaluateAll((states) =>
+        states
+          .filter((state) => [state, ...state.children].some((part) => part.scrollWidth > part.clientWidth))
+          .map((state) => state.getAttribute('aria-label')),
+      );
+    expect(wider, `${width} px`).toEqual([]);
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(tooWide, `${width} px`).toBeLessThanOrEqual(0);
+  }
+});

@@ -1,0 +1,77 @@
+/** How far a pause has got, by what devices report and by what each target answered. */
+import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
+import { count } from '../format/number.ts';
+import { when, type Zone, zoneName } from '../format/time.ts';
+import { installsAfterPause } from '../verdict/say-installs.ts';
+import { heldRings } from '../verdict/say-standing.ts';
+import type { Target } from './say-target.ts';
+
+/** One ring's devices: had it before the pause, got it after, are without it. */
+export interface ReachRow {
+  ring: string;
+  /** Place in the rollout order. */
+  index: number;
+  before: string;
+  after: string;
+  without: string;
+  targeted: string;
+  /** The same as shares of those it is meant for; null where it is meant for none. */
+  shares: { before: number; after: number; without: number } | null;
+}
+export interface Propagation {
+  sentence: string;
+  rows: ReachRow[];
+  targets: Target[];
+}
+
+interface Setting {
+  asOf: number;
+  zone: Zone;
+}
+
+/** Null where no hold stands. */
+export function preparePropagation(update: UpdateSummary, setting: Setting): Propagation | null {
+  const first = update.holds.toSorted((a, b) => a.placedAt - b.placedAt)[0];
+  if (!first) return null;
+  const where = heldRings(update);
+  const at = `${when(first.placedAt, setting.asOf, setting.zone)} ${zoneName(setting.zone, first.placedAt)}`;
+  const begun = update.holds.length === 1 ? `Paused at ${at} in ${where}` : `Paused in ${where}, first at ${at}`;
+  return {
+    sentence: `${begun}. ${sayAfter(update, setting)}`,
+    rows: update.rings.map(toRow),
+    targets: [
+      {
+        name: 'Deployment gate',
+        result: { state: 'effective', since: first.placedAt },
+        note: 'Pipelines that ask the gate wait. How many asked is not counted.',
+      },
+    ],
+  };
+}
+
+/** "37 devices reported installing it after the pause, the last at 04:33; none since." */
+function sayAfter(update: UpdateSummary, { asOf, zone }: Setting): string {
+  const installs = installsAfterPause(update, asOf);
+  if (!installs) return 'No ring it is meant for is held.';
+  const { after, lastAt, settled } = installs;
+  if (after === 0 || lastAt === null) return 'No device has reported installing it after the pause.';
+  const devices = after === 1 ? '1 device' : `${count(after)} devices`;
+  const since = settled ? 'none since' : 'more may be on their way';
+  return `${devices} reported installing it after the pause, the last at ${when(lastAt, asOf, zone)}; ${since}.`;
+}
+
+function toRow({ ring, counts, targeted, without, installsAfterHold }: UpdateInRing, index: number): ReachRow {
+  const has = counts.waiting + counts.pending + counts.checked + counts.censored;
+  // A device may install it twice, or go back: what is shown apart is never more than what has it.
+  const after = Math.min(has, installsAfterHold ?? 0);
+  const share = (part: number) => part / targeted;
+  return {
+    ring,
+    index,
+    before: count(has - after),
+    after: installsAfterHold === null ? 'not held' : count(after),
+    without: count(without),
+    targeted: targeted === 0 ? 'none' : count(targeted),
+    shares: targeted === 0 ? null : { before: share(has - after), after: share(after), without: share(without) },
+  };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { at, hold } from '../fixtures/build.ts';
+import { CONTENT_291, content291 } from '../fixtures/failing.ts';
+import { partlyPaused291, pausing291, targetCases } from '../fixtures/pauses.ts';
+import { manyRingsPaused } from '../fixtures/rings.ts';
+import { paused291 } from '../fixtures/states.ts';
+import { hasSettled } from './has-settled.ts';
+import { preparePropagation } from './prepare-propagation.ts';
+import { sayTarget } from './say-target.ts';
+
+test('a pause has settled when no install was reported for two minutes', () => {
+  expect(hasSettled(null, at(22))).toBe(true);
+  expect(hasSettled(at(20), at(22))).toBe(true);
+  expect(hasSettled(at(20.1), at(22))).toBe(false);
+});
+
+describe('how far a pause has got', () => {
+  const at28 = { asOf: at(28), zone: 'utc' } as const;
+  const sentence = (update: typeof content291, asOf = at(28)) =>
+    preparePropagation(update, { ...at28, asOf })?.sentence;
+
+  test('is nothing without a hold', () => {
+    expect(preparePropagation(content291, at28)).toBeNull();
+  });
+
+  test('is a sentence first', () => {
+    expect(sentence(paused291)).toBe(
+      'Paused at 04:31 UTC in all rings. 37 devices reported installing it after the pause, the last at 04:33; none since.',
+    );
+    expect(sentence(pausing291, at(25))).toMatch(/296 devices .* the last at 04:33; more may be on their way\.$/);
+    expect(sentence(partlyPaused291)).toBe(
+      'Paused at 04:31 UTC in Early and Broad. No device has reported installing it after the pause.',
+    );
+  });
+
+  test('names the first of several holds', () => {
+    const holds = [hold(CONTENT_291), hold(CONTENT_291, { id: 'hold-2', placedAt: at(24) })];
+    expect(sentence({ ...paused291, holds })).toMatch(/^Paused in all rings, first at 04:31 UTC\./);
+  });
+
+  test('counts each ring of those it is meant for', () => {
+    const rows = preparePropagation(paused291, at28)?.rows;
+    expect(rows?.[2]).toMatchObject({ before: '3,175', after: '31', without: '6,794', targeted: '10,000' });
+    const shares = rows?.[2]?.shares;
+    expect((shares?.before ?? 0) + (shares?.after ?? 0) + (shares?.without ?? 0)).toBeCloseTo(1);
+  });
+
+  test('tells rings that are not held, and rings it is not meant for', () => {
+    const [canary] = preparePropagation(partlyPaused291, at28)?.rows ?? [];
+    expect(canary?.after).toBe('not held');
+    const meantForNone = { ...paused291, rings: paused291.rings.map((ring) => ({ ...ring, targeted: 0 })) };
+    expect(preparePropagation(meantForNone, at28)?.rows[0]).toMatchObject({ targeted: 'none', shares: null });
+  });
+
+  test('has a row for each of 15 rings', () => {
+    expect(preparePropagation(manyRingsPaused(15), at28)?.rows).toHaveLength(15);
+  });
+
+  test('claims of the gate only what is known', () => {
+    const [gate] = preparePropagation(paused291, at28)?.targets ?? [];
+    expect(gate).toMatchObject({ name: 'Deployment gate', result: { state: 'effective', since: at(22) } });
+    expect(gate?.note).toContain('not counted');
+  });
+});
+
+test.each(targetCases)('a target says: $says', ({ result, says }) => {
+  const { chip, words } = sayTarget(result, at(28), 'utc');
+  expect(`${chip.word} ${words}`).toBe(says);
+});

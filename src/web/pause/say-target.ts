@@ -1,0 +1,50 @@
+/** What a target made of a pause, in a chip and words: never more than was read back from it. */
+import { count } from '../format/number.ts';
+import { when, type Zone } from '../format/time.ts';
+import type { Chip } from '../rings/ring-chip.ts';
+
+/** Times are of the fleet clock. */
+export type TargetResult =
+  | { state: 'requested'; at: number }
+  | { state: 'effective'; since: number }
+  | { state: 'partly'; confirmed: number; of: number }
+  | { state: 'refused'; reason: string }
+  | { state: 'retrying'; reason: string; attempt: number }
+  | { state: 'unknown' };
+
+/** A place where an update can be stopped. */
+export interface Target {
+  name: string;
+  result: TargetResult;
+  /** What its answer means, and what it does not say. */
+  note: string;
+}
+
+export function sayTarget(result: TargetResult, asOf: number, zone: Zone): { chip: Chip; words: string } {
+  switch (result.state) {
+    case 'requested':
+      return {
+        chip: { state: 'unknown', icon: 'clock', word: 'Requested' },
+        words: `at ${when(result.at, asOf, zone)}, not confirmed yet`,
+      };
+    case 'effective':
+      return {
+        chip: { state: 'ok', icon: 'ok', word: 'Effective' },
+        words: `since ${when(result.since, asOf, zone)}`,
+      };
+    case 'partly':
+      return {
+        chip: { state: 'watch', icon: 'watch', word: 'Partly' },
+        words: `confirmed by ${count(result.confirmed)} of ${count(result.of)}`,
+      };
+    case 'refused':
+      return { chip: { state: 'bad', icon: 'alarm', word: 'Refused' }, words: result.reason };
+    case 'retrying':
+      return {
+        chip: { state: 'watch', icon: 'watch', word: 'Failed, retrying' },
+        words: `${result.reason}; try ${count(result.attempt)}`,
+      };
+    case 'unknown':
+      return { chip: { state: 'unknown', icon: 'unknown', word: 'Unknown' }, words: 'nothing was read back' };
+  }
+}

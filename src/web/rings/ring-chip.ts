@@ -1,0 +1,100 @@
+/** The one word that says how an update stands in a ring. */
+import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
+import type { ConditionCounts } from '#contract/snapshot.ts';
+import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
+import type { IconName } from '../icons/icon.tsx';
+import { hasSettled } from '../pause/has-settled.ts';
+
+export interface Chip {
+  state: 'bad' | 'silent' | 'watch' | 'ok' | 'hold' | 'unknown';
+  icon: IconName;
+  word: string;
+}
+
+/** What a ring is judged by beside its own counts. */
+export interface RingSetting {
+  update: Pick<UpdateSummary, 'judgement' | 'evidence' | 'outage'>;
+  /** A down share that deserves a look. */
+  threshold: number;
+  /** Fleet clock. */
+  asOf: number;
+  /** What all devices of the ring are doing; null where only the update's own counts are known. */
+  conditions: ConditionCounts | null;
+}
+
+/** Below this many down an interval alone is no reason to call a ring failing. */
+const FEWEST_DOWN = 3;
+
+export const PAUSED: Chip = { state: 'hold', icon: 'hold', word: 'Paused' };
+export const PAUSING: Chip = { state: 'hold', icon: 'pause', word: 'Pausing' };
+const LOOPING: Chip = { state: 'bad', icon: 'loop', word: 'Boot-looping' };
+const SILENT: Chip = { state: 'silent', icon: 'silent', word: 'Going silent' };
+export const SOURCE_SILENT: Chip = { state: 'unknown', icon: 'silent', word: 'Source silent' };
+const NOT_STARTED: Chip = { state: 'unknown', icon: 'clock', word: 'Not started' };
+export const NOT_ENOUGH: Chip = { state: 'unknown', icon: 'unknown', word: 'Not enough data' };
+const WATCH: Chip = { state: 'watch', icon: 'watch', word: 'Watch' };
+const RUNNING: Chip = { state: 'ok', icon: 'ok', word: 'Running' };
+
+/**
+ * A hold comes first, because it is a decision; then proof of boot loops, which no silence can take back; then a
+ * source that does not speak, because what follows would be read from it.
+ */
+export function chipOf(ring: UpdateInRing, setting: RingSetting): Chip {
+  const { counts, state, lastInstallAt } = ring;
+  if (state === 'paused') return hasSettled(lastInstallAt, setting.asOf) ? PAUSED : PAUSING;
+  const failing = isFailing(ring, setting.threshold);
+  if (failing && counts.loopingChecked >= counts.silentChecked) return LOOPING;
+  if (isSourceSilent(ring, setting)) return SOURCE_SILENT;
+  if (state === 'not started') return NOT_STARTED;
+  if (counts.checked < MIN_CHECKED_TO_JUDGE) return NOT_ENOUGH;
+  if (failing) return SILENT;
+  return deservesALook(ring, setting) ? WATCH : RUNNING;
+}
+
+const downIn = ({ counts }: UpdateInRing): number => counts.loopingChecked + counts.silentChecked;
+
+function isFailing(ring: UpdateInRing, threshold: number): boolean {
+  const { interval, counts } = ring;
+  return (
+    counts.checked >= MIN_CHECKED_TO_JUDGE &&
+    interval !== null &&
+    interval.low > threshold &&
+    downIn(ring) >= FEWEST_DOWN
+  );
+}
+
+/**
+ * Above the threshold by its whole interval but with too few down to say more; or above it by its share, of an
+ * update that is under suspicion as a whole.
+ */
+function deservesALook(ring: UpdateInRing, { update, threshold }: RingSetting): boolean {
+  if (ring.interval !== null && ring.interval.low > threshold) return downIn(ring) > 0;
+  const suspected = update.judgement === 'watch' || update.judgement === 'failing';
+  return suspected && downIn(ring) / ring.counts.checked > threshold;
+}
+
+/** Devices without the update are silent too, or the telemetry of a region is known to be impaired. */
+const isTelemetryImpaired = ({ evidence, outage }: RingSetting['update']): boolean =>
+  (outage !== null && outage.until === null) || evidence?.onHold === true;
+
+/**
+ * Most of the ring says nothing, and that is not put down to the update: its devices were never heard, or they are
+ * silent while telemetry is impaired. Without the ring's conditions the devices checked stand for the ring.
+ */
+function isSourceSilent({ counts }: UpdateInRing, { update, conditions }: RingSetting): boolean {
+  if (conditions && isUnheard(conditions)) return true;
+  if (!isTelemetryImpaired(update)) return false;
+  if (!conditions) return counts.silentChecked * 2 > counts.checked;
+  const { quiet, on } = quietIn(conditions);
+  return quiet * 2 > on;
+}
+
+/** Whether most devices of a ring were never heard from. */
+export function isUnheard({ healthy, looping, silent, off, unknown }: ConditionCounts): boolean {
+  return unknown * 2 > healthy + looping + silent + off + unknown;
+}
+
+/** Devices of a ring that say nothing, of those that are not off by their own word. */
+export function quietIn({ healthy, looping, silent, unknown }: ConditionCounts): { quiet: number; on: number } {
+  return { quiet: silent + unknown, on: healthy + looping + silent + unknown };
+}

@@ -1,0 +1,50 @@
+/** A pause after the click: how far it has got, undo, reason, and the sheets. */
+import { CONTENT_291, content291 } from '../fixtures/failing.ts';
+import { partlyPaused291, pausing, pausing291, targetCases } from '../fixtures/pauses.ts';
+import { manyRingsPaused } from '../fixtures/rings.ts';
+import { paused, paused291 } from '../fixtures/states.ts';
+import { LiftSheet } from '../pause/lift-sheet.tsx';
+import { PauseSheet } from '../pause/pause-sheet.tsx';
+import { PropagationPanel } from '../pause/propagation-panel.tsx';
+import { ReasonForm } from '../pause/reason-form.tsx';
+import { sayTarget } from '../pause/say-target.ts';
+import { TargetList } from '../pause/target-list.tsx';
+import { UndoBar } from '../pause/undo-bar.tsx';
+import type { GuideSection } from './guide-state.ts';
+import { undoOffered } from './verdict-states.tsx';
+
+export const propagationStates: GuideSection = {
+  id: 'propagation',
+  title: 'Propagation',
+  room: 'half',
+  states: [
+    { name: 'Still arriving', view: <PropagationPanel update={pausing291} asOf={pausing.asOf} /> },
+    { name: 'None since', view: <PropagationPanel update={paused291} asOf={paused.asOf} /> },
+    { name: 'Some rings held', view: <PropagationPanel update={partlyPaused291} asOf={paused.asOf} /> },
+    { name: 'Fifteen rings', view: <PropagationPanel update={manyRingsPaused(15)} asOf={paused.asOf} /> },
+  ],
+};
+
+export const targetStates: GuideSection = {
+  id: 'target',
+  title: 'Target result',
+  room: 'small',
+  states: targetCases.map((target) => ({
+    name: sayTarget(target.result, paused.asOf, 'utc').chip.word,
+    view: <TargetList targets={[target]} asOf={paused.asOf} />,
+  })),
+};
+
+const close = () => {};
+
+export const sheetStates: GuideSection = {
+  id: 'sheet',
+  title: 'Sheets, undo and reason',
+  room: 'half',
+  states: [
+    { name: 'Pause', view: <PauseSheet update={content291} basedOn={null} onClose={close} /> },
+    { name: 'Lift', view: <LiftSheet update={paused291} basedOn={null} onClose={close} /> },
+    { name: 'Undo', view: <UndoBar />, intents: undoOffered },
+    { name: 'Reason', view: <ReasonForm update={CONTENT_291} hold="hold-1" label="291" /> },
+  ],
+};
