@@ -9,6 +9,7 @@ import { SignaturesPanel } from '../signatures/signatures-panel.tsx';
 import { UpdatesPanel } from '../updates/updates-panel.tsx';
 
 const RolloutPanel = lazyPart(async () => (await import('../charts/rollout-panel.tsx')).RolloutPanel);
+const PropagationPanel = lazyPart(async () => (await import('../pause/propagation-panel.tsx')).PropagationPanel);
 const FirstRun = lazyPart(async () => (await import('../first-run/first-run.tsx')).FirstRun);
 
 interface Props {
@@ -32,6 +33,7 @@ export const Panels = memo(function Panels({ snapshot, series }: Props) {
       </main>
     );
   }
+  const focus = snapshot.updates.find(({ id }) => id === snapshot.focus);
   return (
     <main id="main" tabIndex={-1}>
       <RingLane snapshot={snapshot} series={series} />
@@ -44,6 +46,11 @@ export const Panels = memo(function Panels({ snapshot, series }: Props) {
         </div>
         <div className="column">
           <UpdatesPanel snapshot={snapshot} />
+          {focus && focus.holds.length > 0 && (
+            <Suspense fallback={null}>
+              <PropagationPanel update={focus} asOf={snapshot.asOf} />
+            </Suspense>
+          )}
           <SignaturesPanel snapshot={snapshot} />
           <LogPanel snapshot={snapshot} />
         </div>
