@@ -2,6 +2,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  defaultStringifySearch,
   Outlet,
   type RouterHistory,
   useNavigate,
@@ -10,6 +11,7 @@ import { useMemo } from 'react';
 import { CommandLayer } from '../commands/command-layer.tsx';
 import { LiveScreen } from '../live/live-screen.tsx';
 import { NotFound } from '../shell/nothing-here.tsx';
+import { useTheme } from '../shell/use-theme.ts';
 import { lazyPart } from './lazy-part.tsx';
 import { DEFAULT_VIEW, readSearch, shorten, ViewContext, type ViewControl } from './view.ts';
 
@@ -46,7 +48,11 @@ const guideRoutes =
 const routeTree = rootRoute.addChildren([liveRoute, updatesRoute, updateRoute, deviceRoute, ...guideRoutes]);
 
 export const createAppRouter = (history: RouterHistory) =>
-  createRouter({ routeTree, history, defaultPreload: false, scrollRestoration: true });
+  createRouter({ routeTree, history, defaultPreload: false, scrollRestoration: true, stringifySearch });
+
+/** A switch needs no value in the address: `?kiosk`. */
+const stringifySearch = (search: Record<string, unknown>): string =>
+  defaultStringifySearch(search).replace(/([?&]kiosk)=true\b/, '$1');
 
 declare module '@tanstack/react-router' {
   interface Register {
@@ -72,6 +78,7 @@ function Root() {
         }),
     };
   }, [search, navigate]);
+  useTheme(view.theme);
   return (
     <ViewContext value={view}>
       <CommandLayer>

@@ -6,7 +6,7 @@ import { clock } from '../format/time.ts';
 import { AsOf, StaleContext } from '../live/as-of.tsx';
 import { useHoldLog } from '../queries/hold-log-query.ts';
 import { ChartTable } from './chart-table.tsx';
-import { usePlotWidth } from './plot.tsx';
+import { usePlotSize } from './plot.tsx';
 import { Notes, Ticks } from './plot-words.tsx';
 import { prepareEvents } from './prepare-events.ts';
 import { type EvidenceModel, prepareEvidence } from './prepare-evidence.ts';
@@ -26,7 +26,7 @@ export const EvidencePanel = memo(function EvidencePanel({ update, series }: Pro
   const heading = useId();
   const { tz, part } = useView();
   const log = useHoldLog(update);
-  const { ref, width } = usePlotWidth();
+  const { ref, width } = usePlotSize();
   const end: 'now' | 'last' = useContext(StaleContext) ? 'last' : 'now';
   const model = useMemo(() => {
     const setting = {

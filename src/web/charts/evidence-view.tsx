@@ -18,7 +18,7 @@ const DOTTED = { strokeDasharray: '1 4', strokeLinecap: 'round' } as const;
 /** Maps prepared evidence onto recharts: a step line of the most so far, a thin one of now. */
 export function EvidenceView({ model, width, height, label }: EvidenceViewProps) {
   const lonelyDot = ({ index, cx, cy, payload }: DotItemDotProps) =>
-    model.lonely.has(payload.at) && cx !== undefined && cy !== undefined ? (
+    model.lonely.includes(payload.at) && cx !== undefined && cy !== undefined ? (
       <circle key={index} className="most" cx={cx} cy={cy} r={2} />
     ) : (
       <g key={index} />

@@ -43,21 +43,24 @@ interface TimeSpan {
   from: number;
   to: number;
   widthPx: number;
+  /** Size of the labels beside that in a panel. */
+  scale?: number;
   zone: Zone;
   end: End;
 }
 
 /** Round times that fit side by side, then the present at the right end. */
-export function prepareTimeAxis({ from, to, widthPx, zone, end }: TimeSpan): Tick[] {
+export function prepareTimeAxis({ from, to, widthPx, scale = 1, zone, end }: TimeSpan): Tick[] {
   const span = Math.max(1, to - from);
-  const fits = Math.max(1, Math.floor(widthPx / (LABEL_PX * 1.8)));
+  const labelPx = LABEL_PX * scale;
+  const fits = Math.max(1, Math.floor(widthPx / (labelPx * 1.8)));
   const step = STEPS.find((candidate) => span / candidate <= fits) ?? 12 * 60 * MINUTE;
   const offset = zoneOffset(zone, to);
   const ticks: Tick[] = [];
   for (let at = Math.ceil((from + offset) / step) * step - offset; at < to; at += step) {
     const share = (at - from) / span;
     const px = share * widthPx;
-    if (px >= LABEL_PX / 2 && px <= widthPx - LAST_LABEL_PX - LABEL_PX / 2) {
+    if (px >= labelPx / 2 && px <= widthPx - LAST_LABEL_PX * scale - labelPx / 2) {
       ticks.push({ at: share, text: clock(at, zone) });
     }
   }

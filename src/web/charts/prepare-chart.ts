@@ -24,7 +24,7 @@ export interface Line {
   solid: string;
   dotted: string;
   /** Times of points without a neighbour: a line cannot show them, a dot can. */
-  lonely: ReadonlySet<number>;
+  lonely: readonly number[];
 }
 export interface EndLabel {
   ring: string;
@@ -53,6 +53,8 @@ interface Setting {
   zone: Zone;
   widthPx: number;
   heightPx: number;
+  /** Size of all words beside that in a panel. */
+  scale?: number;
   /** The scale holds at least this share. */
   atLeast: number;
   events: readonly Event[];
@@ -62,7 +64,7 @@ interface Setting {
 const END_GAP_PX = 15;
 
 export function prepareChart(values: readonly Values[], setting: Setting): ChartModel {
-  const { from, stepMs, zone, widthPx, heightPx, events, end } = setting;
+  const { from, stepMs, zone, widthPx, heightPx, scale = 1, events, end } = setting;
   const points = Math.max(0, ...values.map((line) => line.shares.length));
   const to = from + Math.max(0, points - 1) * stepMs;
   const highest = Math.max(setting.atLeast, ...values.flatMap((line) => line.shares.map((share) => share ?? 0)));
@@ -80,9 +82,9 @@ export function prepareChart(values: readonly Values[], setting: Setting): Chart
     to,
     top,
     yTicks: ticks,
-    xTicks: prepareTimeAxis({ from, to, widthPx, zone, end }),
-    ...endLabels(values, top, heightPx),
-    notes: prepareNotes(events, { from, to, widthPx }),
+    xTicks: prepareTimeAxis({ from, to, widthPx, scale, zone, end }),
+    ...endLabels(values, { top, heightPx, gapPx: END_GAP_PX * scale }),
+    notes: prepareNotes(events, { from, to, widthPx, scale }),
   };
 }
 
@@ -101,17 +103,20 @@ function toRows(values: readonly Values[], points: number, { from, stepMs, end }
 }
 
 /** The highest lines are labelled, as many as fit below each other. */
-function endLabels(values: readonly Values[], top: number, heightPx: number): Pick<ChartModel, 'ends' | 'unlabelled'> {
+function endLabels(
+  values: readonly Values[],
+  { top, heightPx, gapPx }: { top: number; heightPx: number; gapPx: number },
+): Pick<ChartModel, 'ends' | 'unlabelled'> {
   const ending = values.flatMap(({ ring, index, shares }) => {
     const share = shares.findLast((candidate) => candidate !== null) ?? null;
     return share === null ? [] : [{ ring, index, share }];
   });
-  const fitting = Math.floor(heightPx / END_GAP_PX) + 1;
+  const fitting = Math.max(1, Math.floor(heightPx / gapPx) + 1);
   const highest = new Set(ending.toSorted((a, b) => b.share - a.share).slice(0, fitting));
   const labelled = ending.filter((end) => highest.has(end));
   const places = spreadLabels(
     labelled.map(({ share }) => heightPx * (1 - share / top)),
-    END_GAP_PX,
+    gapPx,
     heightPx,
   );
   const ends = labelled.map(({ ring, index, share }, place) => ({

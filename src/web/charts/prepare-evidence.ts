@@ -56,7 +56,7 @@ export interface EvidenceModel {
   ends: EvidenceEnd[];
   notes: Note[];
   /** Times of points without a neighbour. */
-  lonely: ReadonlySet<number>;
+  lonely: readonly number[];
   /** What the table shows, newest last. */
   table: { at: number; most: string; now: string; level: string; lnMost: number | null; lnNow: number | null }[];
 }

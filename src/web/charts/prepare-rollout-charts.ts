@@ -71,6 +71,12 @@ export function prepareRolloutCharts(
       down.map((values) => ({ ...values, shares: cut(values.shares) })),
       { ...setting, heightPx: DOWN_HEIGHT_PX, atLeast: snapshot.threshold * ROOM_OVER_THRESHOLD },
     ),
-    installed: prepareChart(installed, { ...setting, heightPx: INSTALLED_HEIGHT_PX, atLeast: 1 }),
+    installed: withFewTicks(prepareChart(installed, { ...setting, heightPx: INSTALLED_HEIGHT_PX, atLeast: 1 })),
   };
 }
+
+/** A low chart has room for the ends and the middle. */
+const withFewTicks = (model: ChartModel): ChartModel => ({
+  ...model,
+  yTicks: model.yTicks.filter(({ at }) => at === 0 || at === 0.5 || at === 1),
+});

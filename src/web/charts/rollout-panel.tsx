@@ -9,7 +9,7 @@ import { AsOf, StaleContext } from '../live/as-of.tsx';
 import { useHoldLog } from '../queries/hold-log-query.ts';
 import { shortName } from '../verdict/update-names.ts';
 import { ChartTable } from './chart-table.tsx';
-import { Plot, usePlotWidth } from './plot.tsx';
+import { Plot, usePlotSize } from './plot.tsx';
 import type { ChartModel } from './prepare-chart.ts';
 import { prepareEvents } from './prepare-events.ts';
 import { DOWN_HEIGHT_PX, INSTALLED_HEIGHT_PX, prepareRolloutCharts } from './prepare-rollout-charts.ts';
@@ -25,7 +25,7 @@ interface Props {
 export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Props) {
   const heading = useId();
   const { tz, part } = useView();
-  const { ref, width } = usePlotWidth();
+  const { ref, width } = usePlotSize();
   const update = snapshot.updates.find((candidate) => candidate.id === snapshot.focus);
   const { rings, threshold, expectedShare } = snapshot;
   const present = useContext(StaleContext) ? 'last' : 'now';
@@ -82,7 +82,7 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
             <div className="plot installed">
               {drawn && (
                 <Plot
-                  model={{ ...drawn.installed, yTicks: coarse(drawn.installed) }}
+                  model={drawn.installed}
                   size={{ width, height: INSTALLED_HEIGHT_PX }}
                   label={sayChart(`Installed ${shortName(update)}, % of ring`, drawn.installed)}
                   bare
@@ -118,8 +118,6 @@ function ShareTable({ model, name, caption }: { model: ChartModel; name: string;
     <ChartTable name={name} caption={caption} columns={model.lines.map(({ ring }) => ring)} unit="%" rows={rows} />
   );
 }
-
-const coarse = (model: ChartModel) => model.yTicks.filter(({ at }) => at === 0 || at === 0.5 || at === 1);
 
 const thresholdWords = (threshold: number, expected: number | null) =>
   `Threshold ${percent(threshold)}${expected === null ? '' : ` · expected ${percent(expected)}`}`;

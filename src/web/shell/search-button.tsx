@@ -5,7 +5,13 @@ import { Icon } from '../icons/icon.tsx';
 export function SearchButton() {
   const { open } = useCommands();
   return (
-    <button type="button" className="tag search-button" onClick={() => open('search')} aria-keyshortcuts="/ Control+K">
+    <button
+      type="button"
+      className="tag search-button"
+      aria-label="Search"
+      onClick={() => open('search')}
+      aria-keyshortcuts="/ Control+K"
+    >
       <Icon name="search" />
       <span>Search</span>
       <span className="keycap" aria-hidden="true">

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Brand } from './brand.tsx';
 import { SearchButton } from './search-button.tsx';
 import { ThemeControl } from './theme-control.tsx';
 import { ZoneBadge } from './zone-badge.tsx';
@@ -19,17 +20,7 @@ export function TopBar({ children, now, here }: Props) {
   return (
     <header className="bar">
       <Link to="/" search={true} className="mark" aria-label="Bootwatch, live screen">
-        <svg viewBox="0 0 20 20" aria-hidden="true">
-          <rect x=".5" y=".5" width="19" height="19" rx="5" fill="currentColor" />
-          <path
-            d="M6.1 7.2a5 5 0 1 0 7.8 0M10 4.2v4.6"
-            fill="none"
-            stroke="var(--surface)"
-            strokeWidth="1.8"
-            strokeLinecap="round"
-          />
-        </svg>
-        <span>Bootwatch</span>
+        <Brand />
       </Link>
       <nav className="tabs" aria-label="Views">
         {/* The router marks the link to where one is. */}

@@ -32,6 +32,8 @@ const json = (body: unknown, status = 200): WireResponse => ({
   text: async () => JSON.stringify(body),
 });
 
+/** The page of a build of the app. */
+const PAGE = '<script type="module" src="/assets/index-new.js"></script>';
 const notFound = json(
   { type: 'about:blank', title: 'Not found', code: 'not-found', detail: 'There is no such thing.', status: 404 },
   404,
@@ -54,6 +56,7 @@ export function createFakeServer(picture: Snapshot, series: Series = failingSeri
   async function send(request: WireRequest): Promise<WireResponse> {
     if (request.method !== 'GET') server.actions.push(request);
     if (server.down) throw new TypeError('Failed to fetch');
+    if (request.url === '/') return { ...json(null), text: async () => PAGE };
     if (request.url.startsWith('/api/snapshot')) return json(server.picture);
     if (request.url.startsWith('/api/series')) return json(server.series);
     const url = new URL(request.url, 'http://fake');

@@ -6,7 +6,8 @@ import type { Saying } from './say-standing.ts';
 import { StaleWords } from './stale-words.tsx';
 import { useSteadyHeight } from './use-steady-height.ts';
 
-const ICONS = { bad: 'alarm', hold: 'hold', ok: 'ok', unknown: 'unknown' } as const satisfies Record<
+/** The symbol of each tone. */
+export const VERDICT_ICONS = { bad: 'alarm', hold: 'hold', ok: 'ok', unknown: 'unknown' } as const satisfies Record<
   Saying['tone'],
   IconName
 >;
@@ -45,7 +46,7 @@ export function VerdictSection({ saying, source, crumb, more, children }: Props)
         ) : (
           <>
             <h1 id={heading}>
-              <Icon name={ICONS[saying.tone]} />
+              <Icon name={VERDICT_ICONS[saying.tone]} />
               <span>{saying.headline}</span>
             </h1>
             <p className="lead">
