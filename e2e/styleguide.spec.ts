@@ -9,7 +9,15 @@ const test = base.extend({
   /** A build for those who work on the app, without a server behind it. */
   baseURL: async ({ programs }, use) => {
     const [folder, port] = [programs.folder(), await programs.port()];
-    const build = programs.run('vite build', [VITE, 'build', '--mode', 'development', '--outDir', folder]);
+    const build = programs.run('vite build', [
+      VITE,
+      'build',
+      '--mode',
+      'development',
+      '--outDir',
+      folder,
+      '--emptyOutDir',
+    ]);
     await build.ended;
     expect(build.process.exitCode, build.said.join('')).toBe(0);
     const url = `http://127.0.0.1:${port}`;
