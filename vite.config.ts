@@ -32,6 +32,12 @@ function playground(): Plugin {
   };
 }
 
+/** The picture of the fleet is asked for while the scripts are still on their way. */
+function earlyPicture(): Plugin {
+  const attrs = { rel: 'preload', as: 'fetch', href: '/api/snapshot', crossorigin: true };
+  return { name: 'bootwatch-early-picture', transformIndexHtml: () => [{ tag: 'link', attrs, injectTo: 'head' }] };
+}
+
 const executablePath = findChromium();
 const chromium = playwright({
   launchOptions: {
@@ -43,11 +49,13 @@ const chromium = playwright({
 const backend = process.env.BOOTWATCH_URL;
 
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), ...(mode === 'playground' ? [playground()] : [])],
+  plugins: [react(), ...(mode === 'playground' ? [playground()] : [{ ...earlyPicture(), apply: 'build' as const }])],
   build: {
     outDir: mode === 'playground' ? 'dist-playground' : 'dist',
     // The content security policy allows no data: addresses.
     assetsInlineLimit: 0,
+    // All that the first screen needs in one file: twenty small ones wait for each other on a slow line.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'app', test: /src\/(main\.tsx|playground\.ts)$/ }] } } },
   },
   server: {
     watch: { ignored: ['**/dist/**', '**/dist-playground/**', '**/test-results/**', '**/e2e/**'] },

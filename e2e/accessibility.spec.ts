@@ -1,23 +1,13 @@
 /** No rule of axe is broken on any state of the board, in either theme; and what it decides can be done by keyboard. */
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { chooseTheme, headline, panel, pauseButton, verdict } from './board.ts';
+import { expectAccessible } from './accessible.ts';
+import { headline, panel, pauseButton, verdict } from './board.ts';
 import { decision } from './call.ts';
 import { GUILTY, STAGED } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 
 /** The pause is among the first things the Tab key comes to: after the bar, before the panels. */
 const FEW_STOPS = 12;
-
-async function expectAccessible(page: Page, state: string): Promise<void> {
-  for (const theme of ['Light', 'Dark'] as const) {
-    await chooseTheme(page, theme);
-    await expect(page.locator('html')).toHaveCSS('color-scheme', theme.toLowerCase());
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => ({ id, target, html })));
-    expect(found, `${state}, ${theme.toLowerCase()}`).toEqual([]);
-  }
-}
 
 test('first run, failing, paused, asking for a reason and lifting break no rule of axe', async ({ page, drill }) => {
   await page.goto('/');

@@ -1,10 +1,13 @@
 /** The whole product in one tab; and none of what that takes in the app that is shipped. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleSize } from '#lab/bundle-size.ts';
 import { headline, logLine, panel, pauseButton, ringCard, verdict } from './board.ts';
 import { test as base, expect } from './fixtures.ts';
 import { VITE } from './package-folder.ts';
 import type { Programs } from './programs.ts';
+
+const MAX_FIRST_LOAD_KB = 150;
 
 const test = base.extend({
   /** The playground, served as `npm run dev` does. */
@@ -37,7 +40,7 @@ test('the playground runs a drill of its own to a verdict, and a pause stops it 
   await expect(logLine(page, '291 paused in all rings')).toBeVisible();
 });
 
-/** Builds the app in a mode; the names of its files and all they hold, as one text. */
+/** Builds the app in a mode, into a folder of its own. */
 async function built(programs: Programs, mode: string): Promise<string> {
   const folder = programs.folder();
   const build = programs.run(`vite build, ${mode}`, [
@@ -51,16 +54,26 @@ async function built(programs: Programs, mode: string): Promise<string> {
   ]);
   await build.ended;
   expect(build.process.exitCode, build.said.join('')).toBe(0);
+  return folder;
+}
+
+/** The names of all files of a folder and all they hold, as one text. */
+function textOf(folder: string): string {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files.map(({ parentPath, name }) => `${name}\n${readFileSync(join(parentPath, name), 'utf8')}`).join('\n');
 }
 
 test('the shipped app holds nothing of the playground, and no style guide', async ({ programs }) => {
   const shipped = await built(programs, 'production');
-  expect(shipped).toContain('Pause');
+  expect(textOf(shipped)).toContain('Pause');
   const traces = [/mockServiceWorker|\bmsw\b/, /style-?guide/i, /Components and states/, /guide-section/];
-  for (const trace of traces) expect(shipped).not.toMatch(trace);
+  for (const trace of traces) expect(textOf(shipped)).not.toMatch(trace);
   // The same search finds them where they are.
-  const playground = await built(programs, 'playground');
+  const playground = textOf(await built(programs, 'playground'));
   for (const trace of traces) expect(playground).toMatch(trace);
+  // What a browser loads before the first screen stands, in kB of gzip; charts come later.
+  const { firstLoadJsKb, allJsKb } = bundleSize(shipped);
+  expect(firstLoadJsKb).toBeGreaterThan(0);
+  expect(firstLoadJsKb).toBeLessThan(MAX_FIRST_LOAD_KB);
+  expect(allJsKb).toBeGreaterThan(firstLoadJsKb);
 });

@@ -1,29 +1,48 @@
 /** `npm run bench`: measures, and prints one JSON object a line. */
 import { parseArgs } from 'node:util';
 import { builtApp } from '#host/build-app.ts';
-import { fail, wholeNumber } from '#host/options.ts';
+import { CHROMIUM_ARGS, requireChromium } from '#host/find-chromium.ts';
+import { httpSend } from '#host/http-send.ts';
+import { freePort } from '#host/listen.ts';
+import { DEFAULT_HOST, fail, wholeNumber } from '#host/options.ts';
+import { benchLighthouse } from '#lab/browser/lighthouse-bench.ts';
+import { benchLive } from '#lab/browser/live-bench.ts';
+import { benchSoak } from '#lab/browser/soak-bench.ts';
 import { bundleSize } from '#lab/bundle-size.ts';
 import { benchDetection } from '#lab/detection-bench.ts';
 import { benchFleetState } from '#lab/fleet-state-bench.ts';
 import { benchHttp } from '#lab/http-bench.ts';
 
-const BENCHES = ['bundle', 'http', 'fleet-state', 'detection'] as const;
+const BENCHES = ['bundle', 'http', 'fleet-state', 'detection', 'browser', 'lighthouse'] as const;
+const FIRST_PORT = 4400;
+const REQUEST_TIMEOUT_MS = 60_000;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     devices: { type: 'string', default: '8500000' },
     known: { type: 'string', default: '1000000' },
-    seconds: { type: 'string', default: '30' },
+    seconds: { type: 'string' },
+    soak: { type: 'boolean', default: false },
   },
 });
-const wanted = positionals.length === 0 ? BENCHES : BENCHES.filter((name) => positionals.includes(name));
-if (wanted.length === 0) fail(`Choose from: ${BENCHES.join(', ')}. Without a name all run.`);
+const wanted =
+  positionals.length > 0 ? BENCHES.filter((name) => positionals.includes(name)) : values.soak ? [] : BENCHES;
+if (wanted.length === 0 && !values.soak) fail(`Choose from: ${BENCHES.join(', ')}, or --soak. Without a name all run.`);
 const say = (line: object) => console.log(JSON.stringify(line));
+const seconds = (usual: string) => wholeNumber('--seconds', values.seconds ?? usual, 1, 100_000);
+const outside = async () => ({
+  port: await freePort(FIRST_PORT, DEFAULT_HOST),
+  sendTo: (url: string) => httpSend(url, REQUEST_TIMEOUT_MS),
+  chromium: { executablePath: requireChromium(), args: CHROMIUM_ARGS },
+});
 
 if (wanted.includes('bundle')) say(bundleSize(await builtApp()));
 if (wanted.includes('http')) {
   const known = wholeNumber('--known', values.known, 1, 10_000_000);
-  for (const line of await benchHttp(known, wholeNumber('--seconds', values.seconds, 1, 3600), Date.now)) say(line);
+  for (const line of await benchHttp(known, seconds('30'), Date.now)) say(line);
 }
 if (wanted.includes('fleet-state')) say(benchFleetState(wholeNumber('--devices', values.devices, 1, 10_000_000)));
 if (wanted.includes('detection')) say(benchDetection());
+if (wanted.includes('browser')) for (const line of await benchLive(await outside())) say(line);
+if (wanted.includes('lighthouse')) for (const line of await benchLighthouse(await outside())) say(line);
+if (values.soak) say(await benchSoak(await outside(), seconds('1800')));

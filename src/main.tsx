@@ -17,5 +17,6 @@ const board = createBoard({
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   newKey: () => crypto.randomUUID(),
   origin: window.location.origin,
+  reload: () => window.location.reload(),
 });
 mountApp(root, board);

@@ -117,8 +117,10 @@ export const listDevices = {
   operationId: 'listDevices',
   method: 'GET',
   path: '/api/devices',
-  summary: 'Devices by label, condition or update',
+  summary: 'Devices by the beginning of their id, or by label, condition or update',
   query: z.object({
+    /** What ids begin with, capital or not; by itself, and one page only. */
+    q: z.optional(Text),
     condition: z.optional(Condition),
     ring: z.optional(Text),
     sector: z.optional(Text),

@@ -24,7 +24,7 @@ import { mount, parse } from './http/mount.ts';
 import { readEnvelope } from './http/read-envelope.ts';
 import type { Ingest } from './ingest.ts';
 import { Refusal } from './problem.ts';
-import { getDevice, listDevices } from './queries/devices.ts';
+import { getDevice, listDevices, searchDevices } from './queries/devices.ts';
 import { readEvidence } from './queries/evidence.ts';
 import { metricsText } from './queries/metrics.ts';
 import { pageOf } from './queries/page.ts';
@@ -113,7 +113,20 @@ function mountReading(app: Hono, running: Open): void {
   });
   mount(app, routes.getUpdate, ({ params }) => readUpdate(running().product, params.id));
   mount(app, routes.getUpdateEvidence, ({ params, query }) => readEvidence(running().product, params.id, query.last));
-  mount(app, routes.listDevices, ({ query }) => listDevices(running().product, query, query));
+  mount(app, routes.listDevices, ({ query }) => {
+    const { q, limit, cursor, ...filter } = query;
+    if (q === undefined) return listDevices(running().product, filter, query);
+    if (cursor === undefined && Object.values(filter).every((value) => value === undefined)) {
+      return searchDevices(running().product, q, query);
+    }
+    throw new Refusal(
+      'bad-request',
+      'q: searches by itself, on one page; leave the other filters and the cursor out.',
+      {
+        field: 'q',
+      },
+    );
+  });
   mount(app, routes.getDevice, ({ params }) => getDevice(running().product, params.device));
   mount(app, routes.getLog, ({ query }) => {
     const entries = running().product.book.entries.toReversed();

@@ -48,6 +48,11 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
           return name ? [[hash, name] as const] : [];
         }),
       ),
+    namesBeginning: async (text, limit) =>
+      [...names.values()]
+        .filter(({ device }) => device.toLowerCase().startsWith(text.toLowerCase()))
+        .sort((a, b) => (a.device < b.device ? -1 : 1))
+        .slice(0, limit),
     reportsOf: async (hash, limit) =>
       records
         .flatMap((record) => (record.kind === 'report' && hashText(record.device) === hash ? [record] : []))

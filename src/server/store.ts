@@ -101,6 +101,8 @@ export interface Store {
 
   /** Names by hash; unknown hashes are left out. */
   names(hashes: readonly string[]): Promise<Map<string, DeviceName>>;
+  /** Devices whose name begins with these characters, capital or not, in the order of their names. */
+  namesBeginning(text: string, limit: number): Promise<DeviceName[]>;
   /** The last reports of a device, newest first. */
   reportsOf(hash: string, limit: number): Promise<Report[]>;
 

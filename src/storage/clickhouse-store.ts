@@ -62,12 +62,25 @@ const lastSeq = {
   params: z.object({}),
   row: z.object({ seq: z.number() }),
 };
+const NameRow = z.object({ hash: z.string(), device: z.string(), extra: z.string() });
+const readName = ({ hash, device, extra }: z.infer<typeof NameRow>): DeviceName => ({
+  hash,
+  device,
+  extra: JSON.parse(extra),
+});
 const namesOf = {
   sql: `SELECT lower(leftPad(hex(d.hash), 16, '0')) AS hash, argMax(d.device, d.version) AS device, argMax(d.extra, d.version) AS extra
     FROM bootwatch.devices AS d
     WHERE d.hash IN (SELECT reinterpretAsUInt64(reverse(unhex(arrayJoin({hashes:Array(String)}))))) GROUP BY d.hash`,
   params: z.object({ hashes: z.array(z.string()) }),
-  row: z.object({ hash: z.string(), device: z.string(), extra: z.string() }),
+  row: NameRow,
+};
+const namesBeginning = {
+  sql: `SELECT lower(leftPad(hex(d.hash), 16, '0')) AS hash, argMax(d.device, d.version) AS device, argMax(d.extra, d.version) AS extra
+    FROM bootwatch.devices AS d WHERE startsWith(lowerUTF8(d.device), lowerUTF8({text:String}))
+    GROUP BY d.hash ORDER BY device LIMIT {limit:UInt32}`,
+  params: z.object({ text: z.string(), limit: z.int() }),
+  row: NameRow,
 };
 const reportsOf = {
   sql: `SELECT ${RECORD_COLUMNS} FROM bootwatch.records AS r
@@ -152,8 +165,9 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
     lastSeq: async () => (await engine.ask(lastSeq, {}))[0].seq,
     async names(hashes) {
       const rows = hashes.length === 0 ? [] : await engine.ask(namesOf, { hashes: [...hashes] });
-      return new Map(rows.map(({ hash, device, extra }) => [hash, { hash, device, extra: JSON.parse(extra) }]));
+      return new Map(rows.map((row) => [row.hash, readName(row)]));
     },
+    namesBeginning: async (text, limit) => (await engine.ask(namesBeginning, { text, limit })).map(readName),
     reportsOf: async (hash, limit) => (await engine.ask(reportsOf, { hash, limit })).map(readReport),
     appendLog: (entry) =>
       engine.insert(LOG, new RowBinary().uint64(entry.seq).string(JSON.stringify(entry)).bytes(), token()),

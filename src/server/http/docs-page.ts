@@ -16,7 +16,8 @@ const problemRow = ([code, { status, title }]: [string, { status: number; title:
 
 export function docsPage(): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>Bootwatch API</title></head><body><main><h1>Bootwatch API</h1>
+<meta name="color-scheme" content="light dark"><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/docs.css">
+<title>Bootwatch API</title></head><body><main><p><a href="/">Live screen</a></p><h1>Bootwatch API</h1>
 <p>Machine-readable: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1). Times are epoch milliseconds. Update ids in paths are
 <code>vendor~product~version</code>, each part percent-encoded.</p>
 <h2>Routes</h2><table><thead><tr><th>Route</th><th>For</th></tr></thead><tbody>${ROUTES.map(routeRow).join('')}</tbody></table>

@@ -3,10 +3,11 @@ import type { DeviceDetail, DeviceSummary } from '#contract/device.ts';
 import { COUNTED_LABELS, type Labels } from '#contract/labels.ts';
 import type { Condition } from '#contract/words.ts';
 import { hash64, hashText } from '#domain/fleet/hash.ts';
-import { type DeviceFilter, deviceHash, findDevices, readDevice, readDeviceAt } from '#domain/fleet/read.ts';
+import { type DeviceFilter, deviceHash, findDevices, isGone, readDevice, readDeviceAt } from '#domain/fleet/read.ts';
 import { SEGMENT_MASK } from '#domain/fleet/segments.ts';
 import type { Bootwatch } from '../bootwatch.ts';
 import { Refusal } from '../problem.ts';
+import type { DeviceName } from '../store.ts';
 import { type PageQuery, readPage } from './page.ts';
 
 const LAST_REPORTS = 50;
@@ -17,20 +18,30 @@ export async function listDevices(product: Bootwatch, filter: DeviceFilter, page
   const { devices, next } = findDevices(fleet, filter, from, size);
   const names = await store.names(devices.map((device) => deviceHash(fleet, device)));
   return {
-    devices: devices.map((device): DeviceSummary => {
-      const { condition, recovered, downSince, lastHeardAt } = readDeviceAt(fleet, device);
-      const name = names.get(deviceHash(fleet, device));
-      const labels = labelsOf(product, device, name?.extra ?? {});
-      return {
-        device: name?.device ?? deviceHash(fleet, device),
-        labels,
-        condition,
-        recovered,
-        downSince,
-        lastHeardAt,
-      };
-    }),
+    devices: devices.map((device) => summaryOf(product, device, names.get(deviceHash(fleet, device)))),
     next: next === undefined ? null : String(next),
+  };
+}
+
+/** The first page of the devices whose ids begin with `text`. */
+export async function searchDevices(product: Bootwatch, text: string, page: PageQuery) {
+  const found = await product.store.namesBeginning(text, readPage(page).size);
+  const devices = found.flatMap((name) => {
+    const device = product.fleet.index.find(hash64(name.device));
+    return device === -1 || isGone(product.fleet, device) ? [] : [summaryOf(product, device, name)];
+  });
+  return { devices, next: null };
+}
+
+function summaryOf(product: Bootwatch, device: number, name: DeviceName | undefined): DeviceSummary {
+  const { condition, recovered, downSince, lastHeardAt } = readDeviceAt(product.fleet, device);
+  return {
+    device: name?.device ?? deviceHash(product.fleet, device),
+    labels: labelsOf(product, device, name?.extra ?? {}),
+    condition,
+    recovered,
+    downSince,
+    lastHeardAt,
   };
 }
 

@@ -105,6 +105,24 @@ export function storeContract(name: string, { fresh }: StoreUnderTest): void {
       expect((await store.reportsOf(hash, 1)).map(({ at }) => at)).toEqual([t0 + 1]);
     });
 
+    it('finds devices by what their names begin with, capital or not, and nothing by what a pattern would match', async () => {
+      const store = await fresh();
+      const named = ['PC-002', 'pc-001', 'till-1', `50%${NASTY}`].map((name) => ({
+        hash: hashText(hash64(name)),
+        device: name,
+        extra: {},
+      }));
+      await store.append([report(1, t0)], named);
+      const found = async (text: string, limit = 10) =>
+        (await store.namesBeginning(text, limit)).map(({ device }) => device);
+      expect(await found('pC-')).toEqual(['PC-002', 'pc-001']);
+      expect(await found('pc-', 1)).toEqual(['PC-002']);
+      expect(await found('-001')).toEqual([]);
+      expect(await found('%')).toEqual([]);
+      expect(await found(`50%${NASTY}`)).toEqual([`50%${NASTY}`]);
+      expect(await store.namesBeginning('till', 10)).toEqual([named[2]]);
+    });
+
     it('knows a device whose hash begins with zeros, and one that ends with them', async () => {
       const store = await fresh();
       const odd = [

@@ -14,6 +14,8 @@ export interface Surroundings {
   newKey: () => string;
   /** Where this page came from, for the commands shown on the first run. */
   origin: string;
+  /** Opens the page anew. */
+  reload: () => void;
 }
 
 export interface Board extends Surroundings {

@@ -2,14 +2,17 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
+  defaultStringifySearch,
   Outlet,
   type RouterHistory,
   useNavigate,
 } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { CommandLayer } from '../commands/command-layer.tsx';
 import { LiveScreen } from '../live/live-screen.tsx';
-import { NotFound } from '../shell/not-found.tsx';
+import { NotFound } from '../shell/nothing-here.tsx';
+import { useTheme } from '../shell/use-theme.ts';
+import { lazyPart } from './lazy-part.tsx';
 import { DEFAULT_VIEW, readSearch, shorten, ViewContext, type ViewControl } from './view.ts';
 
 const rootRoute = createRootRoute({ validateSearch: readSearch, component: Root, notFoundComponent: NotFound });
@@ -18,7 +21,18 @@ const liveRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', comp
 const updateRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/updates/$id',
-  component: lazyRouteComponent(() => import('../update/update-screen.tsx'), 'UpdateScreen'),
+  component: lazyPart(async () => (await import('../update/update-screen.tsx')).UpdateScreen),
+});
+const updatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/updates',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } => (typeof q === 'string' && q !== '' ? { q } : {}),
+  component: lazyPart(async () => (await import('../updates/updates-screen.tsx')).UpdatesScreen),
+});
+const deviceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/devices/$device',
+  component: lazyPart(async () => (await import('../device/device-screen.tsx')).DeviceScreen),
 });
 // For those who work on it: the build for production leaves it out.
 const guideRoutes =
@@ -28,13 +42,17 @@ const guideRoutes =
         createRoute({
           getParentRoute: () => rootRoute,
           path: '/styleguide',
-          component: lazyRouteComponent(() => import('../styleguide/styleguide-screen.tsx'), 'StyleguideScreen'),
+          component: lazyPart(async () => (await import('../styleguide/styleguide-screen.tsx')).StyleguideScreen),
         }),
       ];
-const routeTree = rootRoute.addChildren([liveRoute, updateRoute, ...guideRoutes]);
+const routeTree = rootRoute.addChildren([liveRoute, updatesRoute, updateRoute, deviceRoute, ...guideRoutes]);
 
 export const createAppRouter = (history: RouterHistory) =>
-  createRouter({ routeTree, history, defaultPreload: false, scrollRestoration: true });
+  createRouter({ routeTree, history, defaultPreload: false, scrollRestoration: true, stringifySearch });
+
+/** A switch needs no value in the address: `?kiosk`. */
+const stringifySearch = (search: Record<string, unknown>): string =>
+  defaultStringifySearch(search).replace(/([?&]kiosk)=true\b/, '$1');
 
 declare module '@tanstack/react-router' {
   interface Register {
@@ -52,12 +70,20 @@ function Root() {
     return {
       ...current,
       change: (patch) =>
-        void navigate({ to: '.', search: shorten({ ...current, ...patch }), replace: true, resetScroll: false }),
+        void navigate({
+          to: '.',
+          search: ({ q }) => ({ ...(q === undefined ? {} : { q }), ...shorten({ ...current, ...patch }) }),
+          replace: true,
+          resetScroll: false,
+        }),
     };
   }, [search, navigate]);
+  useTheme(view.theme);
   return (
     <ViewContext value={view}>
-      <Outlet />
+      <CommandLayer>
+        <Outlet />
+      </CommandLayer>
     </ViewContext>
   );
 }

@@ -8,6 +8,12 @@ test.each([
     { range: '24h', tz: 'local', theme: 'dark', log: 'signals' },
     { range: '24h', tz: 'local', theme: 'dark', log: 'signals' },
   ],
+  [{ kiosk: '' }, { kiosk: true }],
+  [{ kiosk: 1 }, { kiosk: true }],
+  [{ kiosk: true }, { kiosk: true }],
+  [{ kiosk: 'no' }, {}],
+  [{ part: '60-15' }, { part: '60-15' }],
+  [{ part: '60' }, {}],
   [{ range: '9y', tz: 7, theme: ['dark'], log: 'gossip', other: '<b>' }, {}],
 ])('reads %j as %j', (search, view) => {
   expect(readSearch(search)).toEqual(view);

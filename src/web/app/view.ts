@@ -15,20 +15,30 @@ export interface View {
   range: Range;
   tz: Zone;
   theme: Theme;
+  /** On a wall, to be read from afar: no controls. */
+  kiosk: boolean;
+  /** The part of the range that charts show, in minutes before its end: "60-15"; null where they choose it themselves. */
+  part: string | null;
   log: LogFilter;
 }
-export const DEFAULT_VIEW: View = { range: '3h', tz: 'utc', theme: 'system', log: 'all' };
+export const DEFAULT_VIEW: View = { range: '3h', tz: 'utc', theme: 'system', kiosk: false, part: null, log: 'all' };
+const PART = /^\d{1,4}-\d{1,4}$/;
+
+/** `?kiosk`, `?kiosk=1` and `?kiosk=true`, as the router hands them on. */
+const KIOSK: readonly unknown[] = ['', 1, true];
 
 /** The part of a view that differs from the default: what the address shows. */
 export type ViewSearch = Partial<View>;
 
 /** Reads a view from search parameters; whatever is not understood is left out. */
 export function readSearch(search: Record<string, unknown>): ViewSearch {
-  const { range, tz, theme, log } = search;
+  const { range, tz, theme, kiosk, part, log } = search;
   return shorten({
     range: RANGES.find((known) => known === range) ?? DEFAULT_VIEW.range,
     tz: tz === 'local' ? 'local' : 'utc',
     theme: THEMES.find((known) => known === theme) ?? DEFAULT_VIEW.theme,
+    kiosk: KIOSK.includes(kiosk),
+    part: typeof part === 'string' && PART.test(part) ? part : null,
     log: LOG_FILTERS.find((known) => known === log) ?? DEFAULT_VIEW.log,
   });
 }
@@ -39,6 +49,8 @@ export function shorten(view: View): ViewSearch {
     ...(view.range === DEFAULT_VIEW.range ? {} : { range: view.range }),
     ...(view.tz === DEFAULT_VIEW.tz ? {} : { tz: view.tz }),
     ...(view.theme === DEFAULT_VIEW.theme ? {} : { theme: view.theme }),
+    ...(view.kiosk ? { kiosk: true } : {}),
+    ...(view.part === DEFAULT_VIEW.part ? {} : { part: view.part }),
     ...(view.log === DEFAULT_VIEW.log ? {} : { log: view.log }),
   };
 }

@@ -1,31 +1,52 @@
 import { useState } from 'react';
 import { useView } from '../app/view.ts';
+import type { CsvRow } from '../format/csv.ts';
 import { when } from '../format/time.ts';
+import { CsvButton } from '../shell/csv-button.tsx';
 
 interface Props {
   /** What the table shows, in a word. */
   name: string;
   caption: string;
   columns: readonly string[];
+  /** What copied values are in. */
+  unit: string;
   /** Oldest first; a cell for each column. Asked for when somebody opens it. */
-  rows: () => readonly { at: number; cells: readonly string[] }[];
+  rows: () => readonly TableRow[];
+}
+
+interface TableRow {
+  at: number;
+  /** As it is read, and as it is copied. */
+  cells: readonly { text: string; value: number | string | null }[];
 }
 
 /** The numbers behind a chart, newest first; made only when somebody opens it. */
-export function ChartTable({ name, caption, columns, rows }: Props) {
+export function ChartTable({ name, caption, columns, unit, rows }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <details className="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Show as table: {name}</summary>
-      {open && <Numbers caption={caption} columns={columns} rows={rows()} />}
+      {open && (
+        <>
+          <CsvButton name={name} rows={() => toCsvRows(columns, unit, rows())} />
+          <Numbers caption={caption} columns={columns} rows={rows()} />
+        </>
+      )}
     </details>
   );
 }
 
+/** Times as ISO 8601 in UTC, whatever the zone on the screen. */
+const toCsvRows = (columns: readonly string[], unit: string, rows: readonly TableRow[]): CsvRow[] => [
+  ['time', ...columns.map((column) => `${column}, ${unit}`)],
+  ...rows.map(({ at, cells }) => [new Date(at).toISOString(), ...cells.map(({ value }) => value)]),
+];
+
 interface NumbersProps {
   caption: string;
   columns: readonly string[];
-  rows: readonly { at: number; cells: readonly string[] }[];
+  rows: readonly TableRow[];
 }
 
 function Numbers({ caption, columns, rows }: NumbersProps) {
@@ -52,7 +73,7 @@ function Numbers({ caption, columns, rows }: NumbersProps) {
               <th scope="row">{when(at, newest, tz)}</th>
               {columns.map((column, index) => (
                 <td key={column} className="num">
-                  {cells[index]}
+                  {cells[index]?.text}
                 </td>
               ))}
             </tr>

@@ -1,16 +1,18 @@
-import { lazy, memo, Suspense, useContext, useId, useMemo } from 'react';
+import { memo, Suspense, useContext, useId, useMemo } from 'react';
 import type { EvidenceSeries, UpdateDetail } from '#contract/update-detail.ts';
+import { lazyPart } from '../app/lazy-part.tsx';
 import { useView } from '../app/view.ts';
 import { clock } from '../format/time.ts';
 import { AsOf, StaleContext } from '../live/as-of.tsx';
+import { useHoldLog } from '../queries/hold-log-query.ts';
 import { ChartTable } from './chart-table.tsx';
-import { usePlotWidth } from './plot.tsx';
+import { usePlotSize } from './plot.tsx';
 import { Notes, Ticks } from './plot-words.tsx';
 import { prepareEvents } from './prepare-events.ts';
 import { type EvidenceModel, prepareEvidence } from './prepare-evidence.ts';
 import { RangeControl } from './range-control.tsx';
 
-const EvidenceView = lazy(() => import('./evidence-view.tsx').then((module) => ({ default: module.EvidenceView })));
+const EvidenceView = lazyPart(async () => (await import('./evidence-view.tsx')).EvidenceView);
 const HEIGHT_PX = 208;
 const COLUMNS = ['Most so far', 'Now', 'Highest level passed'] as const;
 
@@ -22,13 +24,21 @@ interface Props {
 /** How the evidence came about: how rarely a harmless update would ever show as much, minute by minute. */
 export const EvidencePanel = memo(function EvidencePanel({ update, series }: Props) {
   const heading = useId();
-  const { tz } = useView();
-  const { ref, width } = usePlotWidth();
+  const { tz, part } = useView();
+  const log = useHoldLog(update);
+  const { ref, width } = usePlotSize();
   const end: 'now' | 'last' = useContext(StaleContext) ? 'last' : 'now';
   const model = useMemo(() => {
-    const setting = { zone: tz, widthPx: width, heightPx: HEIGHT_PX, events: prepareEvents(update, tz), end };
+    const setting = {
+      zone: tz,
+      widthPx: width,
+      heightPx: HEIGHT_PX,
+      events: prepareEvents(update, log, tz),
+      end,
+      part,
+    };
     return series && prepareEvidence(series, setting);
-  }, [series, update, tz, width, end]);
+  }, [series, update, log, tz, part, width, end]);
   return (
     <section className="panel data evidence" aria-labelledby={heading}>
       <header>
@@ -59,13 +69,23 @@ export const EvidencePanel = memo(function EvidencePanel({ update, series }: Pro
               name="evidence"
               caption="Evidence over time"
               columns={COLUMNS}
-              rows={() => model.table.map(({ at, most, now, level }) => ({ at, cells: [most, now, level] }))}
+              unit="ln"
+              rows={() => model.table.map(toRow)}
             />
           </div>
         )}
       </div>
     </section>
   );
+});
+
+const toRow = ({ at, most, now, level, lnMost, lnNow }: EvidenceModel['table'][number]) => ({
+  at,
+  cells: [
+    { text: most, value: lnMost },
+    { text: now, value: lnNow },
+    { text: level, value: level },
+  ],
 });
 
 function Words({ model }: { model: EvidenceModel }) {

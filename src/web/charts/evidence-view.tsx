@@ -1,6 +1,7 @@
 import { type DotItemDotProps, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import { useView } from '../app/view.ts';
 import { clock } from '../format/time.ts';
+import { EVENT_LINES } from './event-lines.ts';
 import type { EvidenceModel } from './prepare-evidence.ts';
 
 export interface EvidenceViewProps {
@@ -17,7 +18,7 @@ const DOTTED = { strokeDasharray: '1 4', strokeLinecap: 'round' } as const;
 /** Maps prepared evidence onto recharts: a step line of the most so far, a thin one of now. */
 export function EvidenceView({ model, width, height, label }: EvidenceViewProps) {
   const lonelyDot = ({ index, cx, cy, payload }: DotItemDotProps) =>
-    model.lonely.has(payload.at) && cx !== undefined && cy !== undefined ? (
+    model.lonely.includes(payload.at) && cx !== undefined && cy !== undefined ? (
       <circle key={index} className="most" cx={cx} cy={cy} r={2} />
     ) : (
       <g key={index} />
@@ -38,7 +39,7 @@ export function EvidenceView({ model, width, height, label }: EvidenceViewProps)
         <ReferenceLine key={word} y={at * model.top} className="level" />
       ))}
       {model.notes.map((note) => (
-        <ReferenceLine key={note.kind} x={note.at} className={note.kind === 'paused' ? 'ev hold' : 'ev'} />
+        <ReferenceLine key={`${note.kind} ${note.at}`} x={note.at} className={EVENT_LINES[note.kind]} />
       ))}
       {/* Axes are drawn only where there is something to draw: a line on the floor that nobody sees. */}
       <Line dataKey={floor} stroke="none" {...LINE} />

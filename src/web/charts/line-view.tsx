@@ -1,97 +1,75 @@
-import { Line, LineChart, ReferenceArea, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { createContext, memo, useContext, useMemo } from 'react';
+import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { useView } from '../app/view.ts';
 import { percentFigure } from '../format/number.ts';
 import { clock } from '../format/time.ts';
 import { RingMark, ringColor } from '../rings/ring-mark.tsx';
-import type { ChartModel, Line as PreparedLine } from './prepare-chart.ts';
+import type { ChartModel } from './prepare-chart.ts';
 
 export interface LineViewProps {
   model: ChartModel;
   width: number;
   height: number;
+  /** Of lines and dots, 1 in a panel. */
+  scale: number;
   label: string;
-  threshold: number | null;
-  expected: number | null;
 }
 
-const floor = () => 0;
+const NO_MARGIN = { top: 0, right: 0, bottom: 0, left: 0 } as const;
+const CURSOR = { className: 'ev' } as const;
+const ModelContext = createContext<ChartModel | null>(null);
 
-/** Maps a prepared chart onto recharts. Words and ticks are drawn around it, by the plot. */
-export function LineView({ model, width, height, label, threshold, expected }: LineViewProps) {
+/** Maps the lines of a prepared chart onto recharts; the plot draws what lies under and around them. */
+export const LineView = memo(function LineView({ model, width, height, scale, label }: LineViewProps) {
   return (
-    <LineChart
-      width={width}
-      height={height}
-      data={model.rows}
-      margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
-      role="img"
-      aria-label={label}
-    >
-      <XAxis dataKey="at" type="number" domain={[model.from, model.to]} hide />
-      <YAxis type="number" domain={[0, model.top]} hide />
-      {expected !== null && <ReferenceArea y1={0} y2={Math.min(expected, model.top)} className="band" stroke="none" />}
-      {model.yTicks.map(({ at }) => (
-        <ReferenceLine key={at} y={at * model.top} className={at === 0 ? 'ax0' : 'ax'} />
-      ))}
-      {threshold !== null && <ReferenceLine y={threshold} className="thr" />}
-      {model.notes.map((note) => (
-        <ReferenceLine key={note.kind} x={note.at} className={note.kind === 'paused' ? 'ev hold' : 'ev'} />
-      ))}
-      {/* Axes are drawn only where there is something to draw: a line on the floor that nobody sees. */}
-      <Line dataKey={floor} stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
-      {model.lines.flatMap((line) => [
-        <Line
-          key={line.solid}
-          dataKey={line.solid}
-          stroke={ringColor(line.index)}
-          strokeWidth={2}
-          type="linear"
-          connectNulls={false}
-          dot={(dot) => <LonelyDot key={dot.index} line={line} cx={dot.cx} cy={dot.cy} row={dot.payload} />}
-          activeDot={{ r: 3.5 }}
-          isAnimationActive={false}
-        />,
-        <Line
-          key={line.dotted}
-          dataKey={line.dotted}
-          stroke={ringColor(line.index)}
-          strokeWidth={2}
-          strokeDasharray="1 4"
-          strokeLinecap="round"
-          type="linear"
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />,
-      ])}
-      <Tooltip
-        isAnimationActive={false}
-        cursor={{ className: 'ev' }}
-        content={({ active, label: at }) =>
-          active && typeof at === 'number' ? <Reading model={model} at={at} /> : null
-        }
-      />
-    </LineChart>
+    <ModelContext value={model}>
+      <LineChart width={width} height={height} data={model.rows} margin={NO_MARGIN} role="img" aria-label={label}>
+        {useParts(model, scale)}
+      </LineChart>
+    </ModelContext>
+  );
+});
+
+/**
+ * What a chart is made of. Recharts hands on new values by itself; parts made anew would be drawn a first time with the
+ * old ones, and have it work everything out once more.
+ */
+function useParts({ from, to, top, lines }: ChartModel, scale: number) {
+  const indexes = lines.map(({ index }) => index).join(' ');
+  return useMemo(
+    () => (
+      <>
+        <XAxis dataKey="at" type="number" domain={[from, to]} hide />
+        <YAxis type="number" domain={[0, top]} hide />
+        {indexes.split(' ').map((index) => (
+          <Line
+            key={index}
+            dataKey={`solid${index}`}
+            stroke={ringColor(Number(index))}
+            strokeWidth={2 * scale}
+            type="linear"
+            connectNulls={false}
+            dot={false}
+            activeDot={{ r: 3.5 * scale }}
+            isAnimationActive={false}
+          />
+        ))}
+        <Tooltip isAnimationActive={false} filterNull={false} cursor={CURSOR} content={readingAt} />
+      </>
+    ),
+    [from, to, top, indexes, scale],
   );
 }
 
-interface DotProps {
-  line: PreparedLine;
-  cx: number | undefined;
-  cy: number | undefined;
-  row: { at: number };
-}
-
-function LonelyDot({ line, cx, cy, row }: DotProps) {
-  if (!line.lonely.has(row.at) || cx === undefined || cy === undefined) return null;
-  return <circle cx={cx} cy={cy} r={2} fill={ringColor(line.index)} />;
-}
+const readingAt = ({ active, label: at }: { active?: boolean; label?: unknown }) =>
+  active && typeof at === 'number' ? <Reading at={at} /> : null;
 
 /** The values under the pointer or the arrow keys. */
-function Reading({ model, at }: { model: ChartModel; at: number }) {
+function Reading({ at }: { at: number }) {
   const { tz } = useView();
-  const row = model.rows.find((candidate) => candidate.at === at);
-  if (!row) return null;
+  const model = useContext(ModelContext);
+  const row = model?.rows.find((candidate) => candidate.at === at);
+  if (!model || !row) return null;
   return (
     <div className="reading">
       <b>{clock(at, tz)}</b>

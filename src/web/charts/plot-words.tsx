@@ -21,14 +21,14 @@ export function Ticks({ x, y }: { x: readonly Tick[]; y: readonly Tick[] }) {
   );
 }
 
-export function Notes({ notes }: { notes: readonly Note[] }) {
+export function Notes({ notes, scale = 1 }: { notes: readonly Note[]; scale?: number }) {
   return notes.map(
     (note) =>
       note.place && (
         <span
-          key={note.kind}
-          className={`p-note ${note.place.side}${note.place.row === 0 ? ' up' : ''}`}
-          style={{ left: `${note.share * 100}%`, top: (note.place.row - NOTE_ROWS) * NOTE_ROW_PX - 4 }}
+          key={`${note.kind} ${note.at}`}
+          className={`p-note ${note.kind === 'ring' ? 'ring ' : ''}${note.place.side}${note.place.row === 0 ? ' up' : ''}`}
+          style={{ left: `${note.share * 100}%`, top: ((note.place.row - NOTE_ROWS) * NOTE_ROW_PX - 4) * scale }}
         >
           <b>{note.word}</b> {note.time}
         </span>

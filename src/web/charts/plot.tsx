@@ -1,30 +1,56 @@
-import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { lazyPart } from '../app/lazy-part.tsx';
 import { RingMark } from '../rings/ring-mark.tsx';
+import { PlotEnds, PlotGround } from './plot-lines.tsx';
 import { Notes, Ticks } from './plot-words.tsx';
 import type { ChartModel } from './prepare-chart.ts';
+import { useWhenIdle } from './use-when-idle.ts';
 
-const LineView = lazy(() => import('./line-view.tsx').then((module) => ({ default: module.LineView })));
+const LineView = lazyPart(async () => (await import('./line-view.tsx')).LineView);
 
-/** The width of the plot area, measured before it is painted. */
-export function usePlotWidth() {
+/** The plot area in px, and how large its text is beside that of a panel. */
+export interface PlotSize {
+  width: number;
+  height: number;
+  scale: number;
+}
+
+/** Size of a panel's axis labels, which every distance in a chart is made for. */
+const PANEL_TEXT_PX = 11;
+
+/** The size of the plot area, measured before it is painted. */
+export function usePlotSize() {
   const ref = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
+  const [size, setSize] = useState<PlotSize>({ width: 0, height: 0, scale: 1 });
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
-    const measure = () => setWidth(Math.round(element.getBoundingClientRect().width));
+    const measure = () => {
+      const { clientWidth: width, clientHeight: height } = element;
+      const scale = Number.parseFloat(getComputedStyle(element).fontSize) / PANEL_TEXT_PX;
+      setSize((was) =>
+        was.width === width && was.height === height && was.scale === scale ? was : { width, height, scale },
+      );
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
+    // Paper has another width, and nothing is observed between its layout and its picture.
+    const paper = window.matchMedia('print');
+    const measureNow = () => flushSync(measure);
+    paper.addEventListener('change', measureNow);
+    return () => {
+      observer.disconnect();
+      paper.removeEventListener('change', measureNow);
+    };
   }, []);
-  return { ref, width };
+  return { ref, ...size };
 }
 
 interface Props {
   model: ChartModel;
-  /** Width and height of the plot area in px. */
-  size: { width: number; height: number };
+  size: Omit<PlotSize, 'scale'> & Partial<PlotSize>;
   /** The chart in one sentence. */
   label: string;
   threshold?: { at: number; words: ReactNode } | null;
@@ -36,21 +62,16 @@ interface Props {
 }
 
 /** The frame around a chart: ticks, direct labels and annotations. Its space is there before the chart is. */
-export function Plot({ model, size, label, threshold = null, expected = null, bare = false, empty }: Props) {
+export function Plot({ model: newest, size, label, threshold = null, expected = null, bare = false, empty }: Props) {
+  const { width, height, scale = 1 } = size;
+  const model = useWhenIdle(newest, `${width} ${height} ${scale}`);
   return (
     <>
+      <PlotGround model={model} threshold={threshold?.at ?? null} expected={expected} />
       <Suspense fallback={null}>
-        {size.width > 0 && (
-          <LineView
-            model={model}
-            width={size.width}
-            height={size.height}
-            label={label}
-            threshold={threshold?.at ?? null}
-            expected={expected}
-          />
-        )}
+        {width > 0 && <LineView model={model} width={width} height={height} scale={scale} label={label} />}
       </Suspense>
+      <PlotEnds model={model} scale={scale} />
       <div aria-hidden="true">
         <Ticks y={model.yTicks} x={bare ? [] : model.xTicks} />
         {threshold && (
@@ -58,7 +79,7 @@ export function Plot({ model, size, label, threshold = null, expected = null, ba
             {threshold.words}
           </span>
         )}
-        {!bare && <Notes notes={model.notes} />}
+        {!bare && <Notes notes={model.notes} scale={scale} />}
         {model.ends.length === 0 && <span className="p-empty">{empty}</span>}
         {model.ends.map((end) => (
           <span key={end.ring} className="p-end" style={{ top: end.top }}>

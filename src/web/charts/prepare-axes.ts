@@ -36,28 +36,33 @@ const STEPS = [5, 10, 15, 30, 60, 120, 180, 240, 360].map((minutes) => minutes *
 const LABEL_PX = 46;
 const LAST_LABEL_PX = 84;
 
+/** What the last point is: the present and still filling, the last that is known, or one of the past. */
+export type End = 'now' | 'last' | 'past';
+
 interface TimeSpan {
   from: number;
   to: number;
   widthPx: number;
+  /** Size of the labels beside that in a panel. */
+  scale?: number;
   zone: Zone;
-  /** Said beside the last time: "now", or "last" when the data is old. */
-  end: 'now' | 'last';
+  end: End;
 }
 
 /** Round times that fit side by side, then the present at the right end. */
-export function prepareTimeAxis({ from, to, widthPx, zone, end }: TimeSpan): Tick[] {
+export function prepareTimeAxis({ from, to, widthPx, scale = 1, zone, end }: TimeSpan): Tick[] {
   const span = Math.max(1, to - from);
-  const fits = Math.max(1, Math.floor(widthPx / (LABEL_PX * 1.8)));
+  const labelPx = LABEL_PX * scale;
+  const fits = Math.max(1, Math.floor(widthPx / (labelPx * 1.8)));
   const step = STEPS.find((candidate) => span / candidate <= fits) ?? 12 * 60 * MINUTE;
   const offset = zoneOffset(zone, to);
   const ticks: Tick[] = [];
   for (let at = Math.ceil((from + offset) / step) * step - offset; at < to; at += step) {
     const share = (at - from) / span;
     const px = share * widthPx;
-    if (px >= LABEL_PX / 2 && px <= widthPx - LAST_LABEL_PX - LABEL_PX / 2) {
+    if (px >= labelPx / 2 && px <= widthPx - LAST_LABEL_PX * scale - labelPx / 2) {
       ticks.push({ at: share, text: clock(at, zone) });
     }
   }
-  return [...ticks, { at: 1, text: `${clock(to, zone)} ${end}` }];
+  return [...ticks, { at: 1, text: end === 'past' ? clock(to, zone) : `${clock(to, zone)} ${end}` }];
 }

@@ -1,7 +1,7 @@
 /** A chart, decided to the last label. The component maps it onto the page. */
 import { percentFigure } from '../format/number.ts';
 import type { Zone } from '../format/time.ts';
-import { prepareShareAxis, prepareTimeAxis, type Tick } from './prepare-axes.ts';
+import { type End, prepareShareAxis, prepareTimeAxis, type Tick } from './prepare-axes.ts';
 import { spreadLabels } from './prepare-ends.ts';
 import { type Event, type Note, prepareNotes } from './prepare-notes.ts';
 import { lonelyPoints } from './prepare-points.ts';
@@ -24,7 +24,7 @@ export interface Line {
   solid: string;
   dotted: string;
   /** Times of points without a neighbour: a line cannot show them, a dot can. */
-  lonely: ReadonlySet<number>;
+  lonely: readonly number[];
 }
 export interface EndLabel {
   ring: string;
@@ -53,22 +53,24 @@ interface Setting {
   zone: Zone;
   widthPx: number;
   heightPx: number;
+  /** Size of all words beside that in a panel. */
+  scale?: number;
   /** The scale holds at least this share. */
   atLeast: number;
   events: readonly Event[];
-  end: 'now' | 'last';
+  end: End;
 }
 
 const END_GAP_PX = 15;
 
 export function prepareChart(values: readonly Values[], setting: Setting): ChartModel {
-  const { from, stepMs, zone, widthPx, heightPx, events, end } = setting;
+  const { from, stepMs, zone, widthPx, heightPx, scale = 1, events, end } = setting;
   const points = Math.max(0, ...values.map((line) => line.shares.length));
   const to = from + Math.max(0, points - 1) * stepMs;
   const highest = Math.max(setting.atLeast, ...values.flatMap((line) => line.shares.map((share) => share ?? 0)));
   const { top, ticks } = prepareShareAxis(highest);
   return {
-    rows: toRows(values, points, from, stepMs),
+    rows: toRows(values, points, setting),
     lines: values.map((line) => ({
       ring: line.ring,
       index: line.index,
@@ -80,37 +82,41 @@ export function prepareChart(values: readonly Values[], setting: Setting): Chart
     to,
     top,
     yTicks: ticks,
-    xTicks: prepareTimeAxis({ from, to, widthPx, zone, end }),
-    ...endLabels(values, top, heightPx),
-    notes: prepareNotes(events, { from, to, widthPx }),
+    xTicks: prepareTimeAxis({ from, to, widthPx, scale, zone, end }),
+    ...endLabels(values, { top, heightPx, gapPx: END_GAP_PX * scale }),
+    notes: prepareNotes(events, { from, to, widthPx, scale }),
   };
 }
 
-/** The last point is still filling, so the piece that leads to it is drawn apart. */
-function toRows(values: readonly Values[], points: number, from: number, stepMs: number): Row[] {
+/** The last point of the present is still filling, so the piece that leads to it is drawn apart. */
+function toRows(values: readonly Values[], points: number, { from, stepMs, end }: Setting): Row[] {
+  const filling = end === 'past' ? points : points - 1;
   return Array.from({ length: points }, (_, point) => {
     const row: Row = { at: from + point * stepMs };
     for (const { index, shares } of values) {
       const share = shares[point] ?? null;
-      row[`solid${index}`] = point === points - 1 ? null : share;
-      row[`dotted${index}`] = point >= points - 2 ? share : null;
+      row[`solid${index}`] = point === filling ? null : share;
+      row[`dotted${index}`] = point >= filling - 1 && filling < points ? share : null;
     }
     return row;
   });
 }
 
 /** The highest lines are labelled, as many as fit below each other. */
-function endLabels(values: readonly Values[], top: number, heightPx: number): Pick<ChartModel, 'ends' | 'unlabelled'> {
+function endLabels(
+  values: readonly Values[],
+  { top, heightPx, gapPx }: { top: number; heightPx: number; gapPx: number },
+): Pick<ChartModel, 'ends' | 'unlabelled'> {
   const ending = values.flatMap(({ ring, index, shares }) => {
     const share = shares.findLast((candidate) => candidate !== null) ?? null;
     return share === null ? [] : [{ ring, index, share }];
   });
-  const fitting = Math.floor(heightPx / END_GAP_PX) + 1;
+  const fitting = Math.max(1, Math.floor(heightPx / gapPx) + 1);
   const highest = new Set(ending.toSorted((a, b) => b.share - a.share).slice(0, fitting));
   const labelled = ending.filter((end) => highest.has(end));
   const places = spreadLabels(
     labelled.map(({ share }) => heightPx * (1 - share / top)),
-    END_GAP_PX,
+    gapPx,
     heightPx,
   );
   const ends = labelled.map(({ ring, index, share }, place) => ({

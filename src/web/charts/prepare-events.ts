@@ -1,15 +1,40 @@
 /** What happened to an update, for the charts. "Released" is not known; "First seen" is. */
+import type { LogEntry } from '#contract/log.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { clock, type Zone } from '../format/time.ts';
 import type { Event } from './prepare-notes.ts';
 
-export function prepareEvents(update: UpdateSummary | undefined, zone: Zone): Event[] {
+/** @param log the update's own entries, in any order; its standing holds are known without them. */
+export function prepareEvents(update: UpdateSummary | undefined, log: readonly LogEntry[], zone: Zone): Event[] {
   if (!update) return [];
-  const paused = update.holds.map((hold) => hold.placedAt);
+  const { firstSeenAt, detectedAt, holds, rings } = update;
   const events: { at: number | null; kind: Event['kind']; word: string }[] = [
-    { at: update.firstSeenAt, kind: 'first seen', word: 'First seen' },
-    { at: update.detectedAt, kind: 'detected', word: 'Detected' },
-    { at: paused.length === 0 ? null : Math.min(...paused), kind: 'paused', word: 'Paused' },
+    { at: firstSeenAt, kind: 'first seen', word: 'First seen' },
+    { at: detectedAt, kind: 'detected', word: 'Detected' },
+    ...[...placedAt(holds, log)].map((at) => ({ at, kind: 'paused' as const, word: 'Paused' })),
+    ...log.flatMap((entry) =>
+      entry.kind === 'hold_lifted' && !entry.undo
+        ? [{ at: entry.at, kind: 'resumed' as const, word: holds.length === 0 ? 'Resumed' : 'Hold lifted' }]
+        : [],
+    ),
+    // Where it was first seen says so already.
+    ...rings.flatMap(({ ring, firstInstallAt }) =>
+      firstInstallAt === null || minute(firstInstallAt) === minute(firstSeenAt ?? 0)
+        ? []
+        : [{ at: firstInstallAt, kind: 'ring' as const, word: ring }],
+    ),
   ];
   return events.flatMap(({ at, kind, word }) => (at === null ? [] : [{ at, kind, word, time: clock(at, zone) }]));
 }
+
+/** When holds were placed, without the ones taken back at once. */
+function placedAt(holds: UpdateSummary['holds'], log: readonly LogEntry[]): Set<number> {
+  const undone = new Set(log.flatMap((entry) => (entry.kind === 'hold_lifted' && entry.undo ? [entry.hold] : [])));
+  const logged = log.flatMap((entry) =>
+    entry.kind === 'hold_placed' && !undone.has(entry.hold) ? [minute(entry.at)] : [],
+  );
+  return new Set([...holds.map((hold) => minute(hold.placedAt)), ...logged]);
+}
+
+/** Two holds of one minute are one line. */
+const minute = (at: number): number => Math.floor(at / 60_000) * 60_000;

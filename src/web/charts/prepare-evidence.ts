@@ -3,11 +3,11 @@ import type { EvidenceSeries } from '#contract/update-detail.ts';
 import { LN_AUTO, LN_RECOMMEND, LN_WATCH } from '#domain/detection/decide.ts';
 import { oneIn } from '#domain/detection/one-in.ts';
 import type { Zone } from '../format/time.ts';
-import { prepareTimeAxis, type Tick } from './prepare-axes.ts';
+import { type End, prepareTimeAxis, type Tick } from './prepare-axes.ts';
 import { spreadLabels } from './prepare-ends.ts';
 import { type Event, type Note, prepareNotes } from './prepare-notes.ts';
 import { lonelyPoints } from './prepare-points.ts';
-import { windowOf } from './prepare-window.ts';
+import { chosenWindow, windowOf } from './prepare-window.ts';
 
 /** Levels of evidence and what they are enough for. */
 export const LEVELS = [
@@ -56,9 +56,9 @@ export interface EvidenceModel {
   ends: EvidenceEnd[];
   notes: Note[];
   /** Times of points without a neighbour. */
-  lonely: ReadonlySet<number>;
+  lonely: readonly number[];
   /** What the table shows, newest last. */
-  table: { at: number; most: string; now: string; level: string }[];
+  table: { at: number; most: string; now: string; level: string; lnMost: number | null; lnNow: number | null }[];
 }
 
 interface Setting {
@@ -66,14 +66,17 @@ interface Setting {
   widthPx: number;
   heightPx: number;
   events: readonly Event[];
-  end: 'now' | 'last';
+  end: End;
+  part: string | null;
 }
 
 export function prepareEvidence(
   series: EvidenceSeries,
-  { zone, widthPx, heightPx, events, end }: Setting,
+  { zone, widthPx, heightPx, events, end: present, part }: Setting,
 ): EvidenceModel {
-  const window = windowOf(series.most.length, (index) => series.most[index] !== null);
+  const points = series.most.length;
+  const window = chosenWindow(part, points, series.stepMs) ?? windowOf(points, (index) => series.most[index] !== null);
+  const end = window.last === points - 1 ? present : 'past';
   const cut = (values: readonly (number | null)[]) => values.slice(window.first, window.last + 1);
   const from = series.from + window.first * series.stepMs;
   const [most, now] = [cut(series.most), cut(series.now)];
@@ -84,7 +87,7 @@ export function prepareEvidence(
   const height = (ln: number | null) => (ln === null ? null : Math.min(top, Math.max(0, ln / LN_10)));
   const timeOf = (index: number) => from + index * series.stepMs;
   return {
-    rows: toRows(most.map(height), now.map(height), timeOf),
+    rows: toRows(most.map(height), now.map(height), timeOf, end),
     from,
     to,
     cropped: window.cropped,
@@ -118,14 +121,16 @@ function toRows(
   most: readonly (number | null)[],
   now: readonly (number | null)[],
   timeOf: (index: number) => number,
+  end: End,
 ): EvidenceRow[] {
-  const last = most.length - 1;
+  const last = end === 'past' ? most.length : most.length - 1;
+  const isLast = (index: number) => last < most.length && index >= last - 1;
   return most.map((height, index) => ({
     at: timeOf(index),
     most: index === last ? null : height,
-    mostLast: index >= last - 1 ? height : null,
+    mostLast: isLast(index) ? height : null,
     now: index === last ? null : (now[index] ?? null),
-    nowLast: index >= last - 1 ? (now[index] ?? null) : null,
+    nowLast: isLast(index) ? (now[index] ?? null) : null,
   }));
 }
 
@@ -166,5 +171,7 @@ function toTableRow(at: number, most: number | null, now: number | null) {
     most: most === null ? NO_DATA : said(most),
     now: now === null ? NO_DATA : said(now),
     level: most === null ? NO_DATA : level,
+    lnMost: most,
+    lnNow: now,
   };
 }

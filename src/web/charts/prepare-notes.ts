@@ -2,7 +2,7 @@
 
 export interface Event {
   at: number;
-  kind: 'first seen' | 'detected' | 'paused';
+  kind: 'first seen' | 'detected' | 'paused' | 'resumed' | 'ring';
   word: string;
   time: string;
 }
@@ -24,6 +24,8 @@ interface Extent {
   from: number;
   to: number;
   widthPx: number;
+  /** Size of the words beside that in a panel. */
+  scale?: number;
 }
 
 interface Box {
@@ -34,18 +36,19 @@ interface Box {
 }
 
 /**
- * The newest gets the best place, the row next to the chart, because it is what people look for. A label that
+ * The newest gets the best place, the row next to the chart, because it is what people look for; when a ring began
+ * is said where there is room left. A label that
  * would stand over another event's line goes elsewhere where it can, so that nobody takes it for that event's.
  */
-export function prepareNotes(events: readonly Event[], { from, to, widthPx }: Extent): Note[] {
+export function prepareNotes(events: readonly Event[], { from, to, widthPx, scale = 1 }: Extent): Note[] {
   const taken: Box[] = [];
   const x = (event: Event) => (to === from ? 0 : ((event.at - from) / (to - from)) * widthPx);
   const inside = events.filter((event) => event.at >= from && event.at <= to);
   const notes = inside
-    .toSorted((a, b) => b.at - a.at)
+    .toSorted((a, b) => Number(a.kind === 'ring') - Number(b.kind === 'ring') || b.at - a.at)
     .map((event): Note => {
-      const free = boxesAt(x(event), `${event.word} ${event.time}`)
-        .filter(({ left, right }) => left >= -OVER_LEFT_PX && right <= widthPx + OVER_RIGHT_PX)
+      const free = boxesAt(x(event), `${event.word} ${event.time}`, scale)
+        .filter(({ left, right }) => left >= -OVER_LEFT_PX * scale && right <= widthPx + OVER_RIGHT_PX * scale)
         .filter((box) =>
           taken.every((other) => other.row !== box.row || box.right <= other.left || box.left >= other.right),
         );
@@ -54,15 +57,16 @@ export function prepareNotes(events: readonly Event[], { from, to, widthPx }: Ex
       if (box) taken.push(box);
       return { ...event, share: x(event) / Math.max(1, widthPx), place: box ? { row: box.row, side: box.side } : null };
     });
-  return notes.toReversed();
+  return notes.toSorted((a, b) => a.at - b.at);
 }
 
 /** Where a label may stand, best first: beside its line, next to the chart, then one row up. */
-function boxesAt(x: number, text: string): Box[] {
-  const length = text.length * CHAR_PX + 8;
+function boxesAt(x: number, text: string, scale: number): Box[] {
+  const length = (text.length * CHAR_PX + 8) * scale;
+  const offset = OFFSET_PX * scale;
   const rows = Array.from({ length: NOTE_ROWS }, (_, index) => NOTE_ROWS - 1 - index);
   return rows.flatMap((row): Box[] => [
-    { row, side: 'left', left: x - OFFSET_PX - length, right: x - OFFSET_PX },
-    { row, side: 'right', left: x + OFFSET_PX, right: x + OFFSET_PX + length },
+    { row, side: 'left', left: x - offset - length, right: x - offset },
+    { row, side: 'right', left: x + offset, right: x + offset + length },
   ]);
 }

@@ -1,11 +1,9 @@
 /** Points a line cannot show. */
 
 /** Times of points without a neighbour: a line needs two, a dot does not. */
-export function lonelyPoints(values: readonly (number | null)[], from: number, stepMs: number): ReadonlySet<number> {
-  const lonely = new Set<number>();
-  values.forEach((value, point) => {
+export function lonelyPoints(values: readonly (number | null)[], from: number, stepMs: number): number[] {
+  return values.flatMap((value, point) => {
     const alone = (values[point - 1] ?? null) === null && (values[point + 1] ?? null) === null;
-    if (value !== null && alone) lonely.add(from + point * stepMs);
+    return value !== null && alone ? [from + point * stepMs] : [];
   });
-  return lonely;
 }

@@ -13,10 +13,17 @@ const FEWEST_POINTS = 30;
 /** Empty room left of the first known point, as a share of what is known. */
 const LEAD_IN = 0.12;
 
-/** Leaves out the part of the range from before anything was known, so that an hour of data fills the chart. */
-export function prepareWindow(series: Series): Window {
-  return windowOf(Math.max(0, ...series.lines.map((line) => line.of.length)), (index) =>
-    series.lines.some((line) => (line.of[index] ?? 0) > 0 || (line.installed[index] ?? 0) > 0),
+/**
+ * The part chosen by the viewer; without one, leaves out the time from before anything was known, so that an hour of
+ * data fills the chart.
+ */
+export function prepareWindow(series: Series, part: string | null): Window {
+  const points = Math.max(0, ...series.lines.map((line) => line.of.length));
+  return (
+    chosenWindow(part, points, series.stepMs) ??
+    windowOf(points, (index) =>
+      series.lines.some((line) => (line.of[index] ?? 0) > 0 || (line.installed[index] ?? 0) > 0),
+    )
   );
 }
 
@@ -29,4 +36,25 @@ export function windowOf(points: number, known: (index: number) => boolean): Win
   const lead = Math.ceil((last - first) * LEAD_IN) + 2;
   const start = Math.max(0, Math.min(first - lead, points - FEWEST_POINTS));
   return { first: start, last, cropped: start > 0 };
+}
+
+/** Fewer points than this make no chart. */
+export const FEWEST_CHOSEN = 5;
+
+/** @param part minutes before the end, "60-15", as the address has it. */
+export function chosenWindow(part: string | null, points: number, stepMs: number): Window | null {
+  if (part === null || points <= FEWEST_CHOSEN) return null;
+  const end = points - 1;
+  const [from = 0, to = 0] = part.split('-').map((minutes) => end - Math.round((Number(minutes) * 60_000) / stepMs));
+  const last = Math.min(end, Math.max(FEWEST_CHOSEN, to));
+  const first = Math.max(0, Math.min(last - FEWEST_CHOSEN, from));
+  return { first, last, cropped: first > 0 };
+}
+
+/** The same the other way round; null where the whole range is chosen. */
+export function partOf({ first, last }: Pick<Window, 'first' | 'last'>, points: number, stepMs: number): string | null {
+  const end = points - 1;
+  if (first <= 0 && last >= end) return null;
+  const minutes = (index: number) => Math.round(((end - index) * stepMs) / 60_000);
+  return `${minutes(first)}-${minutes(last)}`;
 }

@@ -12,7 +12,7 @@ export function RangeControl() {
           key={candidate}
           type="button"
           aria-pressed={candidate === range}
-          onClick={() => change({ range: candidate })}
+          onClick={() => change({ range: candidate, part: null })}
         >
           {WORDS[candidate]}
         </button>

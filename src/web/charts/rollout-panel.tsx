@@ -6,18 +6,15 @@ import { useView } from '../app/view.ts';
 import { listed, oneDecimal, percent } from '../format/number.ts';
 import { clock } from '../format/time.ts';
 import { AsOf, StaleContext } from '../live/as-of.tsx';
-import { shareLine } from '../rings/prepare-spark.ts';
+import { useHoldLog } from '../queries/hold-log-query.ts';
 import { shortName } from '../verdict/update-names.ts';
 import { ChartTable } from './chart-table.tsx';
-import { Plot, usePlotWidth } from './plot.tsx';
-import { type ChartModel, prepareChart, type Values } from './prepare-chart.ts';
+import { Plot, usePlotSize } from './plot.tsx';
+import type { ChartModel } from './prepare-chart.ts';
 import { prepareEvents } from './prepare-events.ts';
-import { prepareWindow } from './prepare-window.ts';
+import { DOWN_HEIGHT_PX, INSTALLED_HEIGHT_PX, prepareRolloutCharts } from './prepare-rollout-charts.ts';
 import { RangeControl } from './range-control.tsx';
-
-const DOWN_HEIGHT_PX = 168;
-const INSTALLED_HEIGHT_PX = 56;
-const ROOM_OVER_THRESHOLD = 1.5;
+import { RangeStrip } from './range-strip.tsx';
 
 interface Props {
   snapshot: Snapshot;
@@ -27,40 +24,26 @@ interface Props {
 /** Down over time per ring, and below it how far the update has got: the line a pause has to bend. */
 export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Props) {
   const heading = useId();
-  const { tz } = useView();
-  const { ref, width } = usePlotWidth();
+  const { tz, part } = useView();
+  const { ref, width } = usePlotSize();
   const update = snapshot.updates.find((candidate) => candidate.id === snapshot.focus);
-  const { threshold, expectedShare } = snapshot;
-  const end: 'now' | 'last' = useContext(StaleContext) ? 'last' : 'now';
+  const { rings, threshold, expectedShare } = snapshot;
+  const present = useContext(StaleContext) ? 'last' : 'now';
+  const log = useHoldLog(update);
 
   const drawn = useMemo(() => {
-    if (!series) return null;
-    const window = prepareWindow(series);
-    const cut = <T,>(values: readonly T[]): T[] => values.slice(window.first, window.last + 1);
-    const lines = snapshot.rings.flatMap(({ ring }, index) => {
-      const line = series.lines.find((candidate) => candidate.key === ring);
-      return line ? [{ ring, index, line }] : [];
-    });
+    const events = prepareEvents(update, log, tz);
     const setting = {
-      from: series.from + window.first * series.stepMs,
-      stepMs: series.stepMs,
+      snapshot: { rings, threshold },
+      update,
+      events,
       zone: tz,
+      part,
       widthPx: width,
-      events: prepareEvents(update, tz),
-      end,
-    };
-    const down = lines.map(({ ring, index, line }): Values => ({ ring, index, shares: cut(shareLine(line)) }));
-    const installed = lines.map(({ ring, index, line }): Values => {
-      const targeted = update?.rings.find((candidate) => candidate.ring === ring)?.targeted ?? 0;
-      const share = (value: number | null) => (value === null || targeted === 0 ? null : Math.min(1, value / targeted));
-      return { ring, index, shares: cut(line.installed.map(share)) };
-    });
-    return {
-      cropped: window.cropped,
-      down: prepareChart(down, { ...setting, heightPx: DOWN_HEIGHT_PX, atLeast: threshold * ROOM_OVER_THRESHOLD }),
-      installed: prepareChart(installed, { ...setting, heightPx: INSTALLED_HEIGHT_PX, atLeast: 1 }),
-    };
-  }, [series, snapshot.rings, update, tz, width, threshold, end]);
+      present,
+    } as const;
+    return series ? prepareRolloutCharts(series, setting) : null;
+  }, [series, rings, update, log, tz, part, width, threshold, present]);
 
   const title = update ? 'Down, % of checked' : 'Down, % of devices heard or due';
   const minutes = (series?.stepMs ?? 60_000) / 60_000;
@@ -72,7 +55,7 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
           {drawn?.cropped ? `since ${clock(drawn.down.from, tz)}` : ''}
           <span className="opt">
             {drawn?.cropped ? ', ' : ''}
-            {minutes}-min steps, last one still filling
+            {minutes}-min steps{drawn?.filling !== false && ', last one still filling'}
           </span>
         </span>
         <AsOf />
@@ -99,7 +82,7 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
             <div className="plot installed">
               {drawn && (
                 <Plot
-                  model={{ ...drawn.installed, yTicks: coarse(drawn.installed) }}
+                  model={drawn.installed}
                   size={{ width, height: INSTALLED_HEIGHT_PX }}
                   label={sayChart(`Installed ${shortName(update)}, % of ring`, drawn.installed)}
                   bare
@@ -108,6 +91,7 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
             </div>
           </>
         )}
+        <RangeStrip strip={drawn?.strip ?? null} stepMs={series?.stepMs ?? 60_000} />
         {drawn && (
           <div className="tables">
             <ShareTable model={drawn.down} name="down" caption={title} />
@@ -125,13 +109,15 @@ function ShareTable({ model, name, caption }: { model: ChartModel; name: string;
       at: row.at,
       cells: model.lines.map((line) => {
         const share = row[line.solid] ?? row[line.dotted] ?? null;
-        return share === null ? 'no data' : oneDecimal(share);
+        return share === null
+          ? { text: 'no data', value: null }
+          : { text: oneDecimal(share), value: Math.round(share * 1e6) / 1e4 };
       }),
     }));
-  return <ChartTable name={name} caption={caption} columns={model.lines.map(({ ring }) => ring)} rows={rows} />;
+  return (
+    <ChartTable name={name} caption={caption} columns={model.lines.map(({ ring }) => ring)} unit="%" rows={rows} />
+  );
 }
-
-const coarse = (model: ChartModel) => model.yTicks.filter(({ at }) => at === 0 || at === 0.5 || at === 1);
 
 const thresholdWords = (threshold: number, expected: number | null) =>
   `Threshold ${percent(threshold)}${expected === null ? '' : ` · expected ${percent(expected)}`}`;

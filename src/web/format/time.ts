@@ -28,6 +28,10 @@ export const clockSeconds = (ms: number, zone: Zone): string =>
 export const day = (ms: number, zone: Zone): string =>
   format(zone, 'day', { day: 'numeric', month: 'short' }).format(ms);
 
+/** "19 Jul 2024". */
+export const dayAndYear = (ms: number, zone: Zone): string =>
+  format(zone, 'year', { day: 'numeric', month: 'short', year: 'numeric' }).format(ms);
+
 /** The time, with the day in front where it is not the day of `now`. */
 export const when = (ms: number, now: number, zone: Zone): string =>
   day(ms, zone) === day(now, zone) ? clock(ms, zone) : `${day(ms, zone)} ${clock(ms, zone)}`;

@@ -108,6 +108,12 @@ const SHAPES = {
     </>
   ),
   dark: <path {...line} d="M13.4 9.6A5.8 5.8 0 0 1 6.4 2.6a5.8 5.8 0 1 0 7 7z" />,
+  search: (
+    <>
+      <circle {...line} cx="7" cy="7" r="4.6" />
+      <path {...line} d="m10.4 10.4 3.4 3.4" />
+    </>
+  ),
   close: <path {...line} d="m4 4 8 8M12 4l-8 8" />,
 } as const satisfies Record<string, ReactNode>;
 

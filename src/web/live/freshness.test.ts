@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { failing } from '../fixtures/failing.ts';
 import { drill, healthy, noDevices, paused } from '../fixtures/states.ts';
 import { pollInterval } from '../queries/poll-interval.ts';
+import { signOfFleet } from '../shell/tab-sign.ts';
 import { ageBetween, freshness } from './freshness.ts';
-import { pageTitle } from './page-title.ts';
 
 test.each([
   [0, 2_000, 'live'],
@@ -33,7 +33,8 @@ test('the board asks often while something is going on and seldom when all is ca
 });
 
 test('the tab carries the alarm', () => {
-  expect(pageTitle(failing, 'live')).toBe('291 failing · Bootwatch');
-  expect(pageTitle(drill, 'late')).toBe('DRILL · 291 failing · Bootwatch');
-  expect(pageTitle(healthy, 'stale')).toBe('No answer · Bootwatch');
+  expect(signOfFleet(failing, 'live')).toEqual({ title: '291 failing · Bootwatch', badge: 'failing' });
+  expect(signOfFleet(drill, 'late', 'Updates').title).toBe('DRILL · 291 failing · Updates · Bootwatch');
+  expect(signOfFleet(healthy, 'stale')).toEqual({ title: 'No answer · Bootwatch', badge: 'stale' });
+  expect(signOfFleet(healthy, 'live', 'Updates')).toEqual({ title: 'Updates · Bootwatch', badge: 'calm' });
 });

@@ -1,6 +1,7 @@
-import { useEffect, useMemo } from 'react';
+import { Suspense, useDeferredValue, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useBoard } from '../app/board.ts';
+import { lazyPart } from '../app/lazy-part.tsx';
 import { useView } from '../app/view.ts';
 import { isHurried, reconcile } from '../pause/pause-store.ts';
 import { pollInterval } from '../queries/poll-interval.ts';
@@ -10,15 +11,20 @@ import { BeforeFirstAnswer } from '../shell/before-first-answer.tsx';
 import { FleetChip } from '../shell/fleet-chip.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { ServerChip, WaitingChip } from '../shell/server-chip.tsx';
+import { signOfFleet } from '../shell/tab-sign.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import { VerdictStrip } from '../verdict/verdict-strip.tsx';
-import { pageTitle } from './page-title.ts';
 import { Panels } from './panels.tsx';
 import { useFreshness } from './use-freshness.ts';
+
+// For walls only: the screens of people need none of it.
+const Wallboard = lazyPart(async () => (await import('../wallboard/wallboard.tsx')).Wallboard);
+const SilentWall = lazyPart(async () => (await import('../wallboard/wall-message.tsx')).SilentWall);
 
 /** The live screen: one picture of the fleet, asked for again and again. */
 export function LiveScreen() {
   const board = useBoard();
+  const { kiosk } = useView();
   const { data: picture, isError } = usePicture();
   const snapshot = picture?.snapshot;
   useEffect(() => {
@@ -26,20 +32,35 @@ export function LiveScreen() {
     const { updates } = snapshot;
     reconcile(board.pauses, (id) => updates.find((update) => update.id === id)?.holds ?? []);
   }, [board, snapshot]);
-  if (!picture) return <BeforeFirstAnswer silent={isError} />;
-  return <Answered picture={picture} />;
+  if (picture) return <Answered picture={picture} />;
+  if (!kiosk) return <BeforeFirstAnswer silent={isError} />;
+  return (
+    <Suspense fallback={null}>
+      <SilentWall silent={isError} />
+    </Suspense>
+  );
 }
 
 function Answered({ picture }: { picture: Picture }) {
   const { snapshot, asOf, arrived } = picture;
   const board = useBoard();
-  const { range } = useView();
+  const { range, kiosk } = useView();
   const hurried = useStore(board.pauses, isHurried);
   const everyMs = pollInterval(snapshot, hurried);
   const state = useFreshness(arrived, everyMs);
   const empty = snapshot.verdict.state === 'no devices';
   const series = useRingSeries({ update: snapshot.focus, last: range, everyMs });
+  // The verdict is drawn at once; the panels that explain it, in pieces between which the browser can do other things.
+  const explained = useDeferredValue(snapshot);
+  const drawn = useDeferredValue(series);
   const stale = useMemo(() => (state === 'stale' ? { asOf, arrived } : null), [state, asOf, arrived]);
+  if (kiosk) {
+    return (
+      <Suspense fallback={null}>
+        <Wallboard picture={picture} series={drawn} state={state} />
+      </Suspense>
+    );
+  }
   const bar = (
     <TopBar now={asOf}>
       {empty ? <WaitingChip words="Waiting for the first device" /> : <FleetChip fleet={snapshot.fleet} />}
@@ -47,9 +68,9 @@ function Answered({ picture }: { picture: Picture }) {
     </TopBar>
   );
   return (
-    <Screen title={pageTitle(snapshot, state)} drill={snapshot.drill} asOf={asOf} stale={stale} bar={bar}>
+    <Screen sign={signOfFleet(snapshot, state)} drill={snapshot.drill} asOf={asOf} stale={stale} bar={bar}>
       {!empty && <VerdictStrip picture={picture} state={state} everyMs={everyMs} />}
-      <Panels snapshot={snapshot} series={series} />
+      <Panels snapshot={explained} series={drawn} />
     </Screen>
   );
 }

@@ -1,13 +1,16 @@
-import { memo } from 'react';
+import { memo, Suspense } from 'react';
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
-import { RolloutPanel } from '../charts/rollout-panel.tsx';
-import { FirstRun } from '../first-run/first-run.tsx';
+import { lazyPart } from '../app/lazy-part.tsx';
 import { LogPanel } from '../log/log-panel.tsx';
 import { MatrixPanel } from '../matrix/matrix-panel.tsx';
 import { RingLane } from '../rings/ring-lane.tsx';
 import { SignaturesPanel } from '../signatures/signatures-panel.tsx';
 import { UpdatesPanel } from '../updates/updates-panel.tsx';
+
+const RolloutPanel = lazyPart(async () => (await import('../charts/rollout-panel.tsx')).RolloutPanel);
+const PropagationPanel = lazyPart(async () => (await import('../pause/propagation-panel.tsx')).PropagationPanel);
+const FirstRun = lazyPart(async () => (await import('../first-run/first-run.tsx')).FirstRun);
 
 interface Props {
   snapshot: Snapshot;
@@ -24,20 +27,30 @@ export const Panels = memo(function Panels({ snapshot, series }: Props) {
       </main>
     ) : (
       <main id="main" tabIndex={-1}>
-        <FirstRun />
+        <Suspense fallback={null}>
+          <FirstRun />
+        </Suspense>
       </main>
     );
   }
+  const focus = snapshot.updates.find(({ id }) => id === snapshot.focus);
   return (
     <main id="main" tabIndex={-1}>
       <RingLane snapshot={snapshot} series={series} />
       <div className="cols">
         <div className="column">
-          <RolloutPanel snapshot={snapshot} series={series} />
+          <Suspense fallback={<div className="panel rollout" />}>
+            <RolloutPanel snapshot={snapshot} series={series} />
+          </Suspense>
           <MatrixPanel snapshot={snapshot} />
         </div>
         <div className="column">
           <UpdatesPanel snapshot={snapshot} />
+          {focus && focus.holds.length > 0 && (
+            <Suspense fallback={null}>
+              <PropagationPanel update={focus} asOf={snapshot.asOf} />
+            </Suspense>
+          )}
           <SignaturesPanel snapshot={snapshot} />
           <LogPanel snapshot={snapshot} />
         </div>

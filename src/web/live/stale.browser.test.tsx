@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { failing } from '../fixtures/failing.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
 import { renderBoard } from '../testing/render-board.tsx';
@@ -30,4 +30,69 @@ test('before the first answer the page says that nothing is known', async () => 
   server.down = true;
   const { screen } = await renderBoard(server);
   await expect.element(screen.getByRole('heading', { level: 1 })).toHaveTextContent('The server does not answer.');
+});
+
+const chip = (screen: Awaited<ReturnType<typeof renderBoard>>['screen']) =>
+  screen.getByTitle("Age of the server's last answer");
+
+function setVisible(state: DocumentVisibilityState): void {
+  spies.push(vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state));
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+const spies: { mockRestore: () => void }[] = [];
+afterEach(() => {
+  for (const spy of spies.splice(0)) spy.mockRestore();
+});
+
+test('a tab hidden for an hour did not ask on purpose: it catches up before anything looks stale', async () => {
+  const server = createFakeServer(failing);
+  const { screen, times } = await renderBoard(server);
+  await expect.element(chip(screen)).toHaveTextContent('Live · 0 s ago');
+  setVisible('hidden');
+  times.now += 3_600_000;
+  const words: string[] = [];
+  const watch = new MutationObserver(() => words.push(chip(screen).element().textContent ?? ''));
+  watch.observe(chip(screen).element(), { characterData: true, childList: true, subtree: true });
+  setVisible('visible');
+  await expect.element(chip(screen)).toHaveTextContent('Late · 1 h ago');
+  await expect.element(chip(screen)).toHaveTextContent('Live · 0 s ago');
+  watch.disconnect();
+  expect(words.filter((said) => said.startsWith('No answer'))).toEqual([]);
+});
+
+test('a laptop that slept for an hour shows the age of what it has, until the first answer', async () => {
+  const server = createFakeServer(failing);
+  const { screen, times } = await renderBoard(server);
+  await expect.element(chip(screen)).toHaveTextContent('Live · 0 s ago');
+  server.down = true;
+  // The steady clock stood still meanwhile; the wall clock went on.
+  times.ahead = 3_600_000;
+  await expect.element(chip(screen)).toHaveTextContent('No answer for 1 h');
+  await expect.element(screen.getByText('as of 04:31:00 UTC, 1 h ago').first()).toBeVisible();
+  server.down = false;
+  await expect.element(chip(screen), { timeout: 10_000 }).toHaveTextContent('Live · 0 s ago');
+});
+
+test('a clock set back makes nothing look younger, and one set ahead is put right by the next answer', async () => {
+  const server = createFakeServer(failing);
+  const { screen, times } = await renderBoard(server);
+  await expect.element(chip(screen)).toHaveTextContent('Live · 0 s ago');
+  server.down = true;
+  times.ahead = -7_200_000;
+  times.now += 40_000;
+  await expect.element(chip(screen)).toHaveTextContent('No answer for 40 s');
+  server.down = false;
+  await expect.element(chip(screen), { timeout: 10_000 }).toHaveTextContent('Live · 0 s ago');
+  times.ahead = 7_200_000;
+  await expect.element(chip(screen), { timeout: 10_000 }).toHaveTextContent('Live · 0 s ago');
+});
+
+test('a computer without a network is told apart from a server that does not answer', async () => {
+  const server = createFakeServer(failing);
+  const { screen, times } = await renderBoard(server);
+  await expect.element(chip(screen)).toHaveTextContent('Live · 0 s ago');
+  server.down = true;
+  spies.push(vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false));
+  times.now += 30_000;
+  await expect.element(screen.getByText(/^This computer has no network\./)).toBeVisible();
 });

@@ -5,10 +5,10 @@ import { useBoard } from '../app/board.ts';
 import { useView } from '../app/view.ts';
 import { listed } from '../format/number.ts';
 import { clock } from '../format/time.ts';
+import { Sheet } from '../shell/sheet.tsx';
 import { shortName } from '../verdict/update-names.ts';
 import { lift } from './hold-actions.ts';
 import { explain } from './insist.ts';
-import { Sheet } from './sheet.tsx';
 import { TodaysNumbers } from './todays-numbers.tsx';
 import { useRefresh } from './use-pause.ts';
 

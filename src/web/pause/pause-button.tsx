@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { UpdateSummary } from '#contract/update.ts';
 import { useBoard } from '../app/board.ts';
 import { plural } from '../format/number.ts';
@@ -7,6 +7,7 @@ import { useTicking } from '../live/use-ticking.ts';
 import { shortName } from '../verdict/update-names.ts';
 import { INSIST_FOR_MS } from './insist.ts';
 import type { Intent } from './pause-store.ts';
+import { ScopeSheet } from './scope-sheet.tsx';
 import { useIntent, usePause } from './use-pause.ts';
 
 interface Props {
@@ -20,6 +21,7 @@ export function PauseButton({ update, basedOn }: Props) {
   const intent = useIntent(update.id);
   const attempt = useId();
   const { pause } = usePause();
+  const [reading, setReading] = useState(false);
   const label = shortName(update);
   const sending = intent?.step === 'sending';
   return (
@@ -37,15 +39,21 @@ export function PauseButton({ update, basedOn }: Props) {
         </b>
         <span>{plural(update.without, 'device')} without it</span>
       </button>
-      <div className="under" id={attempt} role="status">
-        {intent?.step === 'sending' && <Attempt intent={intent} />}
-        {intent?.step === 'failed' && (
-          <span className="failed">
-            <Icon name="watch" /> The pause did not get through. {intent.why} Press again to retry.
-          </span>
-        )}
-        {!intent && <span>{basedOn ?? 'Undo for 10 s afterwards'}</span>}
+      <div className="under">
+        <button type="button" className="link-button" onClick={() => setReading(true)}>
+          {basedOn === null ? 'What this will not stop' : 'Pause at the source instead'}
+        </button>
+        <span id={attempt} role="status">
+          {intent?.step === 'sending' && <Attempt intent={intent} />}
+          {!intent && (basedOn ?? 'Undo for 10 s afterwards')}
+        </span>
       </div>
+      {intent?.step === 'failed' && (
+        <p className="failed" role="alert">
+          <Icon name="watch" /> The pause did not get through. {intent.why} Press again to retry.
+        </p>
+      )}
+      {reading && <ScopeSheet update={update} basedOn={basedOn} onClose={() => setReading(false)} />}
     </>
   );
 }

@@ -1,8 +1,9 @@
 import type { UpdateSummary } from '#contract/update.ts';
 import { plural } from '../format/number.ts';
 import { Icon } from '../icons/icon.tsx';
+import { Sheet } from '../shell/sheet.tsx';
 import { shortName } from '../verdict/update-names.ts';
-import { Sheet } from './sheet.tsx';
+import { ScopeFacts } from './scope-facts.tsx';
 import { TodaysNumbers } from './todays-numbers.tsx';
 import { usePause } from './use-pause.ts';
 
@@ -23,6 +24,10 @@ export function PauseSheet({ update, basedOn, onClose }: Props) {
         The gate answers “hold” for every ring at once. Devices that have it keep it. You can undo for 10 s; the reason
         is asked afterwards.
       </p>
+      <details className="more">
+        <summary>What this will not stop</summary>
+        <ScopeFacts update={update} />
+      </details>
       {basedOn && <p className="muted">{basedOn}</p>}
       <div className="row">
         <button type="button" className="btn" onClick={onClose}>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
 import { failing } from '../fixtures/failing.ts';
-import { paused, paused291 } from '../fixtures/states.ts';
+import { healthy, paused, paused291 } from '../fixtures/states.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
 import { renderBoard } from '../testing/render-board.tsx';
 
@@ -85,4 +86,46 @@ test('an update the verdict does not speak of is paused from its row, after its 
   await dialog.getByRole('button', { name: /^Pause Edge 126.0.2592 in all rings/ }).click();
   await expect.element(screen.getByText('Edge 126.0.2592 is paused in all rings.')).toBeVisible();
   expect(server.actions[0]?.url).toBe('/api/updates/microsoft~edge~126.0.2592/holds');
+});
+
+test('what a pause will not stop can be read before the click, and the pause given from there', async () => {
+  const server = createFakeServer(failing);
+  const { screen } = await renderBoard(server);
+  await screen.getByRole('button', { name: 'What this will not stop' }).click();
+  const sheet = screen.getByRole('dialog', { name: 'What pausing 291 will not stop' });
+  await expect.element(sheet.getByText(/no line of its own to falcon-content/)).toBeVisible();
+  expect(server.actions).toEqual([]);
+  await sheet.getByRole('button', { name: /^Pause 291 in all rings/ }).click();
+  await expect.element(screen.getByText('The gate says hold. The reason is asked next.')).toBeVisible();
+  expect(server.actions).toHaveLength(1);
+});
+
+test('on a phone the button docks to the bottom edge when it is scrolled away, and its place is kept', async () => {
+  await page.viewport(390, 844);
+  const { screen } = await renderBoard(createFakeServer(failing));
+  const button = screen.getByRole('button', { name: /^Pause 291 in all rings/ });
+  await expect.element(button).toBeVisible();
+  const height = () => document.querySelector('.verdict')?.getBoundingClientRect().height;
+  const before = height();
+  screen.getByRole('region', { name: 'Recent log' }).element().scrollIntoView();
+  await expect.poll(() => button.element().getBoundingClientRect().bottom).toBeGreaterThan(744);
+  await expect.element(button).toBeInViewport();
+  expect(height()).toBe(before);
+  window.scrollTo(0, 0);
+  await expect.poll(() => button.element().getBoundingClientRect().bottom).toBeLessThan(744);
+  await page.viewport(1440, 1000);
+});
+
+test('screen readers hear an alarm at once and the rest when they are free, and no poll', async () => {
+  const server = createFakeServer(healthy);
+  const { screen, board } = await renderBoard(server);
+  await expect
+    .element(screen.getByRole('heading', { level: 1 }))
+    .toHaveTextContent('No sign of harm in 21,368 devices.');
+  const said = (how: string) => document.querySelector(`.verdict [aria-live="${how}"]`)?.textContent;
+  expect([said('polite'), said('assertive')]).toEqual([expect.stringMatching(/^No sign of harm/), '']);
+  server.picture = failing;
+  board.pauses.setState({ busy: 1 });
+  await expect.poll(() => said('assertive'), { timeout: 12_000 }).toMatch(/is stopping devices from booting\.$/);
+  expect(said('polite')).toBe('');
 });

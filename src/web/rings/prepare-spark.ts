@@ -1,6 +1,7 @@
 /** The small line on a ring card: share down of checked over the range, on its own scale. */
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { SeriesLine } from '#contract/series.ts';
+import { toPieces } from '../charts/prepare-strip.ts';
 import type { Window } from '../charts/prepare-window.ts';
 
 export interface Spark {
@@ -36,16 +37,6 @@ export function prepareSpark(
   const top = Math.max(SMALLEST_TOP, ...known) * 1.05;
   const x = (index: number) => ((index / Math.max(1, shares.length - 1)) * 100).toFixed(1);
   const y = (share: number) => (HEIGHT - (share / top) * HEIGHT).toFixed(1);
-  const pieces: string[] = [];
-  let piece: string[] = [];
-  shares.forEach((share, index) => {
-    if (share === null) {
-      if (piece.length > 0) pieces.push(piece.join(' '));
-      piece = [];
-    } else {
-      piece.push(`${x(index)},${y(share)}`);
-    }
-  });
-  if (piece.length > 0) pieces.push(piece.join(' '));
+  const pieces = toPieces(shares, (share, index) => `${x(index)},${y(share)}`);
   return { pieces, top, expected: Math.min(HEIGHT, ((expectedShare ?? 0) / top) * HEIGHT) };
 }

@@ -25,7 +25,7 @@ interface Props {
 
 /** The rings in rollout order, with what stands between them. */
 export const RingLane = memo(function RingLane({ snapshot, series }: Props) {
-  const { tz } = useView();
+  const { tz, part } = useView();
   const heading = useId();
   const update = snapshot.updates.find((candidate) => candidate.id === snapshot.focus);
   const scale = intervalScale(update?.rings.map((ring) => ring.interval?.high ?? 0) ?? []);
@@ -33,9 +33,9 @@ export const RingLane = memo(function RingLane({ snapshot, series }: Props) {
   const expectedShare = update ? snapshot.expectedShare : null;
   const sparks = useMemo(() => {
     if (!series) return new Map<string, Spark | null>();
-    const window = prepareWindow(series);
+    const window = prepareWindow(series, part);
     return new Map(series.lines.map((line) => [line.key, prepareSpark(line, window, expectedShare)]));
-  }, [series, expectedShare]);
+  }, [series, part, expectedShare]);
   const title = update ? `Rings in rollout order, ${update.name}` : 'Rings in rollout order';
   return (
     <section className="lane-frame" aria-labelledby={heading}>

@@ -9,15 +9,18 @@ interface Props {
 
 /** A red frame around the whole page: nobody may take a drill for the real fleet, or the other way round. */
 export function DrillFrame({ drill, asOf }: Props) {
-  const { tz } = useView();
+  const { tz, kiosk } = useView();
   return (
     <aside className="drill-frame" data-stalled={drill.stalled} aria-label="Drill">
       <b>DRILL ×{drill.speed}</b>
       {drill.stalled ? (
-        <span>The drill has stalled: its clock stands at {clockSeconds(asOf, tz)}.</span>
+        <span>
+          The drill is over or has stalled: its clock stands at {clockSeconds(asOf, tz)}, and so does everything below.
+        </span>
       ) : (
         <span>
-          Simulated devices, real buttons. <span className="wide">Fleet time {clockSeconds(asOf, tz)}.</span>
+          {kiosk ? 'Simulated devices.' : 'Simulated devices, real buttons.'}{' '}
+          <span className="wide">Fleet time {clockSeconds(asOf, tz)}.</span>
         </span>
       )}
     </aside>

@@ -1,4 +1,3 @@
-import { useLayoutEffect } from 'react';
 import { THEMES, type Theme, useView } from '../app/view.ts';
 import { Icon } from '../icons/icon.tsx';
 
@@ -6,10 +5,6 @@ const NAMES = { system: 'System', light: 'Light', dark: 'Dark' } as const satisf
 
 export function ThemeControl() {
   const { theme, change } = useView();
-  useLayoutEffect(() => {
-    if (theme === 'system') delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
-  }, [theme]);
   return (
     <fieldset className="theme">
       <legend className="vh">Theme</legend>

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Brand } from './brand.tsx';
+import { SearchButton } from './search-button.tsx';
 import { ThemeControl } from './theme-control.tsx';
 import { ZoneBadge } from './zone-badge.tsx';
 
@@ -10,32 +12,29 @@ interface Props {
   here?: string;
 }
 
+/** How somebody looks goes with them to another screen; what they filtered there stays behind. */
+const withoutFilter = ({ q: _, ...view }: { q?: string }) => view;
+
 /** The bar on every screen: where you are, how fresh the data is, how you look at it. */
 export function TopBar({ children, now, here }: Props) {
   return (
     <header className="bar">
       <Link to="/" search={true} className="mark" aria-label="Bootwatch, live screen">
-        <svg viewBox="0 0 20 20" aria-hidden="true">
-          <rect x=".5" y=".5" width="19" height="19" rx="5" fill="currentColor" />
-          <path
-            d="M6.1 7.2a5 5 0 1 0 7.8 0M10 4.2v4.6"
-            fill="none"
-            stroke="var(--surface)"
-            strokeWidth="1.8"
-            strokeLinecap="round"
-          />
-        </svg>
-        <span>Bootwatch</span>
+        <Brand />
       </Link>
       <nav className="tabs" aria-label="Views">
         {/* The router marks the link to where one is. */}
-        <Link to="/" search={true} activeOptions={{ exact: true, includeSearch: false }}>
+        <Link to="/" search={withoutFilter} activeOptions={{ exact: true, includeSearch: false }}>
           Live
+        </Link>
+        <Link to="/updates" search={withoutFilter} activeOptions={{ exact: true, includeSearch: false }}>
+          Updates
         </Link>
         {here !== undefined && <span aria-current="page">{here}</span>}
       </nav>
       <span className="grow" />
-      {children}
+      <div className="chips">{children}</div>
+      <SearchButton />
       <ZoneBadge now={now} />
       <ThemeControl />
     </header>

@@ -12,7 +12,7 @@ import type { GuideSection } from './guide-state.ts';
 const { threshold, expectedShare } = failing;
 const setting = { snapshot: { threshold, expectedShare, asOf: RING_CASES_AS_OF }, scale: 1, zone: 'utc' } as const;
 const DRAWN = ['Watch', 'Boot-looping', 'Pausing', 'Paused'];
-const spark = prepareSpark(failingSeries.lines[1], prepareWindow(failingSeries), expectedShare);
+const spark = prepareSpark(failingSeries.lines[1], prepareWindow(failingSeries, null), expectedShare);
 
 function Card({ of: { word, ring, update } }: { of: RingCase }) {
   const card = prepareRingCard(ring, update, setting);

@@ -4,8 +4,8 @@ import { createBoard } from '../app/create-board.ts';
 import { at } from '../fixtures/build.ts';
 import { StaleContext } from '../live/as-of.tsx';
 import { type Intent, putIntent } from '../pause/pause-store.ts';
-import { SheetInPlace } from '../pause/sheet.tsx';
 import type { Instant } from '../queries/snapshot-query.ts';
+import { SheetInPlace } from '../shell/sheet.tsx';
 
 /** Both clocks of the viewer: they stand. */
 export const NOW = 1_000_000;

@@ -1,11 +1,13 @@
 /** A server for component tests: it answers from pictures and remembers what it was asked. */
 import type { Send, WireRequest, WireResponse } from '#contract/client.ts';
+import type { DeviceDetail } from '#contract/device.ts';
 import type { Hold } from '#contract/hold.ts';
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { EvidenceSeries, UpdateDetail } from '#contract/update-detail.ts';
 import { updateIdFromPath } from '#contract/update-id.ts';
 import { hold } from '../fixtures/build.ts';
+import { loopingDevice } from '../fixtures/devices.ts';
 import { failingSeries } from '../fixtures/failing.ts';
 import { risingEvidence } from '../fixtures/update-pages.ts';
 
@@ -18,6 +20,7 @@ export interface FakeServer {
   /** What it knows of updates beside the picture, by id. */
   pages: Record<string, UpdateDetail>;
   evidence: EvidenceSeries;
+  devices: DeviceDetail[];
   /** While true, nothing is answered. */
   down: boolean;
   undoForMs: number;
@@ -29,6 +32,13 @@ const json = (body: unknown, status = 200): WireResponse => ({
   text: async () => JSON.stringify(body),
 });
 
+/** The page of a build of the app. */
+const PAGE = '<script type="module" src="/assets/index-new.js"></script>';
+const notFound = json(
+  { type: 'about:blank', title: 'Not found', code: 'not-found', detail: 'There is no such thing.', status: 404 },
+  404,
+);
+
 export function createFakeServer(picture: Snapshot, series: Series = failingSeries): FakeServer {
   const server: FakeServer = {
     send,
@@ -37,6 +47,7 @@ export function createFakeServer(picture: Snapshot, series: Series = failingSeri
     series,
     pages: {},
     evidence: risingEvidence,
+    devices: [loopingDevice],
     down: false,
     undoForMs: 10_000,
   };
@@ -45,9 +56,24 @@ export function createFakeServer(picture: Snapshot, series: Series = failingSeri
   async function send(request: WireRequest): Promise<WireResponse> {
     if (request.method !== 'GET') server.actions.push(request);
     if (server.down) throw new TypeError('Failed to fetch');
+    if (request.url === '/') return { ...json(null), text: async () => PAGE };
     if (request.url.startsWith('/api/snapshot')) return json(server.picture);
     if (request.url.startsWith('/api/series')) return json(server.series);
-    if (request.method === 'GET') return answerUpdate(new URL(request.url, 'http://fake').pathname.split('/'));
+    const url = new URL(request.url, 'http://fake');
+    const q = url.searchParams.get('q')?.toLowerCase() ?? '';
+    if (url.pathname === '/api/updates') {
+      const updates = server.picture.updates.filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(q));
+      return json({ updates, next: null });
+    }
+    if (url.pathname === '/api/devices') {
+      return json({ devices: server.devices.filter(({ device }) => device.toLowerCase().startsWith(q)), next: null });
+    }
+    if (url.pathname.startsWith('/api/devices/')) {
+      const id = decodeURIComponent(url.pathname.slice('/api/devices/'.length));
+      const device = server.devices.find((candidate) => candidate.device === id);
+      return device ? json(device) : notFound;
+    }
+    if (request.method === 'GET') return answerUpdate(url.pathname.split('/'));
     if (request.url.endsWith('/lift')) return json({ lifted: true, hold: 'hold-1' });
     return json({ hold: placed(request), already: false });
   }
@@ -55,8 +81,7 @@ export function createFakeServer(picture: Snapshot, series: Series = failingSeri
   function answerUpdate([, , , segment = '', what]: string[]): WireResponse {
     const page = server.pages[updateIdFromPath(segment) ?? ''];
     if (page) return json(what === 'evidence' ? server.evidence : page);
-    const problem = { type: 'about:blank', title: 'Not found', code: 'not-found', detail: 'No such update.' };
-    return json({ ...problem, status: 404 }, 404);
+    return notFound;
   }
 
   function placed(request: WireRequest): Hold {

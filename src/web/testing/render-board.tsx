@@ -8,15 +8,19 @@ import type { FakeServer } from './fake-server.ts';
 export interface Times {
   /** Both clocks of the viewer, in ms; tests move them by hand. */
   now: number;
+  /** How often the page was opened anew. */
+  reloads: number;
+  /** How far the wall clock has been set ahead of that. */
+  ahead: number;
 }
 
 /** Draws the whole app on a fake server. Waiting between two attempts passes at once and moves the clocks. */
 export async function renderBoard(server: FakeServer, path = '/') {
-  const times: Times = { now: 1_000_000 };
+  const times: Times = { now: 1_000_000, ahead: 0, reloads: 0 };
   let keys = 0;
   const board = createBoard({
     send: server.send,
-    clock: () => times.now,
+    clock: () => times.now + times.ahead,
     elapsed: () => times.now,
     wait: async (ms) => {
       times.now += ms;
@@ -26,6 +30,9 @@ export async function renderBoard(server: FakeServer, path = '/') {
       return `key-${keys}`;
     },
     origin: 'http://127.0.0.1:8080',
+    reload: () => {
+      times.reloads += 1;
+    },
   });
   const history = createMemoryHistory({ initialEntries: [path] });
   const screen = await render(

@@ -3,11 +3,11 @@ import type { Coverage } from '#contract/update-detail.ts';
 import { at, hold } from '../fixtures/build.ts';
 import { CONTENT_291 } from '../fixtures/failing.ts';
 import { explainedPage, failingPage, healthyPage, pausedPage, tooFewPage } from '../fixtures/update-pages.ts';
+import { signOfUpdate } from '../shell/tab-sign.ts';
 import { prepareGrounds } from './prepare-grounds.ts';
 import { prepareRollout, sayTimes } from './prepare-rollout.ts';
 import { sayCoverage } from './say-coverage.ts';
 import { sayHold } from './say-holds.ts';
-import { updateTitle } from './update-title.ts';
 
 describe('coverage', () => {
   const gap = (value: string, devices: number) => ({ label: 'build', value, ring: 'Broad', devices }) as const;
@@ -103,12 +103,12 @@ test('a hold names its author, what kind of author that is, and when', () => {
 });
 
 test('the tab says how it stands', () => {
-  expect(updateTitle(failingPage, 'live')).toBe('291 failing · Bootwatch');
-  expect(updateTitle(pausedPage, 'late')).toBe('291 paused · Bootwatch');
-  expect(updateTitle({ ...healthyPage, drill: { speed: 60, stalled: false } }, 'live')).toBe(
+  expect(signOfUpdate(failingPage, 'live').title).toBe('291 failing · Bootwatch');
+  expect(signOfUpdate(pausedPage, 'late').title).toBe('291 paused · Bootwatch');
+  expect(signOfUpdate({ ...healthyPage, drill: { speed: 60, stalled: false } }, 'live').title).toBe(
     'DRILL · Edge 126.0.2592 · Bootwatch',
   );
-  expect(updateTitle(failingPage, 'stale')).toBe('No answer · Bootwatch');
+  expect(signOfUpdate(failingPage, 'stale').title).toBe('No answer · Bootwatch');
 });
 
 test('what the verdict on a late find rests on is no evidence, and counts the whole fleet', () => {

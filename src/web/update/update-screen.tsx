@@ -1,22 +1,23 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useLocation } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { ProblemError } from '#contract/client.ts';
 import { updateIdFromParts } from '#contract/update-id.ts';
 import { useBoard } from '../app/board.ts';
 import { useView } from '../app/view.ts';
+import { focusPause, PAUSE_HASH } from '../commands/focus-pause.ts';
 import { useFreshness } from '../live/use-freshness.ts';
 import { isHurried, reconcile } from '../pause/pause-store.ts';
 import { type UpdateAnswer, updateInterval, useEvidence, useUpdate } from '../queries/update-query.ts';
 import { BeforeFirstAnswer } from '../shell/before-first-answer.tsx';
 import { FleetChip } from '../shell/fleet-chip.tsx';
+import { NothingHere } from '../shell/nothing-here.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { ServerChip } from '../shell/server-chip.tsx';
+import { signOfUpdate } from '../shell/tab-sign.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import { shortName } from '../verdict/update-names.ts';
-import { UnknownUpdate } from './unknown-update.tsx';
 import { UpdatePanels } from './update-panels.tsx';
-import { updateTitle } from './update-title.ts';
 import { UpdateVerdict } from './update-verdict.tsx';
 
 const route = getRouteApi('/updates/$id');
@@ -48,6 +49,10 @@ function Answered({ answer }: { answer: UpdateAnswer }) {
   const everyMs = updateInterval(update, hurried);
   const state = useFreshness(arrived, everyMs);
   const series = useEvidence({ update: update.id, last: range, everyMs });
+  const { hash } = useLocation();
+  useEffect(() => {
+    if (hash === PAUSE_HASH) focusPause();
+  }, [hash]);
   const stale = useMemo(() => (state === 'stale' ? { asOf, arrived } : null), [state, asOf, arrived]);
   const bar = (
     <TopBar now={asOf} here={shortName(update)}>
@@ -56,9 +61,16 @@ function Answered({ answer }: { answer: UpdateAnswer }) {
     </TopBar>
   );
   return (
-    <Screen title={updateTitle(update, state)} drill={update.drill} asOf={asOf} stale={stale} bar={bar}>
+    <Screen sign={signOfUpdate(update, state)} drill={update.drill} asOf={asOf} stale={stale} bar={bar}>
       <UpdateVerdict answer={answer} stale={stale !== null} everyMs={everyMs} />
       <UpdatePanels update={update} series={series} />
     </Screen>
   );
 }
+
+const UnknownUpdate = ({ name }: { name: string }) => (
+  <NothingHere
+    headline={`No update ${name} is known here.`}
+    text="None was announced under this name, and no device has reported it."
+  />
+);

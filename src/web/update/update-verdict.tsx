@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useView } from '../app/view.ts';
 import { useBasedOn } from '../live/as-of.tsx';
+import { ActDock } from '../pause/act-dock.tsx';
 import type { UpdateAnswer } from '../queries/update-query.ts';
 import { sayUpdate } from '../verdict/say-update.ts';
 import { VerdictAction } from '../verdict/verdict-action.tsx';
@@ -29,9 +30,9 @@ export function UpdateVerdict({ answer, stale, everyMs }: Props) {
   );
   return (
     <VerdictSection saying={saying} source={{ answer, stale, everyMs }} crumb={crumb}>
-      <div className={update.judgement === 'failing' ? 'act' : 'act calm'}>
+      <ActDock className={update.judgement === 'failing' ? 'act' : 'act calm'}>
         <VerdictAction update={update} basedOn={basedOn} />
-      </div>
+      </ActDock>
     </VerdictSection>
   );
 }

@@ -2,6 +2,7 @@ import { useView } from '../app/view.ts';
 import { clockSeconds, duration, zoneName } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useAgeSec } from '../live/use-freshness.ts';
+import { useTicking } from '../live/use-ticking.ts';
 import { useRefresh } from '../pause/use-pause.ts';
 import type { Answer } from '../queries/snapshot-query.ts';
 import type { Saying } from './say-standing.ts';
@@ -19,6 +20,7 @@ export function StaleWords({ heading, answer, saying, everyMs }: Props) {
   const { tz } = useView();
   const refresh = useRefresh();
   const age = duration(useAgeSec(answer.arrived) * 1000);
+  const isOffline = useTicking(() => !navigator.onLine);
   const { asOf } = answer;
   return (
     <>
@@ -33,8 +35,8 @@ export function StaleWords({ heading, answer, saying, everyMs }: Props) {
         {/[.;]$/.test(saying.strong) ? '' : saying.tone === 'bad' ? ' were down.' : '.'}
       </p>
       <p className="evid">
-        This page asks again every {duration(everyMs)}. A pause is retried for 60 s and you are told if it did not get
-        through. Silence here says nothing about your devices.{' '}
+        {isOffline && 'This computer has no network. '}This page asks again every {duration(everyMs)}. A pause is
+        retried for 60 s and you are told if it did not get through. Silence here says nothing about your devices.{' '}
         <button type="button" className="link-button" onClick={() => void refresh()}>
           Try now
         </button>

@@ -1,10 +1,13 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
+
 import { Icon, type IconName } from '../icons/icon.tsx';
 import type { Answer } from '../queries/snapshot-query.ts';
 import type { Saying } from './say-standing.ts';
 import { StaleWords } from './stale-words.tsx';
+import { useSteadyHeight } from './use-steady-height.ts';
 
-const ICONS = { bad: 'alarm', hold: 'hold', ok: 'ok', unknown: 'unknown' } as const satisfies Record<
+/** The symbol of each tone. */
+export const VERDICT_ICONS = { bad: 'alarm', hold: 'hold', ok: 'ok', unknown: 'unknown' } as const satisfies Record<
   Saying['tone'],
   IconName
 >;
@@ -31,8 +34,11 @@ interface Props {
 export function VerdictSection({ saying, source, crumb, more, children }: Props) {
   const heading = useId();
   const { answer, stale, everyMs } = source;
+  const section = useRef<HTMLElement>(null);
+  const state = stale ? 'stale' : saying.tone;
+  useSteadyHeight(section, state);
   return (
-    <section className="verdict" data-s={stale ? 'stale' : saying.tone} aria-labelledby={heading}>
+    <section ref={section} className="verdict" data-s={state} aria-labelledby={heading}>
       <div className="words">
         {crumb}
         {stale ? (
@@ -40,7 +46,7 @@ export function VerdictSection({ saying, source, crumb, more, children }: Props)
         ) : (
           <>
             <h1 id={heading}>
-              <Icon name={ICONS[saying.tone]} />
+              <Icon name={VERDICT_ICONS[saying.tone]} />
               <span>{saying.headline}</span>
             </h1>
             <p className="lead">
@@ -56,9 +62,24 @@ export function VerdictSection({ saying, source, crumb, more, children }: Props)
         )}
       </div>
       {children}
-      <p className="vh" aria-live="polite">
-        {stale ? 'The server does not answer.' : saying.headline}
-      </p>
+      <Announcer
+        words={stale ? 'The server does not answer.' : saying.headline}
+        isAlarm={!stale && saying.tone === 'bad'}
+      />
     </section>
+  );
+}
+
+/** Tells screen readers when the verdict changes: an alarm at once, the rest when they are free. Polls say nothing. */
+function Announcer({ words, isAlarm }: { words: string; isAlarm: boolean }) {
+  return (
+    <>
+      <p className="vh" aria-live="polite">
+        {isAlarm ? '' : words}
+      </p>
+      <p className="vh" aria-live="assertive">
+        {isAlarm ? words : ''}
+      </p>
+    </>
   );
 }

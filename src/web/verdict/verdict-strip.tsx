@@ -6,6 +6,7 @@ import { useView } from '../app/view.ts';
 import { useBasedOn } from '../live/as-of.tsx';
 import type { Freshness } from '../live/freshness.ts';
 import { useHeld } from '../live/use-held.ts';
+import { ActDock } from '../pause/act-dock.tsx';
 import type { Picture } from '../queries/snapshot-query.ts';
 import { sayVerdict } from './say-verdict.ts';
 import { shortName } from './update-names.ts';
@@ -47,8 +48,8 @@ function Action({ snapshot, basedOn }: { snapshot: Snapshot; basedOn: string | n
   const update = snapshot.updates.find((candidate) => candidate.id === wanted);
   if (!update) return null;
   return (
-    <div className="act" onPointerEnter={() => setPointed(true)} onPointerLeave={() => setPointed(false)}>
+    <ActDock className="act" onPointed={setPointed}>
       <VerdictAction key={update.id} update={update} basedOn={basedOn} />
-    </div>
+    </ActDock>
   );
 }

@@ -6,11 +6,12 @@ export const SheetInPlace = createContext(false);
 interface Props {
   title: string;
   onClose: () => void;
+  className?: string;
   children: ReactNode;
 }
 
 /** A modal sheet: the browser's own dialog, so focus stays inside and goes back where it came from. */
-export function Sheet({ title, onClose, children }: Props) {
+export function Sheet({ title, onClose, className = '', children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const inPlace = useContext(SheetInPlace);
@@ -25,7 +26,13 @@ export function Sheet({ title, onClose, children }: Props) {
     if (!dialog.current?.open) onClose();
   };
   return (
-    <dialog ref={dialog} open={inPlace || undefined} className="sheet" aria-labelledby={heading} onClose={closed}>
+    <dialog
+      ref={dialog}
+      open={inPlace || undefined}
+      className={`sheet ${className}`}
+      aria-labelledby={heading}
+      onClose={closed}
+    >
       <h2 id={heading}>{title}</h2>
       {children}
     </dialog>

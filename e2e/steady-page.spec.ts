@@ -1,0 +1,84 @@
+/** Nothing jumps: a poll moves nothing, takes no focus and swaps no row under the pointer. */
+import type { Page } from '@playwright/test';
+import { headline, panel, pauseButton } from './board.ts';
+import { STAGED } from './drill.ts';
+import { expect, test } from './fixtures.ts';
+
+const POLLS = 12;
+/** Digits that come and go and the time axis; 0.1 is what the Web Vitals call good, for a whole visit. */
+const STEADY_SCORE = 0.01;
+
+/** Counts the pictures that arrive from now on. */
+function countPolls(page: Page): () => number {
+  let polls = 0;
+  page.on('response', (response) => {
+    if (new URL(response.url()).pathname === '/api/snapshot') polls += 1;
+  });
+  return () => polls;
+}
+
+/** Where every panel, card, row, heading and button stands, by what it is called. */
+const places = (page: Page) =>
+  page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll('section, article, tr, h1, h2, button')].map((element, index) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const name = element.getAttribute('aria-label') ?? element.textContent?.match(/^[A-Za-z ]{3,20}/)?.[0] ?? '';
+        return [`${index} ${element.tagName} ${name}`, [x, y, width, height].map(Math.round).join(' ')];
+      }),
+    ),
+  );
+
+/** Chromium's own measure of what moved since it was asked to look; drawings that follow the time count as well. */
+async function watchShifts(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    Object.assign(window, { shifted: 0 });
+    new PerformanceObserver((list) => {
+      const moved = list
+        .getEntries()
+        .reduce((sum, entry) => sum + (entry as PerformanceEntry & { value: number }).value, 0);
+      Object.assign(window, { shifted: (window as unknown as { shifted: number }).shifted + moved });
+    }).observe({ type: 'layout-shift', buffered: false });
+  });
+  return () => page.evaluate(() => (window as unknown as { shifted: number }).shifted);
+}
+
+test('a dozen polls of a failing rollout move nothing, and focus, rows and scroll stay', async ({ page, drill }) => {
+  drill(STAGED);
+  await page.goto('/');
+  await expect(pauseButton(page, '291')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('img', { name: /^Line chart/ }).first()).toBeVisible();
+  const rows = panel(page, 'Updates rolling out').getByRole('row');
+  const names = () => rows.getByRole('link').allTextContents();
+  const row = rows.filter({ hasText: 'Edge' });
+  await row.hover();
+  const button = row.getByRole('button', { name: /^Pause/ });
+  await button.focus();
+  const order = await names();
+  const before = await places(page);
+
+  const shifts = await watchShifts(page);
+  const polls = countPolls(page);
+  await expect.poll(polls, { timeout: 60_000 }).toBeGreaterThanOrEqual(POLLS);
+  await expect(button).toBeFocused();
+  expect(await names()).toEqual(order);
+  expect(await places(page)).toEqual(before);
+  expect(await shifts()).toBeLessThan(STEADY_SCORE);
+});
+
+test('coming back from an update finds the page where it was left', async ({ page, drill }) => {
+  await page.setViewportSize({ width: 1000, height: 700 });
+  drill(STAGED);
+  await page.goto('/');
+  await expect(pauseButton(page, '291')).toBeVisible({ timeout: 60_000 });
+  const link = panel(page, 'Updates rolling out').getByRole('link', { name: /^Falcon/ });
+  await link.scrollIntoViewIfNeeded();
+  const left = await page.evaluate(() => window.scrollY);
+  expect(left).toBeGreaterThan(200);
+  await link.click();
+  await expect(panel(page, 'What the verdict rests on')).toBeVisible();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  await page.goBack();
+  await expect(headline(page)).toHaveText(/291/);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(left);
+});

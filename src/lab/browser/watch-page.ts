@@ -1,0 +1,41 @@
+/** What a page goes through, as its own observers tell. */
+import type { Browser, CDPSession, Page } from 'playwright';
+
+/** As on a machine this many times as slow. */
+export const SLOWDOWN = 4;
+const SIZE = { width: 1440, height: 1000 };
+
+/** Runs in the page before anything else does. Input does not matter here: nobody touches the page. */
+const OBSERVE = `
+  window.seen = { lcpMs: 0, lcpWhat: '', longTasks: [], shifts: [] };
+  const observe = (type, note) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
+  observe('largest-contentful-paint', (entry) => {
+    window.seen.lcpMs = entry.startTime;
+    window.seen.lcpWhat = entry.element ? entry.element.tagName + ' ' + entry.element.className : '';
+  });
+  observe('longtask', (entry) => window.seen.longTasks.push({ at: entry.startTime, ms: entry.duration }));
+  observe('layout-shift', (entry) => window.seen.shifts.push({ at: entry.startTime, value: entry.value }));
+`;
+
+export interface Seen {
+  lcpMs: number;
+  lcpWhat: string;
+  longTasks: { at: number; ms: number }[];
+  shifts: { at: number; value: number }[];
+}
+
+/** Times in ms since the page was opened. */
+export const whatWasSeen = (page: Page): Promise<Seen> => page.evaluate('window.seen');
+export const pageTime = (page: Page): Promise<number> => page.evaluate('performance.now()');
+
+/** Opens an address with nothing remembered from before, on a slow machine. The caller closes the page's context. */
+export async function openSlowly(browser: Browser, url: string): Promise<{ page: Page; devtools: CDPSession }> {
+  const context = await browser.newContext({ viewport: SIZE });
+  const page = await context.newPage();
+  await page.addInitScript(OBSERVE);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+  await page.goto(url);
+  return { page, devtools };
+}

@@ -1,0 +1,49 @@
+import { expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { failing } from '../fixtures/failing.ts';
+import { createFakeServer } from '../testing/fake-server.ts';
+import { renderBoard } from '../testing/render-board.tsx';
+
+const open = (path = '/') => renderBoard(createFakeServer(failing), path);
+
+test('the part in view is chosen by keys, is in the address, and goes back to the present', async () => {
+  const { screen, history } = await open('/?part=60-15');
+  const begins = screen.getByRole('slider', { name: 'The part in view begins' });
+  await expect.element(begins).toHaveAttribute('aria-valuetext', '03:31');
+  const panel = screen.getByRole('region', { name: 'Down, % of checked' });
+  await expect.element(panel.getByText(/since 03:31/)).toBeVisible();
+  (begins.element() as HTMLElement).focus();
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+  await expect.poll(() => history.location.href).toBe('/?part=58-15');
+  await expect.element(begins).toHaveFocus();
+  await panel.getByRole('button', { name: 'Back to now' }).click();
+  expect(history.location.href).toBe('/');
+  await expect.element(panel.getByText('04:31 now')).toBeInTheDocument();
+});
+
+test('another range begins with its whole again', async () => {
+  const { screen, history } = await open('/?part=60-15');
+  await screen.getByRole('button', { name: '24 h' }).click();
+  expect(history.location.href).toBe('/?range=24h');
+});
+
+test('values are read by arrow keys, every ring with its share', async () => {
+  const { screen } = await open();
+  const chart = screen.getByRole('img', { name: /^Line chart\. Down, % of checked/ });
+  await expect.element(chart).toBeVisible();
+  (chart.element() as HTMLElement).focus();
+  await userEvent.keyboard('{ArrowRight}');
+  const reading = screen.getByRole('listitem').filter({ hasText: /^Canary(no data|[\d.]+ %)$/ });
+  await expect.element(reading).toBeVisible();
+});
+
+test('the numbers behind a chart are copied as CSV, times in UTC and a gap left empty', async () => {
+  const written = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  const { screen } = await open('/?tz=local');
+  await screen.getByText('Show as table: down').click();
+  await screen.getByRole('button', { name: /^Copy as CSV.*down$/ }).click();
+  await expect.element(screen.getByRole('status').filter({ hasText: 'Copied' })).toBeInTheDocument();
+  const lines = String(written.mock.calls[0]?.[0]).split('\r\n');
+  expect(lines[0]).toBe('time,"Canary, %","Pilot, %","Early, %","Broad, %"');
+  expect(lines.at(-1)).toMatch(/^2024-07-19T04:31:00\.000Z,[\d.]+,[\d.]+,[\d.]+,$/);
+});

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { at } from '../fixtures/build.ts';
+import { failing, failingSeries } from '../fixtures/failing.ts';
+import { paused291 } from '../fixtures/states.ts';
+import { prepareEvents } from './prepare-events.ts';
+import { prepareRolloutCharts } from './prepare-rollout-charts.ts';
+import { prepareStrip, toPieces } from './prepare-strip.ts';
+import { chosenWindow, FEWEST_CHOSEN, partOf } from './prepare-window.ts';
+
+const MINUTE = 60_000;
+
+describe('the chosen part', () => {
+  test('is told in minutes before the end, so that it goes on with the time', () => {
+    expect(chosenWindow('60-15', 180, MINUTE)).toEqual({ first: 119, last: 164, cropped: true });
+    expect(chosenWindow('600-300', 288, 5 * MINUTE)).toEqual({ first: 167, last: 227, cropped: true });
+    expect(partOf({ first: 119, last: 164 }, 180, MINUTE)).toBe('60-15');
+    expect(partOf({ first: 0, last: 179 }, 180, MINUTE)).toBeNull();
+  });
+
+  test('whatever the address says, is inside the range and long enough to draw', () => {
+    fc.assert(
+      fc.property(fc.nat(9_999), fc.nat(9_999), fc.integer({ min: 10, max: 300 }), (from, to, points) => {
+        const window = chosenWindow(`${from}-${to}`, points, MINUTE);
+        expect(window?.first).toBeGreaterThanOrEqual(0);
+        expect(window?.last).toBeLessThan(points);
+        expect((window?.last ?? 0) - (window?.first ?? 0)).toBeGreaterThanOrEqual(FEWEST_CHOSEN);
+      }),
+    );
+  });
+
+  test('that ends before the present has no point still filling, and says no "now"', () => {
+    const setting = {
+      snapshot: failing,
+      update: failing.updates[0],
+      events: [],
+      zone: 'utc' as const,
+      widthPx: 600,
+      present: 'now' as const,
+    };
+    const now = prepareRolloutCharts(failingSeries, { ...setting, part: null }).down;
+    const past = prepareRolloutCharts(failingSeries, { ...setting, part: '20-5' }).down;
+    expect(now.rows.at(-1)?.solid0).toBeNull();
+    expect(now.xTicks.at(-1)?.text).toBe('04:31 now');
+    expect(past.rows.at(-1)?.solid0).not.toBeNull();
+    expect(past.rows.some((row) => row.dotted0 !== null)).toBe(false);
+    expect(past.xTicks.at(-1)?.text).toBe('04:26');
+    expect(past.rows).toHaveLength(16);
+  });
+});
+
+test('the strip shows the whole range with the part in view, and a gap where nothing is known', () => {
+  const shares = [null, 0, 0.1, null, 0.2];
+  const window = { first: 1, last: 3, cropped: true };
+  const strip = prepareStrip([{ ring: 'Canary', index: 0, shares }], {
+    from: at(-4),
+    stepMs: MINUTE,
+    zone: 'utc',
+    window,
+  });
+  expect(strip?.lines[0]?.pieces).toEqual(['25.00,23.0 50.00,12.5', '100.00,2.0']);
+  expect([strip?.left, strip?.right, strip?.begins]).toEqual([0.25, 0.75, '04:05']);
+  expect(strip?.timeOf(4)).toBe('04:09');
+  expect(prepareStrip([], { from: 0, stepMs: MINUTE, zone: 'utc', window })).toBeNull();
+});
+
+test('no known value is lost between the pieces of a line, and none joins two over a gap', () => {
+  fc.assert(
+    fc.property(fc.array(fc.option(fc.nat(9), { nil: null })), (shares) => {
+      const pieces = toPieces(shares, (share, index) => `${index}:${share}`);
+      const known = shares.flatMap((share, index) => (share === null ? [] : [`${index}:${share}`]));
+      expect(pieces.flatMap((piece) => piece.split(' '))).toEqual(known);
+      for (const piece of pieces) {
+        const places = piece.split(' ').map((point) => Number(point.split(':')[0]));
+        expect(places).toEqual(places.map((_, n) => (places[0] ?? 0) + n));
+      }
+    }),
+  );
+});
+
+test('holds that were lifted stay in the chart, undone ones leave no trace, rings say when they began', () => {
+  const common = { wallAt: 0, actor: { kind: 'person' as const, name: 'Ops' }, update: paused291.id };
+  const events = prepareEvents(
+    { ...paused291, holds: [] },
+    [
+      { ...common, seq: 5, at: at(40), kind: 'hold_lifted', hold: 'h2', reason: 'fixed', undo: false },
+      { ...common, seq: 4, at: at(30), kind: 'hold_placed', hold: 'h2', rings: 'all', reason: null },
+      { ...common, seq: 3, at: at(25), kind: 'hold_lifted', hold: 'h1', reason: null, undo: true },
+      { ...common, seq: 2, at: at(25), kind: 'hold_placed', hold: 'h1', rings: 'all', reason: null },
+    ],
+    'utc',
+  );
+  expect(events.map(({ word, time }) => `${word} ${time}`)).toEqual([
+    'First seen 04:09',
+    'Detected 04:21',
+    'Paused 04:39',
+    'Resumed 04:49',
+    'Pilot 04:12',
+    'Early 04:16',
+    'Broad 04:26',
+  ]);
+});

@@ -1,0 +1,59 @@
+import { useView } from '../app/view.ts';
+import { ringColor } from '../rings/ring-mark.tsx';
+import { STRIP_HEIGHT, type Strip } from './prepare-strip.ts';
+import { FEWEST_CHOSEN, partOf } from './prepare-window.ts';
+
+interface Props {
+  strip: Strip | null;
+  stepMs: number;
+}
+
+/** The whole range in small; two handles choose the part the charts above show, by pointer, touch or keys. */
+export function RangeStrip({ strip, stepMs }: Props) {
+  const { part, change } = useView();
+  if (!strip) return <div className="strip" />;
+  const { first, last, points, left, right, timeOf } = strip;
+  const choose = (from: number, to: number) => change({ part: partOf({ first: from, last: to }, points, stepMs) });
+  return (
+    <div className="strip">
+      <svg viewBox={`0 0 100 ${STRIP_HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+        <line className="ax0" x1="0" x2="100" y1={STRIP_HEIGHT - 1} y2={STRIP_HEIGHT - 1} />
+        {strip.lines.flatMap(({ index, pieces }) =>
+          pieces.map((piece) => (
+            <polyline
+              key={`${index} ${piece.slice(0, 12)}`}
+              className="ln thin"
+              points={piece}
+              stroke={ringColor(index)}
+            />
+          )),
+        )}
+      </svg>
+      <span className="in-view" style={{ left: `${left * 100}%`, right: `${(1 - right) * 100}%` }} />
+      <input
+        type="range"
+        aria-label="The part in view begins"
+        aria-valuetext={timeOf(first)}
+        min={0}
+        max={points - 1}
+        value={first}
+        onChange={(event) => choose(Math.min(Number(event.target.value), last - FEWEST_CHOSEN), last)}
+      />
+      <input
+        type="range"
+        aria-label="The part in view ends"
+        aria-valuetext={timeOf(last)}
+        min={0}
+        max={points - 1}
+        value={last}
+        onChange={(event) => choose(first, Math.max(Number(event.target.value), first + FEWEST_CHOSEN))}
+      />
+      <span className="begins" aria-hidden="true">
+        {strip.begins}
+      </span>
+      <button type="button" className="link-button" hidden={part === null} onClick={() => change({ part: null })}>
+        Back to now
+      </button>
+    </div>
+  );
+}

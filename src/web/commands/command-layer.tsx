@@ -1,0 +1,69 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazyPart } from '../app/lazy-part.tsx';
+import { type Range, useView } from '../app/view.ts';
+import { useRefresh } from '../pause/use-pause.ts';
+import { type Commands, CommandsContext, type Overlay } from './commands.ts';
+import { focusPause } from './focus-pause.ts';
+import type { Command } from './keymap.ts';
+import { readSingleKeys, writeSingleKeys } from './single-keys.ts';
+import { useKeys } from './use-keys.ts';
+
+// Nobody waits for them: they are fetched when first asked for.
+const SearchSheet = lazyPart(async () => (await import('../search/search-sheet.tsx')).SearchSheet);
+const KeysSheet = lazyPart(async () => (await import('./keys-sheet.tsx')).KeysSheet);
+
+/** What works on every screen: keys, search, help. */
+export function CommandLayer({ children }: { children: ReactNode }) {
+  const navigate = useNavigate();
+  const refresh = useRefresh();
+  const { tz, change } = useView();
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const [singleKeys, setOn] = useState(readSingleKeys);
+  const close = () => setOverlay(null);
+
+  const run = useCallback(
+    (command: Command) => {
+      switch (command) {
+        case 'search':
+        case 'keys':
+          return setOverlay(command);
+        case 'live':
+          return void navigate({ to: '/', search: true });
+        case 'updates':
+          return void navigate({ to: '/updates', search: true });
+        case 'pause':
+          return focusPause();
+        case 'refresh':
+          return void refresh();
+        case 'zone':
+          return change({ tz: tz === 'utc' ? 'local' : 'utc' });
+        default:
+          return change({ range: command.slice('range '.length) as Range, part: null });
+      }
+    },
+    [navigate, refresh, change, tz],
+  );
+  useKeys(run, singleKeys);
+
+  const commands = useMemo(
+    (): Commands => ({
+      open: setOverlay,
+      singleKeys,
+      setSingleKeys: (on) => {
+        writeSingleKeys(on);
+        setOn(on);
+      },
+    }),
+    [singleKeys],
+  );
+  return (
+    <CommandsContext value={commands}>
+      {children}
+      <Suspense fallback={null}>
+        {overlay === 'search' && <SearchSheet onClose={close} onCommand={run} />}
+        {overlay === 'keys' && <KeysSheet onClose={close} />}
+      </Suspense>
+    </CommandsContext>
+  );
+}

@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { failing } from '../fixtures/failing.ts';
+import { failingPage } from '../fixtures/update-pages.ts';
+import { createFakeServer } from '../testing/fake-server.ts';
+import { renderBoard } from '../testing/render-board.tsx';
+
+async function open(path = '/') {
+  const server = createFakeServer(failing);
+  server.pages[failingPage.id] = failingPage;
+  const board = await renderBoard(server, path);
+  await expect.element(board.screen.getByRole('heading', { level: 1 })).toBeVisible();
+  return { server, ...board };
+}
+
+beforeEach(() => localStorage.clear());
+
+describe('keys', () => {
+  test('go to another view and back, and keep how it is looked at', async () => {
+    const { screen, history } = await open('/?range=1h');
+    await userEvent.keyboard('gu');
+    await expect.element(screen.getByRole('heading', { level: 1, name: 'Updates' })).toBeVisible();
+    expect(history.location.href).toBe('/updates?range=1h');
+    await userEvent.keyboard('gl');
+    await expect.element(screen.getByRole('heading', { level: 1, name: /is stopping devices/ })).toBeVisible();
+    expect(history.location.href).toBe('/?range=1h');
+  });
+
+  test('p finds the pause button, which Enter then presses', async () => {
+    const { screen, server } = await open();
+    await userEvent.keyboard('p');
+    await expect.element(screen.getByRole('button', { name: /^Pause 291 in all rings/ })).toHaveFocus();
+    expect(server.actions).toEqual([]);
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => server.actions.length).toBe(1);
+  });
+
+  test('are listed, and can be switched off', async () => {
+    const { screen, history } = await open();
+    await userEvent.keyboard('?');
+    const sheet = screen.getByRole('dialog', { name: 'Keys' });
+    await expect.element(sheet.getByText('Go to the list of updates')).toBeVisible();
+    await sheet.getByRole('checkbox').click();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(sheet).not.toBeInTheDocument();
+    await userEvent.keyboard('gu2');
+    expect(history.location.href).toBe('/');
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await expect.element(screen.getByRole('dialog', { name: 'Search' })).toBeVisible();
+  });
+
+  test('are text in a field', async () => {
+    const { screen, history } = await open('/updates');
+    await screen.getByRole('searchbox').click();
+    await userEvent.keyboard('gl');
+    await expect.element(screen.getByText('No update has “gl” in its name or id, of 14 updates.')).toBeVisible();
+    expect(history.location.href).toBe('/updates?q=gl');
+  });
+});
+
+describe('search', () => {
+  test('finds an update by part of its name, goes to its page, and gives focus back', async () => {
+    const { screen, history } = await open();
+    await screen.getByRole('button', { name: 'Search' }).click();
+    const field = screen.getByRole('combobox');
+    await expect.element(field).toHaveFocus();
+    await field.fill('sensor');
+    await expect.element(screen.getByRole('option', { name: /Falcon Sensor content 291/ })).toBeVisible();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(screen.getByRole('heading', { level: 2, name: 'What the verdict rests on' })).toBeVisible();
+    expect(history.location.pathname).toBe('/updates/crowdstrike~falcon-content~291');
+  });
+
+  test('leads to the pause button of an update, and pauses nothing by itself', async () => {
+    const { screen, server } = await open();
+    await userEvent.keyboard('/');
+    await screen.getByRole('combobox').fill('291');
+    await screen.getByRole('option', { name: /^Pause 291…/ }).click();
+    await expect.element(screen.getByRole('button', { name: /^Pause 291 in all rings/ })).toHaveFocus();
+    expect(server.actions).toEqual([]);
+  });
+
+  test('finds a device by the beginning of its id', async () => {
+    const { screen } = await open();
+    await userEvent.keyboard('/');
+    await screen.getByRole('combobox').fill('TILL-04');
+    await screen.getByRole('option', { name: /till-0417 looping · Canary · Retail/ }).click();
+    await expect.element(screen.getByRole('heading', { level: 1, name: 'till-0417' })).toBeVisible();
+    await expect.element(screen.getByText('Boot started, after 0x50 in csagent.sys')).toBeVisible();
+    await expect.element(screen.getByRole('link', { name: '291' })).toBeVisible();
+  });
+
+  test('chooses with arrow keys, does actions, and Escape closes it', async () => {
+    const { screen, history } = await open();
+    await userEvent.keyboard('/');
+    await screen.getByRole('combobox').fill('charts over');
+    await expect.element(screen.getByRole('option', { name: /1 hour/, selected: true })).toBeVisible();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+    expect(history.location.href).toBe('/?range=24h');
+    await userEvent.keyboard('/');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  test('says so when nothing is found', async () => {
+    const { screen } = await open();
+    await userEvent.keyboard('/');
+    await screen.getByRole('combobox').fill('zzz');
+    await expect.element(screen.getByText(/^Nothing found\./)).toBeVisible();
+  });
+});
+
+test('a device nobody heard of is said to be unknown, with a way back', async () => {
+  const { screen } = await renderBoard(createFakeServer(failing), '/devices/nobody');
+  await expect.element(screen.getByRole('heading', { name: 'No device nobody is known here.' })).toBeVisible();
+  await screen.getByRole('link', { name: 'Back to the live screen' }).click();
+  await expect.element(screen.getByRole('heading', { level: 1, name: /is stopping devices/ })).toBeVisible();
+});

@@ -1,0 +1,122 @@
+import { Link } from '@tanstack/react-router';
+import type { DeviceDetail } from '#contract/device.ts';
+import type { Snapshot } from '#contract/snapshot.ts';
+import { updateIdToParts } from '#contract/update-id.ts';
+import { useView } from '../app/view.ts';
+import { clockSeconds, day, duration, type Zone } from '../format/time.ts';
+import { Icon } from '../icons/icon.tsx';
+import { AsOf } from '../live/as-of.tsx';
+import { StatusChip } from '../rings/status-chip.tsx';
+import { nameOf } from '../updates/prepare-update-row.ts';
+import { CONDITION_CHIPS } from './condition-chips.ts';
+import { FactsTable } from './facts-table.tsx';
+import { sayReport } from './say-report.ts';
+
+interface Props {
+  device: DeviceDetail;
+  snapshot: Snapshot;
+}
+
+const NEVER = '–';
+const STAGES = {
+  waiting: 'waiting for a restart',
+  pending: 'being checked',
+  checked: 'checked',
+  censored: 'switched off before it was due',
+} as const satisfies Record<DeviceDetail['updates'][number]['stage'], string>;
+
+const time = (ms: number | null, zone: Zone): string =>
+  ms === null ? NEVER : `${day(ms, zone)} ${clockSeconds(ms, zone)}`;
+
+export function DevicePanels({ device, snapshot }: Props) {
+  const { tz } = useView();
+  const name = (id: string) => nameOf(snapshot, id);
+  const { condition, recovered, downSince, lastHeardAt, lastCrash } = device;
+  const heard = lastHeardAt === null ? 'never heard from' : `last heard ${duration(snapshot.asOf - lastHeardAt)} ago`;
+  return (
+    <main id="main" tabIndex={-1}>
+      <section className="panel data device" aria-labelledby="h-device">
+        <header>
+          <h1 id="h-device">{device.device}</h1>
+          <StatusChip chip={CONDITION_CHIPS[condition]} />
+          {recovered && <StatusChip chip={{ state: 'ok', icon: 'ok', word: 'Recovered' }} />}
+          <AsOf />
+        </header>
+        <div className="body">
+          <p className="says">
+            {device.why} {downSince === null ? '' : `Down since ${time(downSince, tz)}, ${heard}.`}
+          </p>
+          <dl className="facts2">
+            {Object.entries(device.labels).map(([label, value]) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+            <div>
+              <dt>last heard</dt>
+              <dd>{time(lastHeardAt, tz)}</dd>
+            </div>
+            <div>
+              <dt>last crash</dt>
+              <dd>
+                {lastCrash
+                  ? `${lastCrash.code}, ${lastCrash.module ?? 'module not named'}, ${time(lastCrash.at, tz)}`
+                  : 'none known'}
+              </dd>
+            </div>
+          </dl>
+        </div>
+      </section>
+      <div className="cols">
+        <div className="column">
+          <FactsTable
+            title="Updates on it"
+            none="It has reported no update."
+            head={['Update', 'Installed', 'Active since', 'Verdict']}
+          >
+            {device.updates.map(({ update, installedAt, activatedAt, stage }) => [
+              <Link key={update} to="/updates/$id" params={{ id: updateIdToParts(update) }} search={true}>
+                {name(update)}
+              </Link>,
+              time(installedAt, tz),
+              time(activatedAt, tz),
+              STAGES[stage],
+            ])}
+          </FactsTable>
+          <FactsTable title="Boots" none="No boot of it is known." head={['Started', 'Completed', 'Last heard']}>
+            {device.boots.map(({ startedAt, completedAt, heardAt }) => [
+              time(startedAt, tz),
+              completedAt === null ? 'not completed' : time(completedAt, tz),
+              time(heardAt, tz),
+            ])}
+          </FactsTable>
+        </div>
+        <section className="panel data" aria-labelledby="h-reports">
+          <header>
+            <h2 id="h-reports">Last reports</h2>
+            <span className="note">newest first, at most 50</span>
+            <AsOf />
+          </header>
+          <div className="body">
+            {device.reports.length === 0 && (
+              <p className="none-yet">It is listed in the inventory and has reported nothing.</p>
+            )}
+            <ol className="tl">
+              {device.reports.map((report) => {
+                const { icon, words } = sayReport(report, name);
+                return (
+                  <li key={`${report.at} ${report.kind} ${words}`}>
+                    <time dateTime={new Date(report.at).toISOString()}>{time(report.at, tz)}</time>
+                    <Icon name={icon} />
+                    <p>{words}</p>
+                  </li>
+                );
+              })}
+            </ol>
+          </div>
+        </section>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { ProblemError } from '#contract/client.ts';
+import { useDevice } from '../queries/device-query.ts';
+import { BesidePicture } from '../shell/beside-picture.tsx';
+import { NothingHere } from '../shell/nothing-here.tsx';
+import { DevicePanels } from './device-panels.tsx';
+
+const route = getRouteApi('/devices/$device');
+
+/** One device: what it counts as and why, its boots, its updates, what it reported. */
+export function DeviceScreen() {
+  const { device } = route.useParams();
+  const { data, error } = useDevice(device);
+  if (!data && error instanceof ProblemError && error.problem.status < 500) return <UnknownDevice name={device} />;
+  return (
+    <BesidePicture title={device} here={device} answer={data} silent={error !== null}>
+      {(snapshot) => data && <DevicePanels device={data.device} snapshot={snapshot} />}
+    </BesidePicture>
+  );
+}
+
+const UnknownDevice = ({ name }: { name: string }) => (
+  <NothingHere
+    headline={`No device ${name} is known here.`}
+    text="None was listed in the inventory under this name, and none has reported."
+  />
+);

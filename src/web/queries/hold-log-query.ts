@@ -1,0 +1,25 @@
+/** What was decided about one update; asked for again only when its holds have changed. */
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { call } from '#contract/client.ts';
+import type { LogEntry } from '#contract/log.ts';
+import { getLog } from '#contract/routes.ts';
+import type { UpdateSummary } from '#contract/update.ts';
+import { type Board, useBoard } from '../app/board.ts';
+
+const ENTRIES = '200';
+const NONE: readonly LogEntry[] = [];
+
+export const holdLogQuery = (board: Board, update: string, standing: string) =>
+  queryOptions({
+    queryKey: [getLog.operationId, update, standing] as const,
+    queryFn: async () => (await call(board.send, getLog, { query: { update, limit: ENTRIES } })).entries,
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: update !== '',
+    placeholderData: (previous, previousQuery) => (previousQuery?.queryKey[1] === update ? previous : undefined),
+  });
+
+/** The log of an update, newest first; empty until it is known. */
+export function useHoldLog(update: Pick<UpdateSummary, 'id' | 'holds'> | undefined): readonly LogEntry[] {
+  const standing = update?.holds.map(({ id }) => id).join(' ') ?? '';
+  return useQuery(holdLogQuery(useBoard(), update?.id ?? '', standing)).data ?? NONE;
+}

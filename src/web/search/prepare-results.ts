@@ -1,0 +1,115 @@
+/** What the search offers for what was typed, in groups, decided; the sheet only draws it. */
+import type { DeviceSummary } from '#contract/device.ts';
+import type { UpdateSummary } from '#contract/update.ts';
+import type { Command } from '../commands/keymap.ts';
+import { CONDITION_CHIPS } from '../device/condition-chips.ts';
+import type { IconName } from '../icons/icon.tsx';
+import type { Found } from '../queries/search-query.ts';
+import { shortName } from '../verdict/update-names.ts';
+
+export type Target =
+  | { kind: 'update'; id: string; toDecide: boolean }
+  | { kind: 'device'; device: string }
+  | { kind: 'page'; href: string }
+  | { kind: 'command'; command: Command }
+  | { kind: 'theme'; theme: 'light' | 'dark' | 'system' };
+
+export interface Result {
+  key: string;
+  icon: IconName;
+  words: string;
+  /** Said beside it, in small. */
+  note: string;
+  target: Target;
+}
+export interface Group {
+  name: 'Updates' | 'Actions' | 'Devices' | 'Pages';
+  results: Result[];
+}
+
+const PAGES: readonly Result[] = [
+  page('Live', 'the whole fleet', { kind: 'command', command: 'live' }),
+  page('Updates', 'every update, strongest evidence first', { kind: 'command', command: 'updates' }),
+  page('Wallboard', 'for a screen across the room', { kind: 'page', href: '/?kiosk' }),
+  page('API', 'every route, for integrators', { kind: 'page', href: '/docs' }),
+];
+
+function page(words: string, note: string, target: Target): Result {
+  return { key: `page ${words}`, icon: 'next', words, note, target };
+}
+
+const action = (words: string, icon: IconName, target: Target, note = ''): Result => ({
+  key: `action ${words}`,
+  icon,
+  words,
+  note,
+  target,
+});
+const ACTIONS: readonly Result[] = [
+  action('Ask the server now', 'clock', { kind: 'command', command: 'refresh' }, 'r'),
+  action('Switch times between UTC and your zone', 'clock', { kind: 'command', command: 'zone' }, 'z'),
+  action('Charts over 1 hour', 'clock', { kind: 'command', command: 'range 1h' }, '1'),
+  action('Charts over 3 hours', 'clock', { kind: 'command', command: 'range 3h' }, '2'),
+  action('Charts over 24 hours', 'clock', { kind: 'command', command: 'range 24h' }, '3'),
+  action('Light theme', 'light', { kind: 'theme', theme: 'light' }),
+  action('Dark theme', 'dark', { kind: 'theme', theme: 'dark' }),
+  action('Theme as the system has it', 'system', { kind: 'theme', theme: 'system' }),
+  action('Show the keys', 'note', { kind: 'command', command: 'keys' }, '?'),
+];
+
+/** Every word typed must be somewhere in what is offered. */
+function matches(text: string, { words, note }: Result): boolean {
+  const offered = `${words} ${note}`.toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => offered.includes(word));
+}
+
+/** @param text what was typed; without it, the pages and what can be done. */
+export function prepareResults(text: string, { updates, devices }: Found): Group[] {
+  const typed = text.trim();
+  const groups: Group[] = [
+    { name: 'Updates', results: updates.map(updateResult) },
+    { name: 'Devices', results: devices.map(deviceResult) },
+    { name: 'Pages', results: PAGES.filter((result) => matches(typed, result)) },
+    {
+      name: 'Actions',
+      results: [...updates.flatMap(decisionOn), ...ACTIONS.filter((result) => matches(typed, result))],
+    },
+  ];
+  return groups.filter(({ results }) => results.length > 0);
+}
+
+function updateResult(update: UpdateSummary): Result {
+  const held = update.holds.length > 0;
+  return {
+    key: `update ${update.id}`,
+    icon: held ? 'hold' : update.judgement === 'failing' ? 'alarm' : 'running',
+    words: update.name,
+    note: held ? `paused · ${update.id}` : update.judgement === 'failing' ? `failing · ${update.id}` : update.id,
+    target: { kind: 'update', id: update.id, toDecide: false },
+  };
+}
+
+/** The search leads to the button, with the numbers beside it; it never pauses by itself. */
+function decisionOn(update: UpdateSummary): Result[] {
+  const held = update.holds.length > 0;
+  return [
+    {
+      key: `decide ${update.id}`,
+      icon: held ? 'lift' : 'pause',
+      words: `${held ? 'Lift the pause on' : 'Pause'} ${shortName(update)}…`,
+      note: 'goes to its button',
+      target: { kind: 'update', id: update.id, toDecide: true },
+    },
+  ];
+}
+
+const deviceResult = ({ device, condition, labels }: DeviceSummary): Result => ({
+  key: `device ${device}`,
+  icon: CONDITION_CHIPS[condition].icon,
+  words: device,
+  note: [condition, labels.ring, labels.sector].filter(Boolean).join(' · '),
+  target: { kind: 'device', device },
+});

@@ -1,0 +1,31 @@
+import { useNavigate } from '@tanstack/react-router';
+import { updateIdToParts } from '#contract/update-id.ts';
+import { useView } from '../app/view.ts';
+import { PAUSE_HASH } from '../commands/focus-pause.ts';
+import type { Command } from '../commands/keymap.ts';
+import type { Target } from './prepare-results.ts';
+
+/** Goes where a result leads, or does what it says. */
+export function useGo(onCommand: (command: Command) => void): (target: Target) => void {
+  const navigate = useNavigate();
+  const { change } = useView();
+  return (target) => {
+    switch (target.kind) {
+      case 'command':
+        return onCommand(target.command);
+      case 'theme':
+        return change({ theme: target.theme });
+      case 'page':
+        return window.location.assign(target.href);
+      case 'device':
+        return void navigate({ to: '/devices/$device', params: { device: target.device }, search: true });
+      case 'update':
+        return void navigate({
+          to: '/updates/$id',
+          params: { id: updateIdToParts(target.id) },
+          search: true,
+          ...(target.toDecide ? { hash: PAUSE_HASH } : {}),
+        });
+    }
+  };
+}

@@ -1,0 +1,80 @@
+import type { Snapshot } from '#contract/snapshot.ts';
+import { count, plural } from '../format/number.ts';
+import { AsOf } from '../live/as-of.tsx';
+import type { UpdateList } from '../queries/updates-query.ts';
+import { CsvButton } from '../shell/csv-button.tsx';
+import { exposedOf } from '../verdict/update-names.ts';
+import { UpdatesTable } from './updates-table.tsx';
+
+interface Props {
+  snapshot: Snapshot;
+  list: UpdateList;
+  /** What the list is filtered by; '' for all. */
+  q: string;
+  onFilter: (text: string) => void;
+}
+
+/** The whole list, and a field that narrows it. */
+export function UpdatesList({ snapshot, list, q, onFilter }: Props) {
+  const { updates, more } = list;
+  return (
+    <main id="main" tabIndex={-1}>
+      <section className="panel data listing" aria-labelledby="h-list">
+        <header>
+          <h1 id="h-list">Updates</h1>
+          <span className="note">strongest evidence first; looping and silent of all exposed</span>
+          <AsOf />
+          <span className="end tools">
+            <input
+              type="search"
+              aria-label="Filter by name or id"
+              placeholder="Filter by name or id"
+              value={q}
+              onChange={(event) => onFilter(event.target.value)}
+            />
+            <CsvButton name="updates" rows={() => csvOf(updates)} />
+          </span>
+        </header>
+        <div className="body flush">
+          {updates.length === 0 ? (
+            <p className="none-yet">{sayNone(q, snapshot.updateCount)}</p>
+          ) : (
+            <UpdatesTable updates={updates} snapshot={snapshot} />
+          )}
+          <p className="list-end" role="status">
+            {q === '' ? `${count(updates.length)} of ${count(snapshot.updateCount)}` : plural(updates.length, 'update')}
+            {more && (
+              <button type="button" className="btn" aria-disabled={list.isFetchingMore} onClick={more}>
+                Show more
+              </button>
+            )}
+          </p>
+        </div>
+      </section>
+    </main>
+  );
+}
+
+const sayNone = (q: string, all: number): string =>
+  q === ''
+    ? 'No device has reported an update yet, and none was announced. One appears here with its first install.'
+    : `No update has “${q}” in its name or id, of ${plural(all, 'update')}.`;
+
+function csvOf(updates: UpdateList['updates']): (string | number | null)[][] {
+  const head = ['id', 'name', 'judgement', 'exposed', 'checked', 'looping', 'silent', 'recovered', 'without', 'paused'];
+  return [
+    head,
+    ...updates.map((update) => [
+      update.id,
+      update.name,
+      update.judgement,
+      exposedOf(update),
+      update.counts.checked,
+      update.counts.looping,
+      update.counts.silent,
+      update.counts.recovered,
+      update.without,
+      update.holds.length > 0 ? 'yes' : 'no',
+    ]),
+  ];
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { Snapshot } from '#contract/snapshot.ts';
+import { hold } from '../fixtures/build.ts';
+import { CONTENT_291, content291, failing } from '../fixtures/failing.ts';
+import { healthy, noDevices, paused, tooFew, unexplained } from '../fixtures/states.ts';
+import { sayPause, sayWall } from './say-wall.ts';
+
+const said = (snapshot: Snapshot) => sayWall(snapshot, snapshot.asOf, 'utc');
+
+test('a failing update: who is down, the evidence word first, whether it is paused', () => {
+  expect(said(failing)).toEqual({
+    tone: 'bad',
+    headline: 'Falcon Sensor content 291 is stopping devices from booting.',
+    strong: '1,157 of the 2,807 devices checked',
+    lead: ' did not come back: 917 looping, 240 silent. About 8 expected.',
+    evidence: 'Evidence: Overwhelming (less than 1 in a billion).',
+    pause: 'Not paused: 56,614 devices without it.',
+  });
+});
+
+test('one found by what the silent have in common claims no trials', () => {
+  const late = { ...content291, evidence: null, handedOver: { back: 90, withIt: 88 } };
+  const { strong, lead } = said({ ...failing, updates: [late] });
+  expect(strong).toBe('88 of the 90 devices that fell silent and are back');
+  expect(lead).toContain('cannot tell what they run');
+});
+
+test('a paused one: whether installs have stopped comes first', () => {
+  const { tone, strong, lead, pause } = said(paused);
+  expect(tone).toBe('hold');
+  expect(strong + lead).toBe(
+    'Installs after the pause: 37, last at 04:33; none for 4 min. 1,157 of 2,807 checked are down.',
+  );
+  expect(pause).toBe('Paused in all rings: 56,614 devices without it.');
+});
+
+test('where the headline names no update, the line about the pause does', () => {
+  expect(said(healthy).pause).toBe('Edge 126.0.2592: not paused: 39,682 devices without it.');
+  expect(said(tooFew).evidence).toBe('Evidence: Too early (0 checked, 10 needed).');
+});
+
+test('silence that no update explains speaks of no update', () => {
+  expect(said(unexplained)).toMatchObject({ tone: 'bad', evidence: '', pause: '' });
+  expect(said(noDevices)).toMatchObject({ headline: 'No devices yet.', pause: '' });
+});
+
+test.each([
+  [['Early', 'Broad'], 'Paused in Early and Broad, not in Canary and Pilot: 32 devices without it there.'],
+  [['Broad'], 'Paused in Broad, not in Canary, Pilot and Early: 6,826 devices without it there.'],
+  [['Canary', 'Pilot', 'Early', 'Broad'], 'Paused in all rings: 56,614 devices without it.'],
+])('a pause of %j says what is left open', (rings, sentence) => {
+  expect(sayPause({ ...content291, holds: [hold(CONTENT_291, { rings })] })).toBe(sentence);
+});

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { useView } from '../app/view.ts';
+import { count } from '../format/number.ts';
+import { clockSeconds, zoneName } from '../format/time.ts';
+import type { Freshness } from '../live/freshness.ts';
+import type { Picture } from '../queries/snapshot-query.ts';
+import { Brand } from '../shell/brand.tsx';
+import { FleetChip } from '../shell/fleet-chip.tsx';
+import { ServerChip } from '../shell/server-chip.tsx';
+
+interface Props {
+  picture: Picture;
+  state: Freshness;
+}
+
+/** How fresh everything is: the server's answer, the fleet's data, the fleet's time. */
+export function WallFoot({ picture, state }: Props) {
+  const { tz } = useView();
+  const { snapshot, asOf, arrived } = picture;
+  const { fleet } = snapshot;
+  return (
+    <Foot>
+      <ServerChip arrived={arrived} state={state} />
+      <FleetChip fleet={fleet} />
+      {fleet.devices > 0 && <span>Fleet of {count(fleet.devices)}</span>}
+      <span className="wall-time">
+        Fleet time {clockSeconds(asOf, tz)} {zoneName(tz, asOf)}
+      </span>
+    </Foot>
+  );
+}
+
+export function Foot({ children }: { children: ReactNode }) {
+  return (
+    <footer className="wall-foot">
+      {children}
+      <span className="mark">
+        <Brand />
+      </span>
+    </footer>
+  );
+}
