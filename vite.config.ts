@@ -55,7 +55,9 @@ export default defineConfig(({ mode }) => ({
     // The content security policy allows no data: addresses.
     assetsInlineLimit: 0,
     // All that the first screen needs in one file: twenty small ones wait for each other on a slow line.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'app', test: /src\/(main\.tsx|playground\.ts)$/ }] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'app', test: /src\/(main\.tsx|playground\.ts)$/ }] } },
+    },
   },
   server: {
     watch: { ignored: ['**/dist/**', '**/dist-playground/**', '**/test-results/**', '**/e2e/**'] },

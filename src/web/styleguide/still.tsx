@@ -28,6 +28,7 @@ function stillBoard(intents: readonly Intent[]): Board {
     wait: never,
     newKey: () => 'key-1',
     origin: 'http://127.0.0.1:8080',
+    reload: () => {},
   });
   for (const intent of intents) putIntent(board.pauses, intent);
   return board;
