@@ -27,6 +27,7 @@ function stillBoard(intents: readonly Intent[]): Board {
     elapsed: () => NOW,
     wait: never,
     newKey: () => 'key-1',
+    reload: () => {},
     origin: 'http://127.0.0.1:8080',
     reload: () => {},
   });
