@@ -29,7 +29,6 @@ function stillBoard(intents: readonly Intent[]): Board {
     newKey: () => 'key-1',
     reload: () => {},
     origin: 'http://127.0.0.1:8080',
-    reload: () => {},
   });
   for (const intent of intents) putIntent(board.pauses, intent);
   return board;
