@@ -27,10 +27,11 @@ test('the part in view is chosen with the strip and kept in the address; numbers
   await chart.getByRole('button', { name: /^Copy as CSV.*down$/ }).click();
   const csv = await page.evaluate(() => navigator.clipboard.readText());
   const [head, ...lines] = csv.split('\r\n');
-  expect(head).toBe('time,"Canary, %","Pilot, %","Early, %","Broad, %"');
+  // A column for each ring that has something to say by now.
+  expect(head).toMatch(/^time,"Canary, %"(,"(Pilot|Early|Broad), %")*$/);
   expect(lines.length).toBeGreaterThan(10);
-  for (const line of lines) expect(line).toMatch(/^2024-07-19T\d\d:\d\d:00\.000Z(,[\d.]*){4}$/);
-  expect(lines.some((line) => /Z,[1-9][\d.]*,/.test(line))).toBe(true);
+  for (const line of lines) expect(line).toMatch(/^2024-07-19T\d\d:\d\d:00\.000Z(,[\d.]*)+$/);
+  expect(lines.some((line) => /Z,[1-9][\d.]*/.test(line))).toBe(true);
 });
 
 test.describe('on a phone', () => {

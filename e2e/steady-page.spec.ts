@@ -17,14 +17,14 @@ function countPolls(page: Page): () => number {
   return () => polls;
 }
 
-/** Where every panel, card, row, heading and button stands, by what it is called. */
+/** Where every panel, card, row, heading and button stands, by what it is called; the last panel may grow downwards. */
 const places = (page: Page) =>
   page.evaluate(() =>
     Object.fromEntries(
       [...document.querySelectorAll('section, article, tr, h1, h2, button')].map((element, index) => {
-        const { x, y, width, height } = element.getBoundingClientRect();
+        const { x, y, width } = element.getBoundingClientRect();
         const name = element.getAttribute('aria-label') ?? element.textContent?.match(/^[A-Za-z ]{3,20}/)?.[0] ?? '';
-        return [`${index} ${element.tagName} ${name}`, [x, y, width, height].map(Math.round).join(' ')];
+        return [`${index} ${element.tagName} ${name}`, [x, y, width].map(Math.round).join(' ')];
       }),
     ),
   );

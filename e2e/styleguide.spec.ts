@@ -9,7 +9,15 @@ const test = base.extend({
   /** A build for those who work on the app, without a server behind it. */
   baseURL: async ({ programs }, use) => {
     const [folder, port] = [programs.folder(), await programs.port()];
-    const build = programs.run('vite build', [VITE, 'build', '--mode', 'development', '--outDir', folder]);
+    const build = programs.run('vite build', [
+      VITE,
+      'build',
+      '--mode',
+      'development',
+      '--outDir',
+      folder,
+      '--emptyOutDir',
+    ]);
     await build.ended;
     expect(build.process.exitCode, build.said.join('')).toBe(0);
     const url = `http://127.0.0.1:${port}`;
@@ -34,7 +42,15 @@ const STATES: Record<string, readonly string[]> = {
     'Not enough data',
     'Fleet alarm',
   ],
-  'Primary button': ['Ready', 'Sending', 'Based on old data', 'Failed', 'Paused, undo offered', 'Lift'],
+  'Primary button': [
+    'Ready',
+    'Sending',
+    'Based on old data',
+    'Failed',
+    'Docked, on a phone',
+    'Paused, undo offered',
+    'Lift',
+  ],
   'Ring card': [
     'Not started',
     'Running',
@@ -55,7 +71,7 @@ const STATES: Record<string, readonly string[]> = {
   Matrix: ['Every cell', 'Fifteen rings'],
   Propagation: ['Still arriving', 'None since', 'Some rings held'],
   'Target result': ['Requested', 'Effective', 'Partly', 'Refused', 'Failed, retrying', 'Unknown'],
-  'Sheets, undo and reason': ['Pause', 'Lift', 'Undo', 'Reason'],
+  'Sheets, undo and reason': ['Pause', 'What this will not stop', 'Lift', 'Undo', 'Reason'],
   Timeline: ['Signal, decision, note and recovery', 'None of a kind', 'Nothing yet'],
   Tiles: ['Failing', 'Nobody has it'],
   'Updates and signatures': ['Updates', 'Updates, none', 'Signatures', 'Signatures, none'],

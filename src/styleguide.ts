@@ -17,7 +17,12 @@ const [wanted] = process.argv.slice(2);
 
 mkdirSync(OUT, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'bootwatch-styleguide-'));
-const shared = { root: ROOT, mode: 'development', logLevel: 'warn', build: { outDir: folder } } as const;
+const shared = {
+  root: ROOT,
+  mode: 'development',
+  logLevel: 'warn',
+  build: { outDir: folder, emptyOutDir: true },
+} as const;
 await build(shared);
 const vite = await preview({ ...shared, preview: { host: '127.0.0.1', port: 0 } });
 const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_ARGS });

@@ -14,9 +14,13 @@ export function DrillFrame({ drill, asOf }: Props) {
     <aside className="drill-frame" data-stalled={drill.stalled} aria-label="Drill">
       <b>DRILL ×{drill.speed}</b>
       {drill.stalled ? (
-        <span>
-          The drill is over or has stalled: its clock stands at {clockSeconds(asOf, tz)}, and so does everything below.
-        </span>
+        <>
+          <span className="long">
+            The drill is over or has stalled: its clock stands at {clockSeconds(asOf, tz)}, and so does everything
+            below.
+          </span>
+          <span className="short">Over or stalled at {clockSeconds(asOf, tz)}.</span>
+        </>
       ) : (
         <span>
           {kiosk ? 'Simulated devices.' : 'Simulated devices, real buttons.'}{' '}

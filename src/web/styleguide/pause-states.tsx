@@ -8,6 +8,7 @@ import { PauseSheet } from '../pause/pause-sheet.tsx';
 import { PropagationPanel } from '../pause/propagation-panel.tsx';
 import { ReasonForm } from '../pause/reason-form.tsx';
 import { sayTarget } from '../pause/say-target.ts';
+import { ScopeSheet } from '../pause/scope-sheet.tsx';
 import { TargetList } from '../pause/target-list.tsx';
 import { UndoBar } from '../pause/undo-bar.tsx';
 import type { GuideSection } from './guide-state.ts';
@@ -43,6 +44,7 @@ export const sheetStates: GuideSection = {
   room: 'half',
   states: [
     { name: 'Pause', view: <PauseSheet update={content291} basedOn={null} onClose={close} /> },
+    { name: 'What this will not stop', view: <ScopeSheet update={content291} basedOn={null} onClose={close} /> },
     { name: 'Lift', view: <LiftSheet update={paused291} basedOn={null} onClose={close} /> },
     { name: 'Undo', view: <UndoBar />, intents: undoOffered },
     { name: 'Reason', view: <ReasonForm update={CONTENT_291} hold="hold-1" label="291" /> },

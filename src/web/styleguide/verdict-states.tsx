@@ -63,10 +63,10 @@ export const verdictStates: GuideSection = {
   ],
 };
 
-function Button({ update = content291 }: { update?: UpdateSummary }) {
+function Button({ update = content291, docked = false }: { update?: UpdateSummary; docked?: boolean }) {
   return (
     <div className="verdict" data-s={update.holds.length === 0 ? 'bad' : 'hold'}>
-      <div className="act">
+      <div className="act" data-docked={docked}>
         <VerdictAction update={update} basedOn={useBasedOn()} />
       </div>
     </div>
@@ -85,6 +85,7 @@ export const buttonStates: GuideSection = {
     { name: 'Sending, tried again', view: <Button />, intents: [trying] },
     { name: 'Failed', view: <Button />, intents: [failed] },
     { name: 'Based on old data', view: <Button />, stale: true },
+    { name: 'Docked, on a phone', view: <Button docked /> },
     { name: 'Paused, undo offered', view: <Button update={paused291} />, intents: undoOffered },
     { name: 'Asking for the reason', view: <Button update={paused291} />, intents: asking },
     { name: 'Lift', view: <Button update={explained} /> },

@@ -17,11 +17,16 @@ export function sayChance({ lnMost }: Evidence): string {
 }
 
 /** The failure rate with its interval, and where it concentrates. */
-export function sayRate({ share, timesUsual, mainlyIn }: Evidence): string {
+export function sayRate(evidence: Evidence): string {
+  const { share, timesUsual } = evidence;
   const times = timesUsual === null ? '' : `, ${sayTimes(timesUsual)}`;
-  const where = mainlyIn === null ? '' : ` Mainly in ${sayPlace(mainlyIn)}.`;
-  return `Failure rate ${percentRange(share.low, share.high)} (95 %, valid however often you look)${times}.${where}`;
+  const rate = `Failure rate ${percentRange(share.low, share.high)} (95 %, valid however often you look)${times}.`;
+  return [rate, sayMainly(evidence)].filter(Boolean).join(' ');
 }
+
+/** Where it concentrates; '' where no part of the fleet stands out. */
+export const sayMainly = ({ mainlyIn }: Evidence): string =>
+  mainlyIn === null ? '' : `Mainly in ${sayPlace(mainlyIn)}.`;
 
 /** Beyond this it only says that the comparison hardly ever fails. */
 const MANY_TIMES = 100;
@@ -38,8 +43,7 @@ const sayPlace = (labels: Record<string, string>): string =>
 /** Whether one part of the fleet carries the evidence. */
 export function sayWhere(evidence: Evidence | null): string {
   if (!evidence || evidence.lnMost < LN_WATCH) return 'No evidence against it yet, so no place where it gathers.';
-  if (evidence.mainlyIn === null) return 'Everywhere alike: no part of the fleet stands out.';
-  return `Mainly in ${sayPlace(evidence.mainlyIn)}.`;
+  return sayMainly(evidence) || 'Everywhere alike: no part of the fleet stands out.';
 }
 
 /** What the comparison lacked, or who else fails. */

@@ -13,7 +13,7 @@ import { shortName } from './update-names.ts';
 
 test('evidence says how rare it would be, the rate with its interval, and who is explained', () => {
   expect(sayVerdict(failing, failing.asOf, 'utc').evidence).toBe(
-    'This is not chance: if it were harmless, evidence this strong would ever show up in fewer than 1 of a billion rollouts. Failure rate 39–43\u00a0% (95 %, valid however often you look), at least 90 times as often as devices without it. 291 explains the failures (1 in 80,000 with Windows 2024-07 LCU held fixed). Windows 2024-07 LCU is not needed to explain them.',
+    'This is not chance: if it were harmless, evidence this strong would ever show up in fewer than 1 of a billion rollouts. 291 explains the failures (1 in 80,000 with Windows 2024-07 LCU held fixed). Windows 2024-07 LCU is not needed to explain them.',
   );
 });
 

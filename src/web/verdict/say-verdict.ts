@@ -5,7 +5,7 @@ import { count, percent, plural } from '../format/number.ts';
 import { clock, type Zone } from '../format/time.ts';
 import { sayCommon, saySpared } from './say-alarm.ts';
 import { blameIn, sayCulprit } from './say-culprit.ts';
-import { sayCaveats, sayChance, sayRate } from './say-evidence.ts';
+import { sayCaveats, sayChance, sayMainly } from './say-evidence.ts';
 import { sayOutage } from './say-outage.ts';
 import { type Saying, type Standing, sayFailing, sayPaused, sayTooEarly, sayWatched } from './say-standing.ts';
 import { downOf, ruledOutAbove } from './update-names.ts';
@@ -39,8 +39,9 @@ function focusOf({ verdict, focus, updates }: Snapshot): UpdateSummary | undefin
 function standing(snapshot: Snapshot, update: UpdateSummary): Standing {
   const { evidence, judgement } = update;
   const culprit = sayCulprit(blameIn(snapshot), update);
+  // The rate stands on the cards and on the update's page: here it would make the sentence too long to be read.
   const grounds = evidence
-    ? [sayChance(evidence), sayRate(evidence), culprit, sayCaveats(evidence, judgement)]
+    ? [sayChance(evidence), sayMainly(evidence), culprit, sayCaveats(evidence, judgement)]
     : [culprit];
   const { looping, silent } = snapshot.fleet.conditions;
   return {

@@ -11,14 +11,23 @@ export function useSteadyHeight(ref: RefObject<HTMLElement | null>, state: strin
     if (!element) return;
     element.style.minHeight = '';
     let width = element.offsetWidth;
-    const observer = new ResizeObserver(() => {
+    const keep = () => {
       if (element.offsetWidth !== width) {
         width = element.offsetWidth;
         element.style.minHeight = '';
       }
       element.style.minHeight = `${element.offsetHeight}px`;
+    };
+    let frame = 0;
+    // A height set while sizes are being told would have to be told as well; browsers report that as an error.
+    const observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(keep);
     });
     observer.observe(element);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+    };
   }, [ref, state]);
 }
