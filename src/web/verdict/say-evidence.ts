@@ -16,14 +16,6 @@ export function sayChance({ lnMost }: Evidence): string {
   return `${claim}${number}: if it were harmless, evidence this strong would ever show up in ${rollouts} rollouts.`;
 }
 
-/** The failure rate with its interval, and where it concentrates. */
-export function sayRate(evidence: Evidence): string {
-  const { share, timesUsual } = evidence;
-  const times = timesUsual === null ? '' : `, ${sayTimes(timesUsual)}`;
-  const rate = `Failure rate ${percentRange(share.low, share.high)} (95 %, valid however often you look)${times}.`;
-  return [rate, sayMainly(evidence)].filter(Boolean).join(' ');
-}
-
 /** Where it concentrates; '' where no part of the fleet stands out. */
 export const sayMainly = ({ mainlyIn }: Evidence): string =>
   mainlyIn === null ? '' : `Mainly in ${sayPlace(mainlyIn)}.`;
