@@ -3,7 +3,7 @@ import type { Evidence } from '#contract/evidence.ts';
 import type { Judgement, UpdateSummary } from '#contract/update.ts';
 import { LN_RECOMMEND, LN_WATCH } from '#domain/detection/decide.ts';
 import { oneIn } from '#domain/detection/one-in.ts';
-import { count, listed, percentRange, plural } from '../format/number.ts';
+import { count, listed, plural } from '../format/number.ts';
 
 /** What a recommendation rests on. */
 export function sayChance({ lnMost }: Evidence): string {
