@@ -1,5 +1,6 @@
 /** The verdict and the button in a hand. */
-import { headline, pauseButton } from './board.ts';
+import { listDevices } from '#contract/routes.ts';
+import { headline, panel, pauseButton } from './board.ts';
 import { decision } from './call.ts';
 import { GUILTY, STAGED } from './drill.ts';
 import { expect, test } from './fixtures.ts';
@@ -26,5 +27,17 @@ test('on a phone the verdict is on the first screen, the pause works, and nothin
   await pauseButton(page, '291').tap();
   await expect.poll(() => decision(call, GUILTY, 'Broad'), { timeout: 3_000 }).toBe('hold');
   await expect(headline(page)).toHaveText('Falcon Sensor content 291 is paused in all rings.');
+  expect(await pageWidth()).toBe(PHONE.width);
+
+  const views = page.getByRole('navigation', { name: 'Views' });
+  await views.getByRole('link', { name: 'Updates' }).tap();
+  await expect(headline(page)).toHaveText('Updates');
+  expect(await pageWidth()).toBe(PHONE.width);
+  await page.getByRole('link', { name: 'Falcon Sensor content 291' }).tap();
+  await expect(panel(page, 'What the verdict rests on')).toBeVisible();
+  expect(await pageWidth()).toBe(PHONE.width);
+  const { devices } = await call(listDevices, { query: { update: GUILTY, limit: '1' } });
+  await page.goto(`/devices/${devices[0]?.device}`);
+  await expect(panel(page, 'Last reports')).toBeVisible();
   expect(await pageWidth()).toBe(PHONE.width);
 });
