@@ -43,15 +43,17 @@ export function PlotGround({ model, threshold, expected }: GroundProps) {
 export function PlotEnds({ model, scale }: { model: ChartModel; scale: number }) {
   const x = (at: number) => percent((at - model.from) / Math.max(1, model.to - model.from));
   const y = (share: number) => percent(1 - share / model.top);
-  const [before, last] = model.rows.slice(-2);
+  const last = model.rows.at(-1);
   return (
     <svg className="p-lines" aria-hidden="true">
       {model.lines.map(({ ring, index, solid, dotted, lonely }) => {
+        const before = model.rows.slice(-3, -1).findLast((row) => row[dotted] !== null);
         const [from, to] = [before?.[dotted] ?? null, last?.[dotted] ?? null];
+        const isJoined = from !== null && to !== null;
         const color = ringColor(index);
         return (
           <g key={ring} stroke={color} fill={color}>
-            {before && last && from !== null && to !== null && (
+            {before && last && isJoined && (
               <line
                 x1={x(before.at)}
                 x2={x(last.at)}
@@ -62,7 +64,7 @@ export function PlotEnds({ model, scale }: { model: ChartModel; scale: number })
                 strokeLinecap="round"
               />
             )}
-            {lonely.map((at) => {
+            {(isJoined ? lonely.filter((at) => at !== last?.at) : lonely).map((at) => {
               const row = model.rows.find((candidate) => candidate.at === at);
               const share = row?.[solid] ?? row?.[dotted] ?? null;
               return share !== null && <circle key={at} cx={x(at)} cy={y(share)} r={2 * scale} stroke="none" />;

@@ -3,7 +3,7 @@ import type { Evidence } from '#contract/evidence.ts';
 import type { Judgement, UpdateSummary } from '#contract/update.ts';
 import { LN_RECOMMEND, LN_WATCH } from '#domain/detection/decide.ts';
 import { oneIn } from '#domain/detection/one-in.ts';
-import { count, listed, percentRange, plural } from '../format/number.ts';
+import { count, listed, plural } from '../format/number.ts';
 
 /** What a recommendation rests on. */
 export function sayChance({ lnMost }: Evidence): string {
@@ -14,14 +14,6 @@ export function sayChance({ lnMost }: Evidence): string {
     ? [` (${words})`, `at most ${words.replace('1 in', '1 of')}`]
     : ['', 'fewer than 1 of a billion'];
   return `${claim}${number}: if it were harmless, evidence this strong would ever show up in ${rollouts} rollouts.`;
-}
-
-/** The failure rate with its interval, and where it concentrates. */
-export function sayRate(evidence: Evidence): string {
-  const { share, timesUsual } = evidence;
-  const times = timesUsual === null ? '' : `, ${sayTimes(timesUsual)}`;
-  const rate = `Failure rate ${percentRange(share.low, share.high)} (95 %, valid however often you look)${times}.`;
-  return [rate, sayMainly(evidence)].filter(Boolean).join(' ');
 }
 
 /** Where it concentrates; '' where no part of the fleet stands out. */
