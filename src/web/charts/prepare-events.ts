@@ -12,11 +12,11 @@ export function prepareEvents(update: UpdateSummary | undefined, log: readonly L
     { at: firstSeenAt, kind: 'first seen', word: 'First seen' },
     { at: detectedAt, kind: 'detected', word: 'Detected' },
     ...[...placedAt(holds, log)].map((at) => ({ at, kind: 'paused' as const, word: 'Paused' })),
-    ...log.flatMap((entry) =>
-      entry.kind === 'hold_lifted' && !entry.undo
-        ? [{ at: entry.at, kind: 'resumed' as const, word: holds.length === 0 ? 'Resumed' : 'Hold lifted' }]
-        : [],
-    ),
+    ...liftedAt(holds, log).map(({ at, left }) => ({
+      at,
+      kind: 'resumed' as const,
+      word: left === 0 ? 'Resumed' : 'Hold lifted',
+    })),
     // Where it was first seen says so already.
     ...rings.flatMap(({ ring, firstInstallAt }) =>
       firstInstallAt === null || minute(firstInstallAt) === minute(firstSeenAt ?? 0)
@@ -34,6 +34,23 @@ function placedAt(holds: UpdateSummary['holds'], log: readonly LogEntry[]): Set<
     entry.kind === 'hold_placed' && !undone.has(entry.hold) ? [minute(entry.at)] : [],
   );
   return new Set([...holds.map((hold) => minute(hold.placedAt)), ...logged]);
+}
+
+/**
+ * When holds were lifted, and how many were left standing then. The log is walked from its end, where the standing holds
+ * are known: its beginning may be cut off, and the newest of those may not be in it yet.
+ */
+function liftedAt(holds: UpdateSummary['holds'], log: readonly LogEntry[]): { at: number; left: number }[] {
+  const standing = new Map(holds.map(({ id, placedAt }) => [id, placedAt]));
+  const lifted: { at: number; left: number }[] = [];
+  for (const entry of log.toSorted((a, b) => b.seq - a.seq)) {
+    if (entry.kind === 'hold_placed') standing.delete(entry.hold);
+    if (entry.kind !== 'hold_lifted') continue;
+    if (!entry.undo)
+      lifted.push({ at: entry.at, left: [...standing.values()].filter((from) => from <= entry.at).length });
+    standing.set(entry.hold, Number.NEGATIVE_INFINITY);
+  }
+  return lifted;
 }
 
 /** Two holds of one minute are one line. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { at } from '../fixtures/build.ts';
+import type { LogEntry } from '#contract/log.ts';
+import { at, hold } from '../fixtures/build.ts';
 import { failing, failingSeries } from '../fixtures/failing.ts';
 import { paused291 } from '../fixtures/states.ts';
 import { prepareEvents } from './prepare-events.ts';
@@ -99,4 +100,42 @@ test('holds that were lifted stay in the chart, undone ones leave no trace, ring
     'Early 04:16',
     'Broad 04:26',
   ]);
+});
+
+describe('the word for a lifted hold', () => {
+  const common = { wallAt: 0, actor: { kind: 'person' as const, name: 'Ops' }, update: paused291.id };
+  const placed = (seq: number, name: string) =>
+    ({ ...common, seq, at: at(30 + seq), kind: 'hold_placed', hold: name, rings: 'all', reason: null }) as const;
+  const lifted = (seq: number, name: string, undo = false) =>
+    ({ ...common, seq, at: at(30 + seq), kind: 'hold_lifted', hold: name, reason: null, undo }) as const;
+  const lifts = (holds: readonly string[], log: readonly LogEntry[]) =>
+    prepareEvents({ ...paused291, holds: holds.map((id) => hold(paused291.id, { id })) }, log, 'utc')
+      .filter(({ kind }) => kind === 'resumed')
+      .map(({ word, time }) => `${word} ${time}`);
+
+  test('tells whether another stood then, whatever stands today', () => {
+    const log = [placed(1, 'a'), placed(2, 'b'), lifted(3, 'a'), lifted(4, 'b')];
+    expect(lifts([], log)).toEqual(['Resumed 04:43', 'Hold lifted 04:42']);
+    expect(lifts(['c'], [...log, placed(5, 'c')])).toEqual(['Resumed 04:43', 'Hold lifted 04:42']);
+  });
+
+  test('counts no hold that was taken back before', () => {
+    expect(lifts([], [placed(1, 'a'), placed(2, 'b'), lifted(3, 'b', true), lifted(4, 'a')])).toEqual([
+      'Resumed 04:43',
+    ]);
+    expect(lifts([], [placed(1, 'a'), placed(2, 'b'), lifted(3, 'a'), lifted(4, 'b', true)])).toEqual([
+      'Hold lifted 04:42',
+    ]);
+  });
+
+  test('counts no hold that was placed later and is not in the log yet', () => {
+    const later = { ...paused291, holds: [hold(paused291.id, { id: 'c', placedAt: at(50) })] };
+    const words = prepareEvents(later, [placed(1, 'a'), lifted(2, 'a')], 'utc').map(({ word }) => word);
+    expect(words).toContain('Resumed');
+  });
+
+  test('knows of holds whose placing is no longer in the log', () => {
+    expect(lifts(['old'], [lifted(4, 'a')])).toEqual(['Hold lifted 04:43']);
+    expect(lifts([], [lifted(3, 'a'), lifted(4, 'old')])).toEqual(['Resumed 04:43', 'Hold lifted 04:42']);
+  });
 });
