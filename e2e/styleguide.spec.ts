@@ -70,7 +70,7 @@ const STATES: Record<string, readonly string[]> = {
   'Charts and annotations': ['Failing', 'Healthy', 'Few points', 'A gap', 'No history', 'Fifteen rings'],
   Matrix: ['Every cell', 'Fifteen rings'],
   Propagation: ['Still arriving', 'None since', 'Some rings held'],
-  'Target result': ['Requested', 'Effective', 'Partly', 'Refused', 'Failed, retrying', 'Unknown'],
+  'Target result': ['Requested', 'Effective', 'Partly effective', 'Partly', 'Refused', 'Failed, retrying', 'Unknown'],
   'Sheets, undo and reason': ['Pause', 'What this will not stop', 'Lift', 'Undo', 'Reason'],
   Timeline: ['Signal, decision, note and recovery', 'None of a kind', 'Nothing yet'],
   Tiles: ['Failing', 'Nobody has it'],

@@ -1,9 +1,9 @@
 /** How far a pause has got, by what devices report and by what each target answered. */
 import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
-import { count } from '../format/number.ts';
+import { count, listed } from '../format/number.ts';
 import { when, type Zone, zoneName } from '../format/time.ts';
 import { installsAfterPause } from '../verdict/say-installs.ts';
-import { heldRings } from '../verdict/say-standing.ts';
+import { type Held, heldSince, sayHeldSince } from './held-since.ts';
 import type { Target } from './say-target.ts';
 
 /** One ring's devices: had it before the pause, got it after, are without it. */
@@ -31,22 +31,27 @@ interface Setting {
 
 /** Null where no hold stands. */
 export function preparePropagation(update: UpdateSummary, setting: Setting): Propagation | null {
-  const first = update.holds.toSorted((a, b) => a.placedAt - b.placedAt)[0];
-  if (!first) return null;
-  const where = heldRings(update);
-  const at = `${when(first.placedAt, setting.asOf, setting.zone)} ${zoneName(setting.zone, first.placedAt)}`;
-  const begun = update.holds.length === 1 ? `Paused at ${at} in ${where}` : `Paused in ${where}, first at ${at}`;
+  if (update.holds.length === 0) return null;
+  const held = heldSince(update);
   return {
-    sentence: `${begun}. ${sayAfter(update, setting)}`,
+    sentence: `${sayBegun(held, setting)}. ${sayAfter(update, setting)}`,
     rows: update.rings.map(toRow),
     targets: [
       {
         name: 'Deployment gate',
-        result: { state: 'effective', since: first.placedAt },
+        result: { state: held.open.length === 0 ? 'effective' : 'in some rings', held },
         note: 'Pipelines that ask the gate wait. How many asked is not counted.',
       },
     ],
   };
+}
+
+/** "Paused at 04:31 UTC in all rings", "Paused in Canary since 04:00 UTC and in all other rings since 04:40 UTC". */
+function sayBegun(held: Held, { asOf, zone }: Setting): string {
+  const time = (ms: number) => `${when(ms, asOf, zone)} ${zoneName(zone, ms)}`;
+  const [only] = held.parts;
+  if (!only || held.parts.length > 1) return `Paused ${sayHeldSince(held, time)}`;
+  return `Paused at ${time(only.since)} in ${held.everywhere ? 'all rings' : listed(only.rings)}`;
 }
 
 /** "37 devices reported installing it after the pause, the last at 04:33; none since." */

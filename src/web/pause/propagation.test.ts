@@ -19,6 +19,12 @@ describe('how far a pause has got', () => {
   const sentence = (update: typeof content291, asOf = at(28)) =>
     preparePropagation(update, { ...at28, asOf })?.sentence;
 
+  const gateOf = (update: typeof content291) => {
+    const [gate] = preparePropagation(update, at28)?.targets ?? [];
+    const said = gate && sayTarget(gate.result, at28.asOf, at28.zone);
+    return `${said?.chip.word} ${said?.words}`;
+  };
+
   test('is nothing without a hold', () => {
     expect(preparePropagation(content291, at28)).toBeNull();
   });
@@ -33,9 +39,20 @@ describe('how far a pause has got', () => {
     );
   });
 
-  test('names the first of several holds', () => {
+  test('begins with the first of several holds in the same rings', () => {
     const holds = [hold(CONTENT_291), hold(CONTENT_291, { id: 'hold-2', placedAt: at(24) })];
-    expect(sentence({ ...paused291, holds })).toMatch(/^Paused in all rings, first at 04:31 UTC\./);
+    expect(sentence({ ...paused291, holds })).toMatch(/^Paused at 04:31 UTC in all rings\./);
+  });
+
+  test('is told ring by ring where the holds are of different times', () => {
+    const holds = [hold(CONTENT_291, { rings: ['Canary'], placedAt: at(-9) }), hold(CONTENT_291, { id: 'hold-2' })];
+    const both = { ...paused291, holds };
+    expect(sentence(both)).toMatch(/^Paused in Canary since 04:00 UTC and in all other rings since 04:31 UTC\./);
+    expect(gateOf(both)).toBe('Effective in Canary since 04:00 and in all other rings since 04:31');
+    const some = { ...both, holds: [...holds.slice(0, 1), hold(CONTENT_291, { id: 'hold-2', rings: ['Pilot'] })] };
+    expect(gateOf(some)).toBe(
+      'Partly effective in Canary since 04:00 and in Pilot since 04:31, not in Early and Broad',
+    );
   });
 
   test('counts each ring of those it is meant for', () => {
@@ -57,9 +74,16 @@ describe('how far a pause has got', () => {
   });
 
   test('claims of the gate only what is known', () => {
+    expect(gateOf(paused291)).toBe('Effective since 04:31');
+    expect(gateOf(partlyPaused291)).toBe('Partly effective in Early and Broad since 04:31, not in Canary and Pilot');
     const [gate] = preparePropagation(paused291, at28)?.targets ?? [];
-    expect(gate).toMatchObject({ name: 'Deployment gate', result: { state: 'effective', since: at(22) } });
-    expect(gate?.note).toContain('not counted');
+    expect([gate?.name, gate?.note.includes('not counted')]).toEqual(['Deployment gate', true]);
+  });
+
+  test('counts no ring as open that the update is not meant for', () => {
+    const rings = partlyPaused291.rings.map((ring, index) => (index < 2 ? { ...ring, targeted: 0 } : ring));
+    expect(gateOf({ ...partlyPaused291, rings })).toBe('Effective since 04:31');
+    expect(sentence({ ...partlyPaused291, rings })).toMatch(/^Paused at 04:31 UTC in Early and Broad\./);
   });
 });
 

@@ -1,12 +1,15 @@
 /** What a target made of a pause, in a chip and words: never more than was read back from it. */
-import { count } from '../format/number.ts';
+import { count, listed } from '../format/number.ts';
 import { when, type Zone } from '../format/time.ts';
 import type { Chip } from '../rings/ring-chip.ts';
+import { type Held, sayHeldSince } from './held-since.ts';
 
 /** Times are of the fleet clock. */
 export type TargetResult =
   | { state: 'requested'; at: number }
-  | { state: 'effective'; since: number }
+  | { state: 'effective'; held: Held }
+  /** Effective in some rings, in others it does not stop. */
+  | { state: 'in some rings'; held: Held }
   | { state: 'partly'; confirmed: number; of: number }
   | { state: 'refused'; reason: string }
   | { state: 'retrying'; reason: string; attempt: number }
@@ -30,7 +33,12 @@ export function sayTarget(result: TargetResult, asOf: number, zone: Zone): { chi
     case 'effective':
       return {
         chip: { state: 'ok', icon: 'ok', word: 'Effective' },
-        words: `since ${when(result.since, asOf, zone)}`,
+        words: sayHeldSince(result.held, (ms) => when(ms, asOf, zone)),
+      };
+    case 'in some rings':
+      return {
+        chip: { state: 'watch', icon: 'watch', word: 'Partly effective' },
+        words: `${sayHeldSince(result.held, (ms) => when(ms, asOf, zone))}, not in ${listed(result.held.open)}`,
       };
     case 'partly':
       return {
