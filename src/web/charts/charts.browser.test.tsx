@@ -1,8 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { failing } from '../fixtures/failing.ts';
+import { at } from '../fixtures/build.ts';
+import { CONTENT_291, failing } from '../fixtures/failing.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
 import { renderBoard } from '../testing/render-board.tsx';
+
+const panelOf = (screen: Awaited<ReturnType<typeof renderBoard>>['screen']) =>
+  screen.getByRole('region', { name: 'Down, % of checked' });
 
 const open = (path = '/') => renderBoard(createFakeServer(failing), path);
 
@@ -19,6 +23,29 @@ test('the part in view is chosen by keys, is in the address, and goes back to th
   await panel.getByRole('button', { name: 'Back to now' }).click();
   expect(history.location.href).toBe('/');
   await expect.element(panel.getByText('04:31 now')).toBeInTheDocument();
+});
+
+test('past pauses are asked for until they are answered', async () => {
+  const server = createFakeServer(failing);
+  const common = { wallAt: 0, actor: { kind: 'person' as const, name: 'Ops' }, update: CONTENT_291, hold: 'h1' };
+  server.log = [
+    { ...common, seq: 2, at: at(15), kind: 'hold_lifted', reason: 'fixed', undo: false },
+    { ...common, seq: 1, at: at(9), kind: 'hold_placed', rings: 'all', reason: null },
+  ];
+  const { send } = server;
+  let busy = true;
+  let asked = 0;
+  server.send = async (request) => {
+    if (!request.url.startsWith('/api/log')) return send(request);
+    asked += 1;
+    if (busy) throw new TypeError('Failed to fetch');
+    return send(request);
+  };
+  const { screen } = await renderBoard(server);
+  await expect.poll(() => asked).toBe(1);
+  busy = false;
+  await expect.element(panelOf(screen).getByText('Resumed 04:24'), { timeout: 10_000 }).toBeInTheDocument();
+  expect(asked).toBe(2);
 });
 
 test('another range begins with its whole again', async () => {

@@ -1,10 +1,11 @@
-/** What was decided about one update; asked for again only when its holds have changed. */
+/** What was decided about one update; asked for again only when its holds have changed, or it was not answered. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from '#contract/client.ts';
 import type { LogEntry } from '#contract/log.ts';
 import { getLog } from '#contract/routes.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { type Board, useBoard } from '../app/board.ts';
+import { FAST_POLL_MS } from './poll-interval.ts';
 
 const ENTRIES = '200';
 const NONE: readonly LogEntry[] = [];
@@ -14,6 +15,8 @@ export const holdLogQuery = (board: Board, update: string, standing: string) =>
     queryKey: [getLog.operationId, update, standing] as const,
     queryFn: async () => (await call(board.send, getLog, { query: { update, limit: ENTRIES } })).entries,
     staleTime: Number.POSITIVE_INFINITY,
+    // Holds change at the moment when the server has most to do.
+    refetchInterval: ({ state }) => (state.status === 'error' ? FAST_POLL_MS : false),
     enabled: update !== '',
     placeholderData: (previous, previousQuery) => (previousQuery?.queryKey[1] === update ? previous : undefined),
   });

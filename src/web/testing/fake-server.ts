@@ -2,6 +2,7 @@
 import type { Send, WireRequest, WireResponse } from '#contract/client.ts';
 import type { DeviceDetail } from '#contract/device.ts';
 import type { Hold } from '#contract/hold.ts';
+import type { LogEntry } from '#contract/log.ts';
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { EvidenceSeries, UpdateDetail } from '#contract/update-detail.ts';
@@ -21,6 +22,8 @@ export interface FakeServer {
   pages: Record<string, UpdateDetail>;
   evidence: EvidenceSeries;
   devices: DeviceDetail[];
+  /** What it tells of the log, newest first. */
+  log: LogEntry[];
   /** While true, nothing is answered. */
   down: boolean;
   undoForMs: number;
@@ -48,6 +51,7 @@ export function createFakeServer(picture: Snapshot, series: Series = failingSeri
     pages: {},
     evidence: risingEvidence,
     devices: [loopingDevice],
+    log: [],
     down: false,
     undoForMs: 10_000,
   };
@@ -61,6 +65,7 @@ export function createFakeServer(picture: Snapshot, series: Series = failingSeri
     if (request.url.startsWith('/api/series')) return json(server.series);
     const url = new URL(request.url, 'http://fake');
     const q = url.searchParams.get('q')?.toLowerCase() ?? '';
+    if (url.pathname === '/api/log') return json({ entries: server.log, next: null });
     if (url.pathname === '/api/updates') {
       const updates = server.picture.updates.filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(q));
       return json({ updates, next: null });
