@@ -13,6 +13,7 @@ test.each([
   [{ kiosk: true }, { kiosk: true }],
   [{ kiosk: 'no' }, {}],
   [{ part: '60-15' }, { part: '60-15' }],
+  [{ part: 'all' }, { part: 'all' }],
   [{ part: '60' }, {}],
   [{ range: '9y', tz: 7, theme: ['dark'], log: 'gossip', other: '<b>' }, {}],
 ])('reads %j as %j', (search, view) => {

@@ -17,12 +17,12 @@ export interface View {
   theme: Theme;
   /** On a wall, to be read from afar: no controls. */
   kiosk: boolean;
-  /** The part of the range that charts show, in minutes before its end: "60-15"; null where they choose it themselves. */
+  /** The part of the range that charts show: "all", or minutes before its end, "60-15"; null where they choose it themselves. */
   part: string | null;
   log: LogFilter;
 }
 export const DEFAULT_VIEW: View = { range: '3h', tz: 'utc', theme: 'system', kiosk: false, part: null, log: 'all' };
-const PART = /^\d{1,4}-\d{1,4}$/;
+const PART = /^(all|\d{1,4}-\d{1,4})$/;
 
 /** `?kiosk`, `?kiosk=1` and `?kiosk=true`, as the router hands them on. */
 const KIOSK: readonly unknown[] = ['', 1, true];

@@ -25,6 +25,27 @@ test('the part in view is chosen by keys, is in the address, and goes back to th
   await expect.element(panel.getByText('04:31 now')).toBeInTheDocument();
 });
 
+test('the whole range can be chosen, and is not the part the chart chooses itself', async () => {
+  const { screen, history } = await open();
+  const begins = screen.getByRole('slider', { name: 'The part in view begins' });
+  await expect.element(panelOf(screen).getByText(/since \d\d:\d\d/)).toBeVisible();
+  (begins.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Home}');
+  await expect.poll(() => history.location.href).toBe('/?part=all');
+  await expect.element(begins).toHaveValue('0');
+  expect(
+    panelOf(screen)
+      .getByText(/since \d\d:\d\d/)
+      .query(),
+  ).toBeNull();
+});
+
+test('going back to now leaves the focus where the part in view ends', async () => {
+  const { screen } = await open('/?part=60-15');
+  await panelOf(screen).getByRole('button', { name: 'Back to now' }).click();
+  await expect.element(screen.getByRole('slider', { name: 'The part in view ends' })).toHaveFocus();
+});
+
 test('past pauses are asked for until they are answered', async () => {
   const server = createFakeServer(failing);
   const common = { wallAt: 0, actor: { kind: 'person' as const, name: 'Ops' }, update: CONTENT_291, hold: 'h1' };

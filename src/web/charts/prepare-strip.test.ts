@@ -16,7 +16,9 @@ describe('the chosen part', () => {
     expect(chosenWindow('60-15', 180, MINUTE)).toEqual({ first: 119, last: 164, cropped: true });
     expect(chosenWindow('600-300', 288, 5 * MINUTE)).toEqual({ first: 167, last: 227, cropped: true });
     expect(partOf({ first: 119, last: 164 }, 180, MINUTE)).toBe('60-15');
-    expect(partOf({ first: 0, last: 179 }, 180, MINUTE)).toBeNull();
+    expect(partOf({ first: 0, last: 179 }, 180, MINUTE)).toBe('all');
+    expect(chosenWindow('all', 180, MINUTE)).toEqual({ first: 0, last: 179, cropped: false });
+    expect(chosenWindow(null, 180, MINUTE)).toBeNull();
   });
 
   test('whatever the address says, is inside the range and long enough to draw', () => {
@@ -63,6 +65,18 @@ test('the strip shows the whole range with the part in view, and a gap where not
   expect([strip?.left, strip?.right, strip?.begins]).toEqual([0.25, 0.75, '04:05']);
   expect(strip?.timeOf(4)).toBe('04:09');
   expect(prepareStrip([], { from: 0, stepMs: MINUTE, zone: 'utc', window })).toBeNull();
+});
+
+test('a time of the day before says its day', () => {
+  const shares = [0, 0.1, 0.2];
+  const window = { first: 0, last: 2, cropped: false };
+  const strip = prepareStrip([{ ring: 'Canary', index: 0, shares }], {
+    from: at(-24 * 60),
+    stepMs: 12 * 60 * MINUTE,
+    zone: 'utc',
+    window,
+  });
+  expect([0, 1, 2].map((point) => strip?.timeOf(point))).toEqual(['18 Jul 04:09', '18 Jul 16:09', '04:09']);
 });
 
 test('no known value is lost between the pieces of a line, and none joins two over a gap', () => {

@@ -1,5 +1,5 @@
 /** The whole range in small, below a chart that shows part of it. */
-import { clock, type Zone } from '../format/time.ts';
+import { when, type Zone } from '../format/time.ts';
 import type { Values } from './prepare-chart.ts';
 import type { Window } from './prepare-window.ts';
 
@@ -35,7 +35,8 @@ export function prepareStrip(values: readonly Values[], { from, stepMs, zone, wi
   const top = Math.max(1e-6, ...values.flatMap(({ shares }) => shares.map((share) => share ?? 0)));
   const x = (point: number) => ((point / (points - 1)) * WIDTH).toFixed(2);
   const y = (share: number) => (STRIP_HEIGHT - 1 - (share / top) * (STRIP_HEIGHT - 3)).toFixed(1);
-  const timeOf = (point: number) => clock(from + point * stepMs, zone);
+  const end = from + (points - 1) * stepMs;
+  const timeOf = (point: number) => when(from + point * stepMs, end, zone);
   return {
     lines: values.map(({ index, shares }) => ({
       index,

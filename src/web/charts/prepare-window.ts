@@ -41,20 +41,24 @@ export function windowOf(points: number, known: (index: number) => boolean): Win
 /** Fewer points than this make no chart. */
 export const FEWEST_CHOSEN = 5;
 
-/** @param part minutes before the end, "60-15", as the address has it. */
+/** The whole range as a choice: without one, a chart leaves out what was before anything was known. */
+const WHOLE = 'all';
+
+/** @param part "all", or minutes before the end, "60-15", as the address has it. */
 export function chosenWindow(part: string | null, points: number, stepMs: number): Window | null {
   if (part === null || points <= FEWEST_CHOSEN) return null;
   const end = points - 1;
+  if (part === WHOLE) return { first: 0, last: end, cropped: false };
   const [from = 0, to = 0] = part.split('-').map((minutes) => end - Math.round((Number(minutes) * 60_000) / stepMs));
   const last = Math.min(end, Math.max(FEWEST_CHOSEN, to));
   const first = Math.max(0, Math.min(last - FEWEST_CHOSEN, from));
   return { first, last, cropped: first > 0 };
 }
 
-/** The same the other way round; null where the whole range is chosen. */
-export function partOf({ first, last }: Pick<Window, 'first' | 'last'>, points: number, stepMs: number): string | null {
+/** The same the other way round. */
+export function partOf({ first, last }: Pick<Window, 'first' | 'last'>, points: number, stepMs: number): string {
   const end = points - 1;
-  if (first <= 0 && last >= end) return null;
+  if (first <= 0 && last >= end) return WHOLE;
   const minutes = (index: number) => Math.round(((end - index) * stepMs) / 60_000);
   return `${minutes(first)}-${minutes(last)}`;
 }

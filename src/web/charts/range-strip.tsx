@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useView } from '../app/view.ts';
 import { ringColor } from '../rings/ring-mark.tsx';
 import { STRIP_HEIGHT, type Strip } from './prepare-strip.ts';
@@ -11,9 +12,15 @@ interface Props {
 /** The whole range in small; two handles choose the part the charts above show, by pointer, touch or keys. */
 export function RangeStrip({ strip, stepMs }: Props) {
   const { part, change } = useView();
+  const ends = useRef<HTMLInputElement>(null);
   if (!strip) return <div className="strip" />;
   const { first, last, points, left, right, timeOf } = strip;
   const choose = (from: number, to: number) => change({ part: partOf({ first: from, last: to }, points, stepMs) });
+  const backToNow = () => {
+    // The button goes away, and the focus with it.
+    ends.current?.focus();
+    change({ part: null });
+  };
   return (
     <div className="strip">
       <svg viewBox={`0 0 100 ${STRIP_HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
@@ -40,6 +47,7 @@ export function RangeStrip({ strip, stepMs }: Props) {
         onChange={(event) => choose(Math.min(Number(event.target.value), last - FEWEST_CHOSEN), last)}
       />
       <input
+        ref={ends}
         type="range"
         aria-label="The part in view ends"
         aria-valuetext={timeOf(last)}
@@ -51,7 +59,7 @@ export function RangeStrip({ strip, stepMs }: Props) {
       <span className="begins" aria-hidden="true">
         {strip.begins}
       </span>
-      <button type="button" className="link-button" hidden={part === null} onClick={() => change({ part: null })}>
+      <button type="button" className="link-button" hidden={part === null} onClick={backToNow}>
         Back to now
       </button>
     </div>
