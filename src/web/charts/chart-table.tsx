@@ -8,11 +8,15 @@ interface Props {
   /** What the table shows, in a word. */
   name: string;
   caption: string;
-  columns: readonly string[];
-  /** What copied values are in. */
-  unit: string;
+  columns: readonly Column[];
   /** Oldest first; a cell for each column. Asked for when somebody opens it. */
   rows: () => readonly TableRow[];
+}
+
+interface Column {
+  title: string;
+  /** What copied values are in; null where they are words. */
+  unit: string | null;
 }
 
 interface TableRow {
@@ -22,14 +26,14 @@ interface TableRow {
 }
 
 /** The numbers behind a chart, newest first; made only when somebody opens it. */
-export function ChartTable({ name, caption, columns, unit, rows }: Props) {
+export function ChartTable({ name, caption, columns, rows }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <details className="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Show as table: {name}</summary>
       {open && (
         <>
-          <CsvButton name={name} rows={() => toCsvRows(columns, unit, rows())} />
+          <CsvButton name={name} rows={() => toCsvRows(columns, rows())} />
           <Numbers caption={caption} columns={columns} rows={rows()} />
         </>
       )}
@@ -38,14 +42,14 @@ export function ChartTable({ name, caption, columns, unit, rows }: Props) {
 }
 
 /** Times as ISO 8601 in UTC, whatever the zone on the screen. */
-const toCsvRows = (columns: readonly string[], unit: string, rows: readonly TableRow[]): CsvRow[] => [
-  ['time', ...columns.map((column) => `${column}, ${unit}`)],
+const toCsvRows = (columns: readonly Column[], rows: readonly TableRow[]): CsvRow[] => [
+  ['time', ...columns.map(({ title, unit }) => (unit === null ? title : `${title}, ${unit}`))],
   ...rows.map(({ at, cells }) => [new Date(at).toISOString(), ...cells.map(({ value }) => value)]),
 ];
 
 interface NumbersProps {
   caption: string;
-  columns: readonly string[];
+  columns: readonly Column[];
   rows: readonly TableRow[];
 }
 
@@ -60,9 +64,9 @@ function Numbers({ caption, columns, rows }: NumbersProps) {
         <thead>
           <tr>
             <th scope="col">Time</th>
-            {columns.map((column) => (
-              <th key={column} scope="col" className="num">
-                {column}
+            {columns.map(({ title }) => (
+              <th key={title} scope="col" className="num">
+                {title}
               </th>
             ))}
           </tr>
@@ -71,8 +75,8 @@ function Numbers({ caption, columns, rows }: NumbersProps) {
           {rows.toReversed().map(({ at, cells }) => (
             <tr key={at}>
               <th scope="row">{when(at, newest, tz)}</th>
-              {columns.map((column, index) => (
-                <td key={column} className="num">
+              {columns.map(({ title }, index) => (
+                <td key={title} className="num">
                   {cells[index]?.text}
                 </td>
               ))}

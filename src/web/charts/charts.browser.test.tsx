@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { updateIdToParts } from '#contract/update-id.ts';
 import { at } from '../fixtures/build.ts';
 import { CONTENT_291, failing } from '../fixtures/failing.ts';
+import { failingPage } from '../fixtures/update-pages.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
 import { renderBoard } from '../testing/render-board.tsx';
 
@@ -94,4 +96,17 @@ test('the numbers behind a chart are copied as CSV, times in UTC and a gap left 
   const lines = String(written.mock.calls[0]?.[0]).split('\r\n');
   expect(lines[0]).toBe('time,"Canary, %","Pilot, %","Early, %","Broad, %"');
   expect(lines.at(-1)).toMatch(/^2024-07-19T04:31:00\.000Z,[\d.]+,[\d.]+,[\d.]+,$/);
+});
+
+test('of the evidence only numbers have a unit in the CSV', async () => {
+  const written = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  const server = createFakeServer(failing);
+  server.pages = { [CONTENT_291]: failingPage };
+  const { screen } = await renderBoard(server, `/updates/${updateIdToParts(CONTENT_291)}`);
+  await screen.getByText('Show as table: evidence').click();
+  await screen.getByRole('button', { name: /^Copy as CSV.*evidence$/ }).click();
+  await expect.poll(() => written.mock.calls.length).toBe(1);
+  expect(String(written.mock.calls[0]?.[0]).split('\r\n')[0]).toBe(
+    'time,"Most so far, ln","Now, ln",Highest level passed',
+  );
 });

@@ -14,7 +14,11 @@ import { RangeControl } from './range-control.tsx';
 
 const EvidenceView = lazyPart(async () => (await import('./evidence-view.tsx')).EvidenceView);
 const HEIGHT_PX = 208;
-const COLUMNS = ['Most so far', 'Now', 'Highest level passed'] as const;
+const COLUMNS = [
+  { title: 'Most so far', unit: 'ln' },
+  { title: 'Now', unit: 'ln' },
+  { title: 'Highest level passed', unit: null },
+] as const;
 
 interface Props {
   update: UpdateDetail;
@@ -69,7 +73,6 @@ export const EvidencePanel = memo(function EvidencePanel({ update, series }: Pro
               name="evidence"
               caption="Evidence over time"
               columns={COLUMNS}
-              unit="ln"
               rows={() => model.table.map(toRow)}
             />
           </div>

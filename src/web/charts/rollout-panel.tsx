@@ -115,7 +115,12 @@ function ShareTable({ model, name, caption }: { model: ChartModel; name: string;
       }),
     }));
   return (
-    <ChartTable name={name} caption={caption} columns={model.lines.map(({ ring }) => ring)} unit="%" rows={rows} />
+    <ChartTable
+      name={name}
+      caption={caption}
+      columns={model.lines.map(({ ring }) => ({ title: ring, unit: '%' }))}
+      rows={rows}
+    />
   );
 }
 
