@@ -1,11 +1,14 @@
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
 import { updateIdToParts } from '#contract/update-id.ts';
 import { at } from '../fixtures/build.ts';
 import { CONTENT_291, failing } from '../fixtures/failing.ts';
 import { failingPage } from '../fixtures/update-pages.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
 import { renderBoard } from '../testing/render-board.tsx';
+import { Plot } from './plot.tsx';
+import { prepareChart } from './prepare-chart.ts';
 
 const panelOf = (screen: Awaited<ReturnType<typeof renderBoard>>['screen']) =>
   screen.getByRole('region', { name: 'Down, % of checked' });
@@ -96,6 +99,30 @@ test('the numbers behind a chart are copied as CSV, times in UTC and a gap left 
   const lines = String(written.mock.calls[0]?.[0]).split('\r\n');
   expect(lines[0]).toBe('time,"Canary, %","Pilot, %","Early, %","Broad, %"');
   expect(lines.at(-1)).toMatch(/^2024-07-19T04:31:00\.000Z,[\d.]+,[\d.]+,[\d.]+,$/);
+});
+
+test('a chart and the sentence that says it are drawn together, when there is time for it', async () => {
+  const modelOf = (share: number) =>
+    prepareChart([{ ring: 'Canary', index: 0, shares: [0, share] }], {
+      from: at(0),
+      stepMs: 60_000,
+      zone: 'utc',
+      widthPx: 600,
+      heightPx: 160,
+      atLeast: 0.1,
+      events: [],
+      end: 'now',
+    });
+  const size = { width: 600, height: 160 };
+  const screen = await render(<Plot model={modelOf(0.1)} size={size} label="Canary 10 %" />);
+  await expect.element(screen.getByRole('img', { name: 'Canary 10 %' })).toBeVisible();
+  const idle = vi.spyOn(window, 'requestIdleCallback').mockReturnValue(0);
+  await screen.rerender(<Plot model={modelOf(0.2)} size={size} label="Canary 20 %" />);
+  await expect.element(screen.getByRole('img', { name: 'Canary 10 %' })).toBeVisible();
+  await expect.element(screen.getByText(/10\.0/)).toBeVisible();
+  idle.mock.calls[0]?.[0]({ didTimeout: false, timeRemaining: () => 10 });
+  await expect.element(screen.getByRole('img', { name: 'Canary 20 %' })).toBeVisible();
+  await expect.element(screen.getByText(/20\.0/)).toBeVisible();
 });
 
 test('of the evidence only numbers have a unit in the CSV', async () => {

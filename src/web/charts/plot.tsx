@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { lazyPart } from '../app/lazy-part.tsx';
 import { RingMark } from '../rings/ring-mark.tsx';
@@ -62,9 +62,11 @@ interface Props {
 }
 
 /** The frame around a chart: ticks, direct labels and annotations. Its space is there before the chart is. */
-export function Plot({ model: newest, size, label, threshold = null, expected = null, bare = false, empty }: Props) {
+export function Plot({ size, threshold = null, expected = null, bare = false, empty, ...newest }: Props) {
   const { width, height, scale = 1 } = size;
-  const model = useWhenIdle(newest, `${width} ${height} ${scale}`);
+  // The sentence waits with the lines: by itself it would have the old ones drawn once more.
+  const said = useMemo(() => ({ model: newest.model, label: newest.label }), [newest.model, newest.label]);
+  const { model, label } = useWhenIdle(said, `${width} ${height} ${scale}`);
   return (
     <>
       <PlotGround model={model} threshold={threshold?.at ?? null} expected={expected} />
