@@ -15,6 +15,8 @@ import { sayReport } from './say-report.ts';
 interface Props {
   device: DeviceDetail;
   snapshot: Snapshot;
+  /** Fleet clock now. */
+  asOf: number;
 }
 
 const NEVER = '–';
@@ -28,11 +30,11 @@ const STAGES = {
 const time = (ms: number | null, zone: Zone): string =>
   ms === null ? NEVER : `${day(ms, zone)} ${clockSeconds(ms, zone)}`;
 
-export function DevicePanels({ device, snapshot }: Props) {
+export function DevicePanels({ device, snapshot, asOf }: Props) {
   const { tz } = useView();
   const name = (id: string) => nameOf(snapshot, id);
   const { condition, recovered, downSince, lastHeardAt, lastCrash } = device;
-  const heard = lastHeardAt === null ? 'never heard from' : `last heard ${duration(snapshot.asOf - lastHeardAt)} ago`;
+  const heard = lastHeardAt === null ? 'never heard from' : `last heard ${duration(asOf - lastHeardAt)} ago`;
   return (
     <main id="main" tabIndex={-1}>
       <section className="panel data device" aria-labelledby="h-device">

@@ -14,7 +14,7 @@ export function DeviceScreen() {
   if (!data && error instanceof ProblemError && error.problem.status < 500) return <UnknownDevice name={device} />;
   return (
     <BesidePicture title={device} here={device} answer={data} silent={error !== null}>
-      {(snapshot) => data && <DevicePanels device={data.device} snapshot={snapshot} />}
+      {(snapshot, asOf) => data && <DevicePanels device={data.device} snapshot={snapshot} asOf={asOf} />}
     </BesidePicture>
   );
 }

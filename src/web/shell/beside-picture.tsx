@@ -22,7 +22,8 @@ interface Props {
   answer: { arrived: Instant; everyMs: number } | undefined;
   /** It was asked for and not answered. */
   silent: boolean;
-  children: (snapshot: Snapshot) => ReactNode;
+  /** `asOf` is later than the snapshot's own where nothing has changed since. */
+  children: (snapshot: Snapshot, asOf: number) => ReactNode;
 }
 
 /** A screen about part of the fleet: the picture of the whole gives it the drill's frame, the freshness and the alarm. */
@@ -46,7 +47,7 @@ export function BesidePicture({ title, here, answer, silent, children }: Props) 
   );
   return (
     <Screen sign={signOfFleet(snapshot, state, title)} drill={snapshot.drill} asOf={asOf} stale={stale} bar={bar}>
-      {children(snapshot)}
+      {children(snapshot, asOf)}
     </Screen>
   );
 }

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { at } from '../fixtures/build.ts';
+import { failing } from '../fixtures/failing.ts';
+import { createFakeServer } from '../testing/fake-server.ts';
+import { renderBoard } from '../testing/render-board.tsx';
+
+test('on a quiet fleet, how long a device is silent goes on with the fleet clock', async () => {
+  const server = createFakeServer(failing);
+  const { send } = server;
+  // Nothing has changed since 04:31; the server says that it is 04:41.
+  server.send = async (request) => {
+    const answer = await send(request);
+    return { ...answer, header: (name) => (name === 'bootwatch-as-of' ? String(at(32)) : null) };
+  };
+  const { screen } = await renderBoard(server, '/devices/till-0417');
+  await expect.element(screen.getByText(/Down since 19 Jul 04:18:00, last heard 18 min ago\./)).toBeVisible();
+});
