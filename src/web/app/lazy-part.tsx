@@ -1,4 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { loadFailedStyles } from './failed-styles.ts';
+import { loadPatiently } from './load-patiently.ts';
+import { NotLoaded } from './not-loaded.tsx';
 
 /** After this long without other work the parts nobody has asked for yet are fetched too. */
 const IDLE_MS = 4_000;
@@ -7,7 +10,8 @@ const loaders: (() => Promise<unknown>)[] = [];
 
 /**
  * A part of the app that is fetched when first drawn, or when the browser is idle: the server may be gone by the time
- * somebody needs it. Where it cannot be fetched a sentence stands in its place, and the rest of the screen stays.
+ * somebody needs it. It is tried a few times; where it cannot be fetched a sentence stands in its place, and the rest of
+ * the screen stays.
  */
 export function lazyPart<P extends object>(
   load: () => Promise<ComponentType<P>>,
@@ -15,7 +19,11 @@ export function lazyPart<P extends object>(
   loaders.push(load);
   return lazy(async () => {
     try {
-      return { default: await load() };
+      const part = await loadPatiently(async () => {
+        await loadFailedStyles();
+        return load();
+      });
+      return { default: part };
     } catch {
       return { default: NotLoaded };
     }
@@ -29,18 +37,4 @@ export function loadPartsWhenIdle(): void {
     for (const loader of loaders) loader().catch(() => undefined);
   };
   setTimeout(() => ('requestIdleCallback' in window ? requestIdleCallback(load) : load()), IDLE_MS);
-}
-
-function NotLoaded() {
-  return (
-    <section className="panel not-loaded" role="alert">
-      <p>
-        This part of the page could not be loaded: the server does not answer, or has a newer version. What else you see
-        goes on as it was.
-      </p>
-      <button type="button" className="btn" onClick={() => window.location.reload()}>
-        Load the page again
-      </button>
-    </section>
-  );
 }

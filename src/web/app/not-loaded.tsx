@@ -1,0 +1,44 @@
+import { useEffect } from 'react';
+import { useBoard } from './board.ts';
+import { useView } from './view.ts';
+
+const ASK_EVERY_MS = 60_000;
+
+/** Stands in for a part that cannot be fetched. Nobody is there to reload a wall: it does so by itself. */
+export function NotLoaded() {
+  const { reload } = useBoard();
+  const { kiosk } = useView();
+  return (
+    <section className="panel not-loaded" role="alert">
+      <p>
+        This part of the page could not be loaded: the server does not answer, or has a newer version. What else you see
+        goes on as it was.
+      </p>
+      {kiosk ? (
+        <ReloadWhenAnswered />
+      ) : (
+        <button type="button" className="btn" onClick={reload}>
+          Load the page again
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** Once a minute, and only if the server answers: a reload into nothing would be the end of it. */
+function ReloadWhenAnswered() {
+  const { send, reload } = useBoard();
+  useEffect(() => {
+    const look = async () => {
+      try {
+        const answer = await send({ method: 'GET', url: '/', headers: {} });
+        if (answer.status === 200) reload();
+      } catch {
+        // Not answered: asked again in a minute.
+      }
+    };
+    const timer = setInterval(look, ASK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [send, reload]);
+  return <p>This screen looks every minute whether the server answers, and then loads itself again.</p>;
+}
