@@ -30,7 +30,7 @@ test('kill -9 under load: every acknowledged report, the holds and the board are
   await send(call, canaries);
   await call(placeHold, { params: { id: FAILING_UPDATE }, body: { rings: 'all' }, idempotencyKey: 'restart' });
   await page.goto('/');
-  await expect(headline(page)).toHaveText('Acme agent 7 is paused in all rings.');
+  await expect(headline(page)).toHaveText('Acme agent 7 is pausing in all rings.');
   await expect(ringCard(page, 'Canary')).toContainText(`down · ${CANARIES} of ${CANARIES} checked`);
   const before = await picture(page);
 

@@ -75,11 +75,15 @@ const namesOf = {
   params: z.object({ hashes: z.array(z.string()) }),
   row: NameRow,
 };
+/** A name may be there in several versions until they are merged. */
+const VERSIONS_A_NAME = 8;
 const namesBeginning = {
-  sql: `SELECT lower(leftPad(hex(d.hash), 16, '0')) AS hash, argMax(d.device, d.version) AS device, argMax(d.extra, d.version) AS extra
-    FROM bootwatch.devices AS d WHERE startsWith(lowerUTF8(d.device), lowerUTF8({text:String}))
-    GROUP BY d.hash ORDER BY device LIMIT {limit:UInt32}`,
-  params: z.object({ text: z.string(), limit: z.int() }),
+  // Limited before it is grouped: millions may begin alike, and only the first are wanted.
+  sql: `SELECT lower(leftPad(hex(n.hash), 16, '0')) AS hash, argMax(n.device, n.version) AS device, argMax(n.extra, n.version) AS extra
+    FROM (SELECT d.hash, d.device, d.extra, d.version FROM bootwatch.devices AS d
+      WHERE startsWith(lowerUTF8(d.device), lowerUTF8({text:String})) ORDER BY d.device LIMIT {rows:UInt32}) AS n
+    GROUP BY n.hash ORDER BY device LIMIT {limit:UInt32}`,
+  params: z.object({ text: z.string(), limit: z.int(), rows: z.int() }),
   row: NameRow,
 };
 const reportsOf = {
@@ -167,7 +171,8 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
       const rows = hashes.length === 0 ? [] : await engine.ask(namesOf, { hashes: [...hashes] });
       return new Map(rows.map((row) => [row.hash, readName(row)]));
     },
-    namesBeginning: async (text, limit) => (await engine.ask(namesBeginning, { text, limit })).map(readName),
+    namesBeginning: async (text, limit) =>
+      (await engine.ask(namesBeginning, { text, limit, rows: limit * VERSIONS_A_NAME })).map(readName),
     reportsOf: async (hash, limit) => (await engine.ask(reportsOf, { hash, limit })).map(readReport),
     appendLog: (entry) =>
       engine.insert(LOG, new RowBinary().uint64(entry.seq).string(JSON.stringify(entry)).bytes(), token()),

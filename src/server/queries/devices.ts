@@ -11,6 +11,8 @@ import type { DeviceName } from '../store.ts';
 import { type PageQuery, readPage } from './page.ts';
 
 const LAST_REPORTS = 50;
+/** Names read for each device wanted: those of retired ones are kept. */
+const NAMES_A_DEVICE = 10;
 
 export async function listDevices(product: Bootwatch, filter: DeviceFilter, page: PageQuery) {
   const { fleet, store } = product;
@@ -25,12 +27,13 @@ export async function listDevices(product: Bootwatch, filter: DeviceFilter, page
 
 /** The first page of the devices whose ids begin with `text`. */
 export async function searchDevices(product: Bootwatch, text: string, page: PageQuery) {
-  const found = await product.store.namesBeginning(text, readPage(page).size);
+  const { size } = readPage(page);
+  const found = await product.store.namesBeginning(text, size * NAMES_A_DEVICE);
   const devices = found.flatMap((name) => {
     const device = product.fleet.index.find(hash64(name.device));
     return device === -1 || isGone(product.fleet, device) ? [] : [summaryOf(product, device, name)];
   });
-  return { devices, next: null };
+  return { devices: devices.slice(0, size), next: null };
 }
 
 function summaryOf(product: Bootwatch, device: number, name: DeviceName | undefined): DeviceSummary {

@@ -10,6 +10,7 @@ import {
 import { useMemo } from 'react';
 import { CommandLayer } from '../commands/command-layer.tsx';
 import { LiveScreen } from '../live/live-screen.tsx';
+import { UndoBar } from '../pause/undo-bar.tsx';
 import { NotFound } from '../shell/nothing-here.tsx';
 import { useTheme } from '../shell/use-theme.ts';
 import { lazyPart } from './lazy-part.tsx';
@@ -83,6 +84,7 @@ function Root() {
     <ViewContext value={view}>
       <CommandLayer>
         <Outlet />
+        <UndoBar />
       </CommandLayer>
     </ViewContext>
   );

@@ -55,6 +55,9 @@ export function shorten(view: View): ViewSearch {
   };
 }
 
+/** Search parameters of another screen: how it is looked at goes along, what was filtered stays behind. */
+export const keepView = (search: Record<string, unknown>): ViewSearch => readSearch(search);
+
 export interface ViewControl extends View {
   change: (patch: ViewSearch) => void;
 }

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { lazyPart } from '../app/lazy-part.tsx';
-import { type Range, useView } from '../app/view.ts';
+import { keepView, type Range, useView } from '../app/view.ts';
 import { useRefresh } from '../pause/use-pause.ts';
 import { type Commands, CommandsContext, type Overlay } from './commands.ts';
 import { focusPause } from './focus-pause.ts';
@@ -29,9 +29,9 @@ export function CommandLayer({ children }: { children: ReactNode }) {
         case 'keys':
           return setOverlay(command);
         case 'live':
-          return void navigate({ to: '/', search: true });
+          return void navigate({ to: '/', search: keepView });
         case 'updates':
-          return void navigate({ to: '/updates', search: true });
+          return void navigate({ to: '/updates', search: keepView });
         case 'pause':
           return focusPause();
         case 'refresh':

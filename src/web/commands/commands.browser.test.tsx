@@ -51,15 +51,27 @@ describe('keys', () => {
 
   test('are text in a field', async () => {
     const { screen, history } = await open('/updates');
-    await screen.getByRole('searchbox').click();
+    const field = screen.getByRole('searchbox');
+    await field.click();
     await userEvent.keyboard('gl');
     await expect.element(screen.getByText('No update has “gl” in its name or id, of 14 updates.')).toBeVisible();
     expect(history.location.href).toBe('/updates?q=gl');
+    // Typing in the middle stays in the middle.
+    (field.element() as HTMLInputElement).setSelectionRange(1, 1);
+    await userEvent.keyboard('xyz');
+    await expect.element(field).toHaveValue('gxyzl');
+    await expect.poll(() => history.location.href).toBe('/updates?q=gxyzl');
+  });
+
+  test('leave a filter behind when they go elsewhere', async () => {
+    const { history } = await open('/updates?q=edge&range=1h');
+    await userEvent.keyboard('gl');
+    await expect.poll(() => history.location.href).toBe('/?range=1h');
   });
 });
 
 describe('search', () => {
-  test('finds an update by part of its name, goes to its page, and gives focus back', async () => {
+  test('finds an update by part of its name and goes to its page', async () => {
     const { screen, history } = await open();
     await screen.getByRole('button', { name: 'Search' }).click();
     const field = screen.getByRole('combobox');
@@ -98,9 +110,36 @@ describe('search', () => {
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
     await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
     expect(history.location.href).toBe('/?range=24h');
-    await userEvent.keyboard('/');
+    const button = screen.getByRole('button', { name: 'Search' });
+    await button.click();
     await userEvent.keyboard('{Escape}');
     await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+    await expect.element(button).toHaveFocus();
+  });
+
+  test('offers what can be done about an update without asking the server', async () => {
+    const { screen } = await open();
+    await userEvent.keyboard('/');
+    await screen.getByRole('combobox').fill('pause 291');
+    await expect.element(screen.getByRole('option', { name: /^Pause 291…/ })).toBeVisible();
+  });
+
+  test('never goes by what an earlier text found, and leaves the Enter of an input method alone', async () => {
+    const { screen, history } = await open();
+    await userEvent.keyboard('/');
+    const field = screen.getByRole('combobox');
+    await field.fill('edge');
+    await expect.element(screen.getByRole('option', { name: /^Edge/ })).toBeVisible();
+    await field.fill('zzz');
+    await userEvent.keyboard('{Enter}');
+    expect(history.location.href).toBe('/');
+    await field.fill('edge');
+    await expect.element(screen.getByRole('option', { name: /^Edge/ })).toBeVisible();
+    field.element().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true }));
+    await expect.element(screen.getByRole('dialog')).toBeVisible();
+    expect(history.location.href).toBe('/');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(screen.getByRole('button', { name: 'Search' })).toBeVisible();
   });
 
   test('says so when nothing is found', async () => {

@@ -12,7 +12,9 @@ export function useKeys(run: (command: Command) => void, singleKeys: boolean): v
   const before = useRef<Pressed | null>(null);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const isCtrlK = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+      // A key held down is pressed once.
+      if (event.repeat || event.isComposing) return;
+      const isCtrlK = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'k';
       if (isCtrlK && document.querySelector('dialog[open]') === null) {
         event.preventDefault();
         run('search');

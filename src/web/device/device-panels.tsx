@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { DeviceDetail } from '#contract/device.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { updateIdToParts } from '#contract/update-id.ts';
-import { useView } from '../app/view.ts';
+import { keepView, useView } from '../app/view.ts';
 import { clockSeconds, day, duration, type Zone } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';
 import { AsOf } from '../live/as-of.tsx';
@@ -78,7 +78,7 @@ export function DevicePanels({ device, snapshot, asOf }: Props) {
             head={['Update', 'Installed', 'Active since', 'Verdict']}
           >
             {device.updates.map(({ update, installedAt, activatedAt, stage }) => [
-              <Link key={update} to="/updates/$id" params={{ id: updateIdToParts(update) }} search={true}>
+              <Link key={update} to="/updates/$id" params={{ id: updateIdToParts(update) }} search={keepView}>
                 {name(update)}
               </Link>,
               time(installedAt, tz),

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { ProblemError } from '#contract/client.ts';
 import { useDevice } from '../queries/device-query.ts';
-import { BesidePicture } from '../shell/beside-picture.tsx';
+import { BesidePicture, NOT_ANSWERED } from '../shell/beside-picture.tsx';
 import { NothingHere } from '../shell/nothing-here.tsx';
 import { DevicePanels } from './device-panels.tsx';
 
@@ -13,8 +13,17 @@ export function DeviceScreen() {
   const { data, error } = useDevice(device);
   if (!data && error instanceof ProblemError && error.problem.status < 500) return <UnknownDevice name={device} />;
   return (
-    <BesidePicture title={device} here={device} answer={data} silent={error !== null}>
-      {(snapshot, asOf) => data && <DevicePanels device={data.device} snapshot={snapshot} asOf={asOf} />}
+    <BesidePicture title={device} here={device} answer={data}>
+      {(snapshot, asOf) =>
+        data ? (
+          <DevicePanels device={data.device} snapshot={snapshot} asOf={asOf} />
+        ) : (
+          <main id="main" className="message" aria-busy={error === null}>
+            <h1>{device}</h1>
+            <p>{error === null ? 'Asking the server.' : NOT_ANSWERED}</p>
+          </main>
+        )
+      }
     </BesidePicture>
   );
 }

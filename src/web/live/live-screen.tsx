@@ -30,7 +30,7 @@ export function LiveScreen() {
   useEffect(() => {
     if (!snapshot) return;
     const { updates } = snapshot;
-    reconcile(board.pauses, (id) => updates.find((update) => update.id === id)?.holds ?? []);
+    reconcile(board.pauses, (id) => updates.find((update) => update.id === id)?.holds);
   }, [board, snapshot]);
   if (picture) return <Answered picture={picture} />;
   if (!kiosk) return <BeforeFirstAnswer silent={isError} />;

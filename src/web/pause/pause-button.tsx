@@ -6,8 +6,8 @@ import { Icon } from '../icons/icon.tsx';
 import { useTicking } from '../live/use-ticking.ts';
 import { shortName } from '../verdict/update-names.ts';
 import { INSIST_FOR_MS } from './insist.ts';
+import { ScopeSheet } from './pause-sheet.tsx';
 import type { Intent } from './pause-store.ts';
-import { ScopeSheet } from './scope-sheet.tsx';
 import { useIntent, usePause } from './use-pause.ts';
 
 interface Props {
@@ -63,8 +63,11 @@ function Attempt({ intent }: { intent: Intent }) {
   const leftSec = useTicking(() => Math.ceil((intent.since + INSIST_FOR_MS - board.elapsed()) / 1000));
   if (intent.attempt === 1) return <span>Sending…</span>;
   return (
-    <span>
-      No answer yet: try {intent.attempt}, for {Math.max(0, leftSec)} s more.
-    </span>
+    <>
+      <span className="vh">No answer yet. It is tried again for {INSIST_FOR_MS / 1000} s.</span>
+      <span aria-hidden="true">
+        No answer yet: try {intent.attempt}, for {Math.max(0, leftSec)} s more.
+      </span>
+    </>
   );
 }

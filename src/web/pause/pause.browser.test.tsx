@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { failing } from '../fixtures/failing.ts';
 import { healthy, paused, paused291 } from '../fixtures/states.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
@@ -21,8 +21,12 @@ test('one click pauses in all rings; a double click makes one request', async ()
 
 test('a pause can be undone for 10 s', async () => {
   const server = createFakeServer(failing);
-  const { screen } = await renderBoard(server);
+  const { screen, times } = await renderBoard(server);
   await screen.getByRole('button', { name: /^Pause 291 in all rings/ }).click();
+  // A second tap of the same hand is none.
+  await screen.getByRole('button', { name: 'Undo' }).click();
+  expect(server.actions).toHaveLength(1);
+  times.now += 600;
   await screen.getByRole('button', { name: 'Undo' }).click();
   await expect.element(screen.getByRole('button', { name: /^Pause 291 in all rings/ })).toBeVisible();
   expect(server.actions.at(-1)).toMatchObject({
@@ -116,6 +120,19 @@ test('on a phone the button docks to the bottom edge when it is scrolled away, a
   await page.viewport(1440, 1000);
 });
 
+test('focus stays where the pressed button was, and goes back where a sheet was opened', async () => {
+  const { screen } = await renderBoard(createFakeServer(failing));
+  const link = screen.getByRole('button', { name: 'What this will not stop' });
+  await link.click();
+  await screen.getByRole('button', { name: 'Close' }).click();
+  await expect.element(link).toHaveFocus();
+  (screen.getByRole('button', { name: /^Pause 291 in all rings/ }).element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(screen.getByText('The gate says hold. The reason is asked next.')).toBeVisible();
+  const place = screen.getByText('The gate says hold. The reason is asked next.').element().closest('.act-inside');
+  expect(document.activeElement).toBe(place);
+});
+
 test('screen readers hear an alarm at once and the rest when they are free, and no poll', async () => {
   const server = createFakeServer(healthy);
   const { screen, board } = await renderBoard(server);
@@ -124,8 +141,16 @@ test('screen readers hear an alarm at once and the rest when they are free, and 
     .toHaveTextContent('No sign of harm in 21,368 devices.');
   const said = (how: string) => document.querySelector(`.verdict [aria-live="${how}"]`)?.textContent;
   expect([said('polite'), said('assertive')]).toEqual([expect.stringMatching(/^No sign of harm/), '']);
-  server.picture = failing;
   board.pauses.setState({ busy: 1 });
+  const [edge, ...rest] = healthy.updates;
+  if (!edge) throw new Error('the healthy picture has no update');
+  const more = { ...edge, counts: { ...edge.counts, checked: edge.counts.checked + 37 } };
+  server.picture = { ...healthy, updates: [more, ...rest] };
+  await expect
+    .element(screen.getByRole('heading', { level: 1 }), { timeout: 12_000 })
+    .toHaveTextContent('No sign of harm in 21,405 devices.');
+  expect(said('polite')).toBe('No sign of harm in 21,368 devices.');
+  server.picture = failing;
   await expect.poll(() => said('assertive'), { timeout: 12_000 }).toMatch(/is stopping devices from booting\.$/);
   expect(said('polite')).toBe('');
 });

@@ -8,10 +8,14 @@ import { hasSettled } from './has-settled.ts';
 import { preparePropagation } from './prepare-propagation.ts';
 import { sayTarget } from './say-target.ts';
 
-test('a pause has settled when no install was reported for two minutes', () => {
-  expect(hasSettled(null, at(22))).toBe(true);
-  expect(hasSettled(at(20), at(22))).toBe(true);
-  expect(hasSettled(at(20.1), at(22))).toBe(false);
+test('a pause has settled when, while it stood, no install was reported for two minutes', () => {
+  const settled = (lastInstallAt: number | null, heldSince: number) => hasSettled({ lastInstallAt, heldSince }, at(22));
+  expect(settled(null, at(21.9))).toBe(true);
+  expect(settled(at(20), at(19))).toBe(true);
+  expect(settled(at(20.1), at(19))).toBe(false);
+  // Nothing was installed just before it: that says nothing about what comes after it.
+  expect(settled(at(10), at(21))).toBe(false);
+  expect(settled(at(10), at(20))).toBe(true);
 });
 
 describe('how far a pause has got', () => {

@@ -7,6 +7,9 @@ import type { Intent } from './pause-store.ts';
 import { endUndo } from './undo-pause.ts';
 import { usePause } from './use-pause.ts';
 
+/** Nobody reads what a bar says and decides about it in less time. */
+const NOT_MEANT_MS = 500;
+
 type Placed = Extract<Intent, { step: 'placed' }>;
 
 /** Bottom left, for 10 s after a pause. Focus stays where it is. */
@@ -32,11 +35,16 @@ function UndoOne({ intent }: { intent: Placed }) {
     if (leftSec === 0) endUndo(board, intent.update);
   }, [leftSec, board, intent.update]);
   const sending = intent.undo === 'sending';
+  // The second tap of a double tap on the pause may land here.
+  const takeBack = () => {
+    const offeredMs = board.elapsed() - (intent.undoUntil - intent.hold.undoForMs);
+    if (offeredMs >= NOT_MEANT_MS) undo(intent.update);
+  };
   return (
     <div className="undo-bar">
       <Icon name="hold" />
       <span role="status">{intent.label} is paused in all rings.</span>
-      <button type="button" className="btn" aria-disabled={sending} onClick={() => undo(intent.update)}>
+      <button type="button" className="btn" aria-disabled={sending} onClick={takeBack}>
         {sending ? 'Undo…' : 'Undo'}
       </button>
       <span className="left" aria-hidden="true">

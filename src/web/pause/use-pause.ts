@@ -2,8 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { useBoard } from '../app/board.ts';
-import { SNAPSHOT_KEY } from '../queries/snapshot-query.ts';
-import { UPDATE_KEY } from '../queries/update-query.ts';
 import type { Intent } from './pause-store.ts';
 import { pauseUpdate } from './pause-update.ts';
 import { undoPause } from './undo-pause.ts';
@@ -16,7 +14,7 @@ export function useIntent(update: string): Intent | undefined {
 export function useRefresh(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(async () => {
-    await Promise.all([SNAPSHOT_KEY, UPDATE_KEY].map((queryKey) => queries.invalidateQueries({ queryKey })));
+    await queries.invalidateQueries({ refetchType: 'active' });
   }, [queries]);
 }
 

@@ -1,5 +1,5 @@
 /** What the server finds for a few typed characters. */
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from '#contract/client.ts';
 import type { DeviceSummary } from '#contract/device.ts';
 import { listDevices, listUpdates } from '#contract/routes.ts';
@@ -7,29 +7,39 @@ import type { UpdateSummary } from '#contract/update.ts';
 import { type Board, useBoard } from '../app/board.ts';
 
 const SHOWN = '6';
+/** Fewer characters are the beginning of too many ids to be worth looking all through. */
+export const FEWEST_OF_DEVICE = 3;
 
 export interface Found {
   updates: readonly UpdateSummary[];
   devices: readonly DeviceSummary[];
 }
-const NOTHING: Found = { updates: [], devices: [] };
 
-/** Updates by any part of name or id, devices by the beginning of theirs. */
-export const searchQuery = (board: Board, text: string) =>
+/** Updates by any part of their name or id. */
+export const searchUpdates = (board: Board, text: string) =>
   queryOptions({
-    queryKey: ['search', text] as const,
-    queryFn: async (): Promise<Found> => {
-      const [updates, devices] = await Promise.all([
-        call(board.send, listUpdates, { query: { q: text, limit: SHOWN } }),
-        call(board.send, listDevices, { query: { q: text, limit: SHOWN } }),
-      ]);
-      return { updates: updates.updates, devices: devices.devices };
-    },
+    queryKey: ['search', listUpdates.operationId, text] as const,
+    queryFn: async () => (await call(board.send, listUpdates, { query: { q: text, limit: SHOWN } })).updates,
     enabled: text !== '',
-    placeholderData: keepPreviousData,
   });
 
+/** Devices by the beginning of their id. */
+export const searchDevices = (board: Board, text: string) =>
+  queryOptions({
+    queryKey: ['search', listDevices.operationId, text] as const,
+    queryFn: async () => (await call(board.send, listDevices, { query: { q: text, limit: SHOWN } })).devices,
+    enabled: text.length >= FEWEST_OF_DEVICE,
+  });
+
+/** What is found for exactly this text: nothing of an earlier one. */
 export function useSearch(text: string) {
-  const { data, isFetching, isError } = useQuery(searchQuery(useBoard(), text));
-  return { found: text === '' ? NOTHING : (data ?? NOTHING), isFetching, isError };
+  const board = useBoard();
+  const updates = useQuery(searchUpdates(board, text));
+  const devices = useQuery(searchDevices(board, text));
+  const found: Found = { updates: updates.data ?? [], devices: devices.data ?? [] };
+  return {
+    found,
+    isFetching: updates.isFetching || devices.isFetching,
+    isError: updates.isError || devices.isError,
+  };
 }

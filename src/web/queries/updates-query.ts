@@ -1,5 +1,6 @@
 /** All updates, page by page, asked for again and again. */
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { call } from '#contract/client.ts';
 import { listUpdates } from '#contract/routes.ts';
@@ -9,7 +10,9 @@ import { isHurried } from '../pause/pause-store.ts';
 import { CALM_POLL_MS, FAST_POLL_MS } from './poll-interval.ts';
 import { instant } from './snapshot-query.ts';
 
-const PAGE = '50';
+/** All there can be are two such pages. */
+const PAGE = '200';
+const NONE: readonly UpdateSummary[] = [];
 
 export const UPDATES_KEY = [listUpdates.operationId] as const;
 
@@ -41,8 +44,9 @@ export function useUpdateList(q: string) {
     updatesQuery(board, q, hurried),
   );
   const pages = data?.pages;
+  const updates = useMemo(() => (pages ? onceEach(pages.flatMap((page) => page.updates)) : NONE), [pages]);
   return {
-    updates: pages?.flatMap(({ updates }) => updates) ?? [],
+    updates,
     answer: pages?.[0] && { arrived: pages[0].arrived, everyMs: listInterval(pages, hurried) },
     isError,
     more: hasNextPage ? () => void fetchNextPage() : null,
@@ -50,3 +54,8 @@ export function useUpdateList(q: string) {
   };
 }
 export type UpdateList = ReturnType<typeof useUpdateList>;
+
+/** An update that got stronger between two pages is on both. */
+const onceEach = (updates: readonly UpdateSummary[]): readonly UpdateSummary[] => [
+  ...new Map(updates.map((update) => [update.id, update])).values(),
+];

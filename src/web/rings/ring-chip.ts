@@ -3,7 +3,7 @@ import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { ConditionCounts } from '#contract/snapshot.ts';
 import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
 import type { IconName } from '../icons/icon.tsx';
-import { hasSettled } from '../pause/has-settled.ts';
+import { hasSettled, heldSince } from '../pause/has-settled.ts';
 
 export interface Chip {
   state: 'bad' | 'silent' | 'watch' | 'ok' | 'hold' | 'unknown';
@@ -13,7 +13,7 @@ export interface Chip {
 
 /** What a ring is judged by beside its own counts. */
 export interface RingSetting {
-  update: Pick<UpdateSummary, 'judgement' | 'evidence' | 'outage'>;
+  update: Pick<UpdateSummary, 'judgement' | 'evidence' | 'outage' | 'holds'>;
   /** A down share that deserves a look. */
   threshold: number;
   /** Fleet clock. */
@@ -41,7 +41,10 @@ const RUNNING: Chip = { state: 'ok', icon: 'ok', word: 'Running' };
  */
 export function chipOf(ring: UpdateInRing, setting: RingSetting): Chip {
   const { counts, state, lastInstallAt } = ring;
-  if (state === 'paused') return hasSettled(lastInstallAt, setting.asOf) ? PAUSED : PAUSING;
+  if (state === 'paused') {
+    const since = heldSince(setting.update.holds, ring.ring);
+    return hasSettled({ lastInstallAt, heldSince: since }, setting.asOf) ? PAUSED : PAUSING;
+  }
   const failing = isFailing(ring, setting.threshold);
   if (failing && counts.loopingChecked >= counts.silentChecked) return LOOPING;
   if (isSourceSilent(ring, setting)) return SOURCE_SILENT;

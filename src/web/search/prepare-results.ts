@@ -10,7 +10,8 @@ import { shortName } from '../verdict/update-names.ts';
 export type Target =
   | { kind: 'update'; id: string; toDecide: boolean }
   | { kind: 'device'; device: string }
-  | { kind: 'page'; href: string }
+  | { kind: 'wallboard' }
+  | { kind: 'api' }
   | { kind: 'command'; command: Command }
   | { kind: 'theme'; theme: 'light' | 'dark' | 'system' };
 
@@ -30,8 +31,8 @@ export interface Group {
 const PAGES: readonly Result[] = [
   page('Live', 'the whole fleet', { kind: 'command', command: 'live' }),
   page('Updates', 'every update, strongest evidence first', { kind: 'command', command: 'updates' }),
-  page('Wallboard', 'for a screen across the room', { kind: 'page', href: '/?kiosk' }),
-  page('API', 'every route, for integrators', { kind: 'page', href: '/docs' }),
+  page('Wallboard', 'for a screen across the room', { kind: 'wallboard' }),
+  page('API', 'every route, for integrators', { kind: 'api' }),
 ];
 
 function page(words: string, note: string, target: Target): Result {
@@ -46,6 +47,7 @@ const action = (words: string, icon: IconName, target: Target, note = ''): Resul
   target,
 });
 const ACTIONS: readonly Result[] = [
+  action('Go to the pause button of this screen', 'pause', { kind: 'command', command: 'pause' }, 'p'),
   action('Ask the server now', 'clock', { kind: 'command', command: 'refresh' }, 'r'),
   action('Switch times between UTC and your zone', 'clock', { kind: 'command', command: 'zone' }, 'z'),
   action('Charts over 1 hour', 'clock', { kind: 'command', command: 'range 1h' }, '1'),
@@ -66,16 +68,20 @@ function matches(text: string, { words, note }: Result): boolean {
     .every((word) => offered.includes(word));
 }
 
-/** @param text what was typed; without it, the pages and what can be done. */
-export function prepareResults(text: string, { updates, devices }: Found): Group[] {
+/**
+ * @param text what was typed; without it, the pages and what can be done.
+ * @param listed updates that are known without asking: those of the picture.
+ */
+export function prepareResults(text: string, { updates, devices }: Found, listed: readonly UpdateSummary[]): Group[] {
   const typed = text.trim();
+  const known = new Map([...listed, ...updates].map((update) => [update.id, update]));
   const groups: Group[] = [
     { name: 'Updates', results: updates.map(updateResult) },
     { name: 'Devices', results: devices.map(deviceResult) },
     { name: 'Pages', results: PAGES.filter((result) => matches(typed, result)) },
     {
       name: 'Actions',
-      results: [...updates.flatMap(decisionOn), ...ACTIONS.filter((result) => matches(typed, result))],
+      results: [...[...known.values()].map(decisionOn), ...ACTIONS].filter((result) => matches(typed, result)),
     },
   ];
   return groups.filter(({ results }) => results.length > 0);
@@ -93,17 +99,15 @@ function updateResult(update: UpdateSummary): Result {
 }
 
 /** The search leads to the button, with the numbers beside it; it never pauses by itself. */
-function decisionOn(update: UpdateSummary): Result[] {
+function decisionOn(update: UpdateSummary): Result {
   const held = update.holds.length > 0;
-  return [
-    {
-      key: `decide ${update.id}`,
-      icon: held ? 'lift' : 'pause',
-      words: `${held ? 'Lift the pause on' : 'Pause'} ${shortName(update)}…`,
-      note: 'goes to its button',
-      target: { kind: 'update', id: update.id, toDecide: true },
-    },
-  ];
+  return {
+    key: `decide ${update.id}`,
+    icon: held ? 'lift' : 'pause',
+    words: `${held ? 'Lift the pause on' : 'Pause'} ${shortName(update)}…`,
+    note: `${update.name}, goes to its button`,
+    target: { kind: 'update', id: update.id, toDecide: true },
+  };
 }
 
 const deviceResult = ({ device, condition, labels }: DeviceSummary): Result => ({

@@ -1,10 +1,17 @@
-import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { MAX_TEXT } from '#contract/limits.ts';
 import type { Command } from '../commands/keymap.ts';
 import { Icon } from '../icons/icon.tsx';
-import { useSearch } from '../queries/search-query.ts';
+import { FEWEST_OF_DEVICE, type Found, useSearch } from '../queries/search-query.ts';
+import { usePicture } from '../queries/snapshot-query.ts';
 import { Sheet } from '../shell/sheet.tsx';
 import { prepareResults, type Result } from './prepare-results.ts';
 import { useGo } from './use-go.ts';
+import { useSettled } from './use-settled.ts';
+
+/** Whoever types is not done for that long after a key. */
+const TYPING_MS = 200;
+const NOTHING: Found = { updates: [], devices: [] };
 
 interface Props {
   onClose: () => void;
@@ -15,12 +22,15 @@ interface Props {
 export function SearchSheet({ onClose, onCommand }: Props) {
   const list = useId();
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState(0);
-  const typed = useDeferredValue(text.trim());
-  const { found, isFetching, isError } = useSearch(typed);
-  const groups = prepareResults(typed, found);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const typed = text.trim();
+  const asked = useSettled(typed, TYPING_MS);
+  const { found, isFetching, isError } = useSearch(asked);
+  const listed = usePicture().data?.snapshot.updates ?? [];
+  // Between two keys there is nothing from the server that belongs to what is typed.
+  const groups = prepareResults(typed, asked === typed ? found : NOTHING, listed);
   const results = groups.flatMap((group) => group.results);
-  const current = results[Math.min(chosen, results.length - 1)];
+  const current = results.find(({ key }) => key === chosen) ?? results[0];
   const go = useGo(onCommand);
   const choose = (result: Result) => {
     // First closed, so that focus goes back before what was chosen takes it.
@@ -28,10 +38,13 @@ export function SearchSheet({ onClose, onCommand }: Props) {
     go(result.target);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // The Enter that ends an input method's word chooses the word.
+    if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && results.length > 0) {
+    if (step !== undefined && current) {
       event.preventDefault();
-      setChosen((results.length + Math.min(chosen, results.length - 1) + step) % results.length);
+      const place = results.indexOf(current) + step + results.length;
+      setChosen(results[place % results.length]?.key ?? null);
     }
     if (event.key === 'Enter' && current) {
       event.preventDefault();
@@ -52,10 +65,11 @@ export function SearchSheet({ onClose, onCommand }: Props) {
           placeholder="Update, device, page or action"
           autoComplete="off"
           spellCheck={false}
+          maxLength={MAX_TEXT}
           value={text}
           onChange={(event) => {
             setText(event.target.value);
-            setChosen(0);
+            setChosen(null);
           }}
           onKeyDown={onKeyDown}
         />
@@ -74,7 +88,7 @@ export function SearchSheet({ onClose, onCommand }: Props) {
                 id={`${list}-${results.indexOf(result)}`}
                 result={result}
                 chosen={result === current}
-                onPoint={() => setChosen(results.indexOf(result))}
+                onPoint={() => setChosen(result.key)}
                 onChoose={() => choose(result)}
               />
             ))}
@@ -82,16 +96,19 @@ export function SearchSheet({ onClose, onCommand }: Props) {
         ))}
       </div>
       <p className="muted" role="status">
-        {isError ? 'The server does not answer: only pages and actions are searched.' : say(results.length, isFetching)}
+        {isError
+          ? 'Not everything could be searched: the server does not answer.'
+          : say(results.length, isFetching || asked !== typed)}
       </p>
     </Sheet>
   );
 }
 
-function say(results: number, isFetching: boolean): string {
-  if (results > 0)
-    return `${results} ${results === 1 ? 'result' : 'results'}. Devices are found by the beginning of their id.`;
-  return isFetching ? 'Searching…' : 'Nothing found. Devices are found by the beginning of their id.';
+const HINT = `Devices are found by the first ${FEWEST_OF_DEVICE} characters of their id or more.`;
+
+function say(results: number, isSearching: boolean): string {
+  if (isSearching) return 'Searching…';
+  return results === 0 ? `Nothing found. ${HINT}` : `${results} ${results === 1 ? 'result' : 'results'}. ${HINT}`;
 }
 
 interface OptionProps {

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { updateIdToParts } from '#contract/update-id.ts';
-import { useView } from '../app/view.ts';
-import { PAUSE_HASH } from '../commands/focus-pause.ts';
+import { keepView, useView } from '../app/view.ts';
+import { TO_DECIDE } from '../commands/focus-pause.ts';
 import type { Command } from '../commands/keymap.ts';
 import type { Target } from './prepare-results.ts';
 
@@ -15,16 +15,19 @@ export function useGo(onCommand: (command: Command) => void): (target: Target) =
         return onCommand(target.command);
       case 'theme':
         return change({ theme: target.theme });
-      case 'page':
-        return window.location.assign(target.href);
+      case 'wallboard':
+        return void navigate({ to: '/', search: (view) => ({ ...keepView(view), kiosk: true }) });
+      case 'api':
+        // Written by the server, not by the app.
+        return window.location.assign('/docs');
       case 'device':
-        return void navigate({ to: '/devices/$device', params: { device: target.device }, search: true });
+        return void navigate({ to: '/devices/$device', params: { device: target.device }, search: keepView });
       case 'update':
         return void navigate({
           to: '/updates/$id',
           params: { id: updateIdToParts(target.id) },
-          search: true,
-          ...(target.toDecide ? { hash: PAUSE_HASH } : {}),
+          search: keepView,
+          state: target.toDecide ? TO_DECIDE : {},
         });
     }
   };

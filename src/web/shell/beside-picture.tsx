@@ -14,20 +14,21 @@ import { ServerChip } from './server-chip.tsx';
 import { signOfFleet } from './tab-sign.ts';
 import { TopBar } from './top-bar.tsx';
 
+/** Said in place of what one request did not bring. */
+export const NOT_ANSWERED = 'The server did not answer for this. It is asked again every few seconds.';
+
 interface Props {
   title: string;
   /** What the screen is called beside the views; none for a view of its own. */
   here?: string;
-  /** When the screen's own data arrived, and how often it is asked for. */
-  answer: { arrived: Instant; everyMs: number } | undefined;
-  /** It was asked for and not answered. */
-  silent: boolean;
-  /** `asOf` is later than the snapshot's own where nothing has changed since. */
+  /** When the screen's own data arrived, and how often it is asked for; undefined while there is none. */
+  answer?: { arrived: Instant; everyMs: number } | undefined;
+  /** @param asOf the fleet clock of the picture. */
   children: (snapshot: Snapshot, asOf: number) => ReactNode;
 }
 
 /** A screen about part of the fleet: the picture of the whole gives it the drill's frame, the freshness and the alarm. */
-export function BesidePicture({ title, here, answer, silent, children }: Props) {
+export function BesidePicture({ title, here, answer, children }: Props) {
   const board = useBoard();
   const { data: picture, isError } = usePicture();
   const hurried = useStore(board.pauses, isHurried);
@@ -37,7 +38,7 @@ export function BesidePicture({ title, here, answer, silent, children }: Props) 
   const [state, arrived] = isWorse(ofScreen, ofFleet) ? [ofScreen, answer?.arrived] : [ofFleet, picture?.arrived];
   const asOf = picture?.asOf ?? 0;
   const stale = useMemo(() => (state === 'stale' && arrived ? { asOf, arrived } : null), [state, asOf, arrived]);
-  if (!picture || !answer || !arrived) return <BeforeFirstAnswer silent={silent || isError} />;
+  if (!picture || !arrived) return <BeforeFirstAnswer silent={isError} />;
   const { snapshot } = picture;
   const bar = (
     <TopBar now={asOf} {...(here === undefined ? {} : { here })}>

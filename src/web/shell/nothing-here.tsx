@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { useBoard } from '../app/board.ts';
-import { TopBar } from './top-bar.tsx';
+import { keepView } from '../app/view.ts';
+import { BesidePicture } from './beside-picture.tsx';
 
 interface Props {
   headline: string;
@@ -8,24 +8,21 @@ interface Props {
 }
 
 /** An address that leads nowhere: what is not there, and the ways on. */
-export function NothingHere({ headline, text }: Props) {
-  const { clock } = useBoard();
-  return (
-    <>
-      <title>Not found · Bootwatch</title>
-      <TopBar now={clock()}>{null}</TopBar>
+export const NothingHere = ({ headline, text }: Props) => (
+  <BesidePicture title="Not found">
+    {() => (
       <main id="main" className="message">
         <h1>{headline}</h1>
         <p>{text}</p>
         <p>
-          <Link to="/" search={true}>
+          <Link to="/" search={keepView}>
             Back to the live screen
           </Link>
         </p>
       </main>
-    </>
-  );
-}
+    )}
+  </BesidePicture>
+);
 
 export const NotFound = () => (
   <NothingHere

@@ -3,7 +3,6 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import { useView } from '../app/view.ts';
 import { clockSeconds, dayAndYear, zoneName } from '../format/time.ts';
 import { StaleContext } from '../live/as-of.tsx';
-import { UndoBar } from '../pause/undo-bar.tsx';
 import type { Instant } from '../queries/snapshot-query.ts';
 import { DrillFrame } from './drill-frame.tsx';
 import type { TabSign } from './tab-sign.ts';
@@ -33,7 +32,6 @@ export function Screen({ sign, drill, asOf, stale, bar, children }: Props) {
         {bar}
         <PrintedHead asOf={asOf} isDrill={drill !== null} />
         {children}
-        <UndoBar />
       </div>
     </StaleContext>
   );

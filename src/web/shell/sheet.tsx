@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useId, useLayoutEffect, useRef } from 'react';
 
 /** True where sheets stand in the page instead of over it. */
 export const SheetInPlace = createContext(false);
@@ -15,7 +15,8 @@ export function Sheet({ title, onClose, className = '', children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const inPlace = useContext(SheetInPlace);
-  useEffect(() => {
+  // Closed before it is taken out of the page: only then does focus go back where it came from.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (inPlace) return;
     if (element && !element.open) element.showModal();

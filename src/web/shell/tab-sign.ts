@@ -3,6 +3,7 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateDetail } from '#contract/update-detail.ts';
 import type { Freshness } from '../live/freshness.ts';
 import { nameOf } from '../updates/prepare-update-row.ts';
+import { pauseWord } from '../verdict/say-installs.ts';
 import { shortName } from '../verdict/update-names.ts';
 
 export type Badge = 'calm' | 'failing' | 'paused' | 'stale';
@@ -24,10 +25,16 @@ export function signOfFleet(snapshot: Snapshot, state: Freshness, view: string |
     if (state === 'stale') return ['No answer', 'stale'];
     if (verdict.state === 'failing') return [`${nameOf(snapshot, verdict.update)} failing`, 'failing'];
     if (verdict.state === 'unexplained') return ['Devices down', 'failing'];
-    if (verdict.state === 'paused') return [`${nameOf(snapshot, verdict.update)} paused`, 'paused'];
+    if (verdict.state === 'paused')
+      return [`${nameOf(snapshot, verdict.update)} ${wordOf(snapshot, verdict.update)}`, 'paused'];
     return [view === null ? 'Live' : null, 'calm'];
   })();
   return toSign(snapshot.drill !== null, words, view, badge);
+}
+
+function wordOf({ updates, asOf }: Snapshot, id: string): string {
+  const update = updates.find((candidate) => candidate.id === id);
+  return update ? pauseWord(update, asOf) : 'paused';
 }
 
 /** The sign of one update on its page. */
@@ -37,7 +44,7 @@ export function signOfUpdate(update: UpdateDetail, state: Freshness): TabSign {
   const [words, badge] = ((): [string, Badge] => {
     if (state === 'stale') return ['No answer', 'stale'];
     if (update.judgement === 'failing' && isOpen) return [`${name} failing`, 'failing'];
-    return update.holds.length > 0 ? [`${name} paused`, 'paused'] : [name, 'calm'];
+    return update.holds.length > 0 ? [`${name} ${pauseWord(update, update.asOf)}`, 'paused'] : [name, 'calm'];
   })();
   return toSign(update.drill !== null, words, null, badge);
 }

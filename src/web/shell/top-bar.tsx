@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { keepView } from '../app/view.ts';
 import { Brand } from './brand.tsx';
 import { SearchButton } from './search-button.tsx';
 import { ThemeControl } from './theme-control.tsx';
@@ -12,22 +13,19 @@ interface Props {
   here?: string;
 }
 
-/** How somebody looks goes with them to another screen; what they filtered there stays behind. */
-const withoutFilter = ({ q: _, ...view }: { q?: string }) => view;
-
 /** The bar on every screen: where you are, how fresh the data is, how you look at it. */
 export function TopBar({ children, now, here }: Props) {
   return (
     <header className="bar">
-      <Link to="/" search={true} className="mark" aria-label="Bootwatch, live screen">
+      <Link to="/" search={keepView} className="mark" aria-label="Bootwatch, live screen">
         <Brand />
       </Link>
       <nav className="tabs" aria-label="Views">
         {/* The router marks the link to where one is. */}
-        <Link to="/" search={withoutFilter} activeOptions={{ exact: true, includeSearch: false }}>
+        <Link to="/" search={keepView} activeOptions={{ exact: true, includeSearch: false }}>
           Live
         </Link>
-        <Link to="/updates" search={withoutFilter} activeOptions={{ exact: true, includeSearch: false }}>
+        <Link to="/updates" search={keepView} activeOptions={{ exact: true, includeSearch: false }}>
           Updates
         </Link>
         {here !== undefined && <span aria-current="page">{here}</span>}

@@ -4,11 +4,10 @@ import { partlyPaused291, pausing, pausing291, targetCases } from '../fixtures/p
 import { manyRingsPaused } from '../fixtures/rings.ts';
 import { paused, paused291 } from '../fixtures/states.ts';
 import { LiftSheet } from '../pause/lift-sheet.tsx';
-import { PauseSheet } from '../pause/pause-sheet.tsx';
+import { PauseSheet, ScopeSheet } from '../pause/pause-sheet.tsx';
 import { PropagationPanel } from '../pause/propagation-panel.tsx';
 import { ReasonForm } from '../pause/reason-form.tsx';
 import { sayTarget } from '../pause/say-target.ts';
-import { ScopeSheet } from '../pause/scope-sheet.tsx';
 import { TargetList } from '../pause/target-list.tsx';
 import { UndoBar } from '../pause/undo-bar.tsx';
 import type { GuideSection } from './guide-state.ts';

@@ -1,11 +1,11 @@
-import { getRouteApi, useLocation } from '@tanstack/react-router';
+import { getRouteApi, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { ProblemError } from '#contract/client.ts';
 import { updateIdFromParts } from '#contract/update-id.ts';
 import { useBoard } from '../app/board.ts';
-import { useView } from '../app/view.ts';
-import { focusPause, PAUSE_HASH } from '../commands/focus-pause.ts';
+import { keepView, useView } from '../app/view.ts';
+import { focusPause } from '../commands/focus-pause.ts';
 import { useFreshness } from '../live/use-freshness.ts';
 import { isHurried, reconcile } from '../pause/pause-store.ts';
 import { type UpdateAnswer, updateInterval, useEvidence, useUpdate } from '../queries/update-query.ts';
@@ -49,10 +49,7 @@ function Answered({ answer }: { answer: UpdateAnswer }) {
   const everyMs = updateInterval(update, hurried);
   const state = useFreshness(arrived, everyMs);
   const series = useEvidence({ update: update.id, last: range, everyMs });
-  const { hash } = useLocation();
-  useEffect(() => {
-    if (hash === PAUSE_HASH) focusPause();
-  }, [hash]);
+  useDecision();
   const stale = useMemo(() => (state === 'stale' ? { asOf, arrived } : null), [state, asOf, arrived]);
   const bar = (
     <TopBar now={asOf} here={shortName(update)}>
@@ -66,6 +63,17 @@ function Answered({ answer }: { answer: UpdateAnswer }) {
       <UpdatePanels update={update} series={series} />
     </Screen>
   );
+}
+
+/** Focus on the pause for whoever came to decide; once, however often one comes back. */
+function useDecision() {
+  const { toDecide } = useLocation().state;
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (!toDecide) return;
+    focusPause();
+    void navigate({ to: '.', search: keepView, state: {}, replace: true, resetScroll: false });
+  }, [toDecide, navigate]);
 }
 
 const UnknownUpdate = ({ name }: { name: string }) => (

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { useView } from '../app/view.ts';
+import { keepView, useView } from '../app/view.ts';
 import { useBasedOn } from '../live/as-of.tsx';
 import { ActDock } from '../pause/act-dock.tsx';
 import type { UpdateAnswer } from '../queries/update-query.ts';
+import { pauseWord } from '../verdict/say-installs.ts';
 import { sayUpdate } from '../verdict/say-update.ts';
 import { VerdictAction } from '../verdict/verdict-action.tsx';
 import { VerdictSection } from '../verdict/verdict-section.tsx';
@@ -20,16 +21,17 @@ export function UpdateVerdict({ answer, stale, everyMs }: Props) {
   const basedOn = useBasedOn();
   const saying = sayUpdate(update, asOf, tz);
   const about = [update.id, update.channel, update.reach].filter((part) => part !== null).join(' · ');
+  const change = [update.judgement, update.holds.length === 0 ? '' : pauseWord(update, asOf)].join(' ');
   const crumb = (
     <p className="crumb">
-      <Link to="/" search={true}>
+      <Link to="/" search={keepView}>
         Live
       </Link>
       <span aria-hidden="true">›</span> {about}
     </p>
   );
   return (
-    <VerdictSection saying={saying} source={{ answer, stale, everyMs }} crumb={crumb}>
+    <VerdictSection saying={saying} source={{ answer, stale, everyMs }} change={change} crumb={crumb}>
       <ActDock className={update.judgement === 'failing' ? 'act' : 'act calm'}>
         <VerdictAction update={update} basedOn={basedOn} />
       </ActDock>

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { updateIdToParts } from '#contract/update-id.ts';
+import { keepView } from '../app/view.ts';
 import { count } from '../format/number.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useIntent } from '../pause/use-pause.ts';
@@ -10,14 +11,19 @@ import { StatusChip } from '../rings/status-chip.tsx';
 import { exposedOf } from '../verdict/update-names.ts';
 import { evidenceAgainst, ringBadges, sayRings, stateChip } from './prepare-update-row.ts';
 
+/** A decision that was begun on a row. */
+export interface OpenSheet {
+  update: string;
+  sheet: 'pause' | 'lift';
+}
+
 interface Props {
   update: UpdateSummary;
   snapshot: Snapshot;
-  onPause: () => void;
-  onLift: () => void;
+  onOpen: (sheet: OpenSheet) => void;
 }
 
-export const UpdateRow = memo(function UpdateRow({ update, snapshot, onPause, onLift }: Props) {
+export const UpdateRow = memo(function UpdateRow({ update, snapshot, onOpen }: Props) {
   const evidence = evidenceAgainst(update, snapshot);
   const rings = ringBadges(update);
   const many = sayRings(rings);
@@ -25,7 +31,7 @@ export const UpdateRow = memo(function UpdateRow({ update, snapshot, onPause, on
   return (
     <tr>
       <td className="up">
-        <Link to="/updates/$id" params={{ id: updateIdToParts(update.id) }} search={true}>
+        <Link to="/updates/$id" params={{ id: updateIdToParts(update.id) }} search={keepView}>
           {update.name}
         </Link>
         <span className="sub">
@@ -61,17 +67,18 @@ export const UpdateRow = memo(function UpdateRow({ update, snapshot, onPause, on
         <StatusChip chip={stateChip(update, snapshot)} />
       </td>
       <td className="num act-cell">
-        <RowButton update={update} onPause={onPause} onLift={onLift} />
+        <RowButton update={update} onOpen={onOpen} />
       </td>
     </tr>
   );
 });
 
-function RowButton({ update, onPause, onLift }: Omit<Props, 'snapshot'>) {
+function RowButton({ update, onOpen }: Omit<Props, 'snapshot'>) {
+  const open = (sheet: OpenSheet['sheet']) => () => onOpen({ update: update.id, sheet });
   const intent = useIntent(update.id);
   if (update.holds.length > 0) {
     return (
-      <button type="button" className="btn s quiet" onClick={onLift}>
+      <button type="button" className="btn s quiet" onClick={open('lift')}>
         <Icon name="lift" />
         Lift…<span className="vh"> {update.name}</span>
       </button>
@@ -83,7 +90,7 @@ function RowButton({ update, onPause, onLift }: Omit<Props, 'snapshot'>) {
       type="button"
       className={update.judgement === 'failing' ? 'btn s' : 'btn s quiet'}
       aria-disabled={busy}
-      onClick={busy ? undefined : onPause}
+      onClick={busy ? undefined : open('pause')}
     >
       <Icon name="pause" />
       Pause…<span className="vh"> {update.name}</span>

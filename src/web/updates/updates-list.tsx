@@ -1,13 +1,18 @@
 import type { Snapshot } from '#contract/snapshot.ts';
+import type { CsvRow } from '../format/csv.ts';
 import { count, plural } from '../format/number.ts';
 import { AsOf } from '../live/as-of.tsx';
 import type { UpdateList } from '../queries/updates-query.ts';
+import { NOT_ANSWERED } from '../shell/beside-picture.tsx';
 import { CsvButton } from '../shell/csv-button.tsx';
 import { exposedOf } from '../verdict/update-names.ts';
+import { FilterField } from './filter-field.tsx';
 import { UpdatesTable } from './updates-table.tsx';
 
 interface Props {
   snapshot: Snapshot;
+  /** Fleet clock. */
+  asOf: number;
   list: UpdateList;
   /** What the list is filtered by; '' for all. */
   q: string;
@@ -15,7 +20,7 @@ interface Props {
 }
 
 /** The whole list, and a field that narrows it. */
-export function UpdatesList({ snapshot, list, q, onFilter }: Props) {
+export function UpdatesList({ snapshot, asOf, list, q, onFilter }: Props) {
   const { updates, more } = list;
   return (
     <main id="main" tabIndex={-1}>
@@ -25,19 +30,13 @@ export function UpdatesList({ snapshot, list, q, onFilter }: Props) {
           <span className="note">strongest evidence first; looping and silent of all exposed</span>
           <AsOf />
           <span className="end tools">
-            <input
-              type="search"
-              aria-label="Filter by name or id"
-              placeholder="Filter by name or id"
-              value={q}
-              onChange={(event) => onFilter(event.target.value)}
-            />
-            <CsvButton name="updates" rows={() => csvOf(updates)} />
+            <FilterField q={q} onFilter={onFilter} />
+            <CsvButton name="updates" rows={() => csvOf(updates, asOf)} />
           </span>
         </header>
         <div className="body flush">
           {updates.length === 0 ? (
-            <p className="none-yet">{sayNone(q, snapshot.updateCount)}</p>
+            <p className="none-yet">{list.answer ? sayNone(q, snapshot.updateCount) : sayWaiting(list.isError)}</p>
           ) : (
             <UpdatesTable updates={updates} snapshot={snapshot} />
           )}
@@ -55,16 +54,32 @@ export function UpdatesList({ snapshot, list, q, onFilter }: Props) {
   );
 }
 
+const sayWaiting = (isSilent: boolean): string => (isSilent ? NOT_ANSWERED : 'Asking the server.');
+
 const sayNone = (q: string, all: number): string =>
   q === ''
     ? 'No device has reported an update yet, and none was announced. One appears here with its first install.'
     : `No update has “${q}” in its name or id, of ${plural(all, 'update')}.`;
 
-function csvOf(updates: UpdateList['updates']): (string | number | null)[][] {
-  const head = ['id', 'name', 'judgement', 'exposed', 'checked', 'looping', 'silent', 'recovered', 'without', 'paused'];
+function csvOf(updates: UpdateList['updates'], asOf: number): CsvRow[] {
+  const time = new Date(asOf).toISOString();
+  const head = [
+    'as of',
+    'id',
+    'name',
+    'judgement',
+    'exposed',
+    'checked',
+    'looping',
+    'silent',
+    'recovered',
+    'without',
+    'paused',
+  ];
   return [
     head,
     ...updates.map((update) => [
+      time,
       update.id,
       update.name,
       update.judgement,

@@ -5,7 +5,7 @@ import { useBasedOn } from '../live/as-of.tsx';
 import { LiftSheet } from '../pause/lift-sheet.tsx';
 import { PauseSheet } from '../pause/pause-sheet.tsx';
 import { keepOrder } from './keep-order.ts';
-import { UpdateRow } from './update-row.tsx';
+import { type OpenSheet, UpdateRow } from './update-row.tsx';
 
 interface Props {
   updates: readonly UpdateSummary[];
@@ -16,7 +16,7 @@ interface Props {
 /** Updates with their button; rows hold still while the pointer or focus is among them. */
 export function UpdatesTable({ updates, snapshot }: Props) {
   const basedOn = useBasedOn();
-  const [open, setOpen] = useState<{ update: string; sheet: 'pause' | 'lift' } | null>(null);
+  const [open, setOpen] = useState<OpenSheet | null>(null);
   const rows = useSteadyRows(updates);
   const chosen = updates.find((update) => update.id === open?.update);
   const close = () => setOpen(null);
@@ -45,13 +45,7 @@ export function UpdatesTable({ updates, snapshot }: Props) {
         </thead>
         <tbody>
           {rows.list.map((update) => (
-            <UpdateRow
-              key={update.id}
-              update={update}
-              snapshot={snapshot}
-              onPause={() => setOpen({ update: update.id, sheet: 'pause' })}
-              onLift={() => setOpen({ update: update.id, sheet: 'lift' })}
-            />
+            <UpdateRow key={update.id} update={update} snapshot={snapshot} onOpen={setOpen} />
           ))}
         </tbody>
       </table>

@@ -2,7 +2,7 @@
 import type { UpdateSummary } from '#contract/update.ts';
 import { count } from '../format/number.ts';
 import { clock, duration, type Zone } from '../format/time.ts';
-import { hasSettled } from '../pause/has-settled.ts';
+import { hasSettled, heldSince } from '../pause/has-settled.ts';
 
 export interface Installs {
   after: number;
@@ -17,15 +17,19 @@ export function installsAfterPause(update: UpdateSummary, asOf: number): Install
   const after = held.reduce((sum, ring) => sum + (ring.installsAfterHold ?? 0), 0);
   const last = Math.max(...held.map((ring) => ring.lastInstallAt ?? 0));
   const lastAt = last > 0 ? last : null;
-  return { after, lastAt, settled: hasSettled(lastAt, asOf) };
+  return { after, lastAt, settled: hasSettled({ lastInstallAt: lastAt, heldSince: heldSince(update.holds) }, asOf) };
 }
+
+/** "paused", or "pausing" while installs may still be on their way. */
+export const pauseWord = (update: UpdateSummary, asOf: number): 'paused' | 'pausing' =>
+  installsAfterPause(update, asOf)?.settled === false ? 'pausing' : 'paused';
 
 /** "Installs after the pause: 37, last at 04:32; none for 3 min." */
 export function sayInstalls(update: UpdateSummary, asOf: number, zone: Zone): string {
   const installs = installsAfterPause(update, asOf);
   if (!installs) return 'Nothing is known of installs after the pause.';
   const { after, lastAt, settled } = installs;
-  if (after === 0) return 'Installs after the pause: none reported.';
+  if (after === 0) return `Installs after the pause: none reported${settled ? '' : ' yet'}.`;
   const last = lastAt === null ? '' : `, last at ${clock(lastAt, zone)}`;
   const quiet = lastAt === null ? '' : settled ? `; none for ${duration(asOf - lastAt)}` : '; still arriving';
   return `Installs after the pause: ${count(after)}${last}${quiet}.`;

@@ -4,7 +4,7 @@ import type { UpdateSummary } from '#contract/update.ts';
 import { LN_RECOMMEND } from '#domain/detection/decide.ts';
 import { count, listed, plural } from '../format/number.ts';
 import { clock, duration, type Zone } from '../format/time.ts';
-import { sayInstalls } from './say-installs.ts';
+import { pauseWord, sayInstalls } from './say-installs.ts';
 import { downOf } from './update-names.ts';
 
 export interface Saying {
@@ -143,7 +143,7 @@ export function sayPaused(update: UpdateSummary, asOf: number, zone: Zone): Sayi
   const why = reason ? `Reason: ${reason}${/[.!?]$/.test(reason) ? '' : '.'}` : '';
   return {
     tone: 'hold',
-    headline: `${update.name} is paused in ${heldRings(update)}.`,
+    headline: `${update.name} is ${pauseWord(update, asOf)} in ${heldRings(update)}.`,
     strong: sayInstalls(update, asOf, zone),
     lead: ` ${plural(update.without, 'device')} without it. The gate says hold; what devices report has the last word.`,
     evidence: [down, by, why].filter(Boolean).join(' '),

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { UpdateSummary } from '#contract/update.ts';
 import { Icon } from '../icons/icon.tsx';
+import { KeepFocus } from '../pause/keep-focus.tsx';
 import { LiftSheet } from '../pause/lift-sheet.tsx';
 import { PauseButton } from '../pause/pause-button.tsx';
 import { ReasonForm } from '../pause/reason-form.tsx';
@@ -20,14 +21,20 @@ export function VerdictAction({ update, basedOn }: Props) {
   const label = shortName(update);
   const everywhere = update.holds.some((hold) => hold.rings === 'all');
   const pausable = update.holds.length === 0 || (!everywhere && update.judgement === 'failing');
-  if (pausable && !placed) return <PauseButton update={update} basedOn={basedOn} />;
+  if (pausable && !placed) {
+    return (
+      <KeepFocus>
+        <PauseButton update={update} basedOn={basedOn} />
+      </KeepFocus>
+    );
+  }
 
   const undoable = placed !== undefined && placed.undo !== 'over';
   const unexplained = update.holds.find((hold) => hold.reason === null && hold.author.kind === 'person');
   const canLift = update.holds.length > 0 && !undoable;
   const asking = unexplained !== undefined && !undoable;
   return (
-    <>
+    <KeepFocus>
       {undoable && (
         <p className="done">
           <Icon name="hold" />
@@ -53,6 +60,6 @@ export function VerdictAction({ update, basedOn }: Props) {
       {lifting && update.holds.length > 0 && (
         <LiftSheet update={update} basedOn={basedOn} onClose={() => setLifting(false)} />
       )}
-    </>
+    </KeepFocus>
   );
 }

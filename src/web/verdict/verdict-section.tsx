@@ -2,6 +2,7 @@ import { type ReactNode, useId, useRef } from 'react';
 
 import { Icon, type IconName } from '../icons/icon.tsx';
 import type { Answer } from '../queries/snapshot-query.ts';
+import { Announcer } from './announcer.tsx';
 import type { Saying } from './say-standing.ts';
 import { StaleWords } from './stale-words.tsx';
 import { useSteadyHeight } from './use-steady-height.ts';
@@ -22,6 +23,8 @@ export interface Source {
 interface Props {
   saying: Saying;
   source: Source;
+  /** What the sentence is about and how that stands; numbers that change alone are nothing to be told of. */
+  change: string;
   /** Where one is, above the sentence. */
   crumb?: ReactNode;
   /** Where to read on, after the evidence. */
@@ -31,7 +34,7 @@ interface Props {
 }
 
 /** How things are, in one sentence, with its evidence and the one thing to do about it. */
-export function VerdictSection({ saying, source, crumb, more, children }: Props) {
+export function VerdictSection({ saying, source, change, crumb, more, children }: Props) {
   const heading = useId();
   const { answer, stale, everyMs } = source;
   const section = useRef<HTMLElement>(null);
@@ -63,23 +66,10 @@ export function VerdictSection({ saying, source, crumb, more, children }: Props)
       </div>
       {children}
       <Announcer
+        change={stale ? 'stale' : change}
         words={stale ? 'The server does not answer.' : saying.headline}
         isAlarm={!stale && saying.tone === 'bad'}
       />
     </section>
-  );
-}
-
-/** Tells screen readers when the verdict changes: an alarm at once, the rest when they are free. Polls say nothing. */
-function Announcer({ words, isAlarm }: { words: string; isAlarm: boolean }) {
-  return (
-    <>
-      <p className="vh" aria-live="polite">
-        {isAlarm ? '' : words}
-      </p>
-      <p className="vh" aria-live="assertive">
-        {isAlarm ? words : ''}
-      </p>
-    </>
   );
 }

@@ -2,12 +2,13 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { updateIdToParts } from '#contract/update-id.ts';
-import { useView } from '../app/view.ts';
+import { keepView, useView } from '../app/view.ts';
 import { useBasedOn } from '../live/as-of.tsx';
 import type { Freshness } from '../live/freshness.ts';
 import { useHeld } from '../live/use-held.ts';
 import { ActDock } from '../pause/act-dock.tsx';
 import type { Picture } from '../queries/snapshot-query.ts';
+import { pauseWord } from './say-installs.ts';
 import { sayVerdict } from './say-verdict.ts';
 import { shortName } from './update-names.ts';
 import { VerdictAction } from './verdict-action.tsx';
@@ -29,15 +30,22 @@ export function VerdictStrip({ picture, state, everyMs }: Props) {
   const { verdict, updates } = snapshot;
   const update = 'update' in verdict ? updates.find(({ id }) => id === verdict.update) : undefined;
   const more = update && (
-    <Link to="/updates/$id" params={{ id: updateIdToParts(update.id) }} search={true}>
+    <Link to="/updates/$id" params={{ id: updateIdToParts(update.id) }} search={keepView}>
       All about {shortName(update)}
     </Link>
   );
   return (
-    <VerdictSection saying={saying} source={source} more={more}>
+    <VerdictSection saying={saying} source={source} change={changeOf(snapshot, asOf)} more={more}>
       <Action snapshot={snapshot} basedOn={basedOn} />
     </VerdictSection>
   );
+}
+
+/** The verdict without its numbers. */
+function changeOf({ verdict, updates, focus }: Snapshot, asOf: number): string {
+  const update = updates.find(({ id }) => id === ('update' in verdict ? verdict.update : focus));
+  const paused = update && verdict.state === 'paused' ? pauseWord(update, asOf) : '';
+  return [verdict.state, 'update' in verdict ? verdict.update : '', update?.judgement ?? '', paused].join(' ');
 }
 
 /** Under the pointer the button goes on meaning the update it meant when the pointer came. */

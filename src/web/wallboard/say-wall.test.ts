@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Snapshot } from '#contract/snapshot.ts';
-import { hold } from '../fixtures/build.ts';
+import { at, hold } from '../fixtures/build.ts';
 import { CONTENT_291, content291, failing } from '../fixtures/failing.ts';
 import { healthy, noDevices, paused, tooFew, unexplained } from '../fixtures/states.ts';
 import { sayPause, sayWall } from './say-wall.ts';
@@ -49,5 +49,8 @@ test.each([
   [['Broad'], 'Paused in Broad, not in Canary, Pilot and Early: 6,826 devices without it there.'],
   [['Canary', 'Pilot', 'Early', 'Broad'], 'Paused in all rings: 56,614 devices without it.'],
 ])('a pause of %j says what is left open', (rings, sentence) => {
-  expect(sayPause({ ...content291, holds: [hold(CONTENT_291, { rings })] })).toBe(sentence);
+  const reported = content291.rings.map((ring) => ({ ...ring, installsAfterHold: 0, lastInstallAt: at(0) }));
+  const held = { ...content291, rings: reported, holds: [hold(CONTENT_291, { rings, placedAt: at(0) })] };
+  expect(sayPause(held, at(60))).toBe(sentence);
+  expect(sayPause(held, at(1))).toBe(sentence.replace('Paused', 'Pausing'));
 });

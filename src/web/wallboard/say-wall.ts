@@ -4,6 +4,7 @@ import type { UpdateSummary } from '#contract/update.ts';
 import { count, listed, plural } from '../format/number.ts';
 import type { Zone } from '../format/time.ts';
 import { evidenceAgainst } from '../updates/prepare-update-row.ts';
+import { pauseWord } from '../verdict/say-installs.ts';
 import { lateFound, type Saying, sayExpected } from '../verdict/say-standing.ts';
 import { sayVerdict } from '../verdict/say-verdict.ts';
 import { downOf } from '../verdict/update-names.ts';
@@ -22,7 +23,7 @@ export function sayWall(snapshot: Snapshot, asOf: number, zone: Zone): WallSayin
   const update = updates.find(({ id }) => id === ('update' in verdict ? verdict.update : focus));
   if (!update) return { tone, headline, strong, lead, evidence: '', pause: '' };
   const said = { tone, headline, strong, evidence: sayEvidence(update, snapshot) };
-  const pause = sayPause(update);
+  const pause = sayPause(update, asOf);
   switch (verdict.state) {
     case 'failing':
       return { ...said, lead: lateFound(update) ? lead : sayLost(update, snapshot.expectedShare), pause };
@@ -50,13 +51,14 @@ const rings = (names: readonly string[]): string =>
   names.length > MAX_NAMES ? `${names.length} rings` : listed(names);
 
 /** "Not paused: 54,812 devices without it.", "Paused in Early, not in Broad: 41,000 devices without it there." */
-export function sayPause(update: UpdateSummary): string {
+export function sayPause(update: UpdateSummary, asOf: number): string {
   const isHeld = (ring: string) => update.holds.some((hold) => hold.rings === 'all' || hold.rings.includes(ring));
   const without = (devices: number) => `${plural(devices, 'device')} without it`;
   const held = update.rings.filter(({ ring }) => isHeld(ring)).map(({ ring }) => ring);
   const open = update.rings.filter(({ ring, targeted }) => targeted > 0 && !isHeld(ring));
   if (update.holds.length === 0) return `Not paused: ${without(update.without)}.`;
-  if (open.length === 0) return `Paused in all rings: ${without(update.without)}.`;
+  const word = pauseWord(update, asOf) === 'paused' ? 'Paused' : 'Pausing';
+  if (open.length === 0) return `${word} in all rings: ${without(update.without)}.`;
   const left = open.reduce((sum, ring) => sum + ring.without, 0);
-  return `Paused in ${rings(held)}, not in ${rings(open.map(({ ring }) => ring))}: ${without(left)} there.`;
+  return `${word} in ${rings(held)}, not in ${rings(open.map(({ ring }) => ring))}: ${without(left)} there.`;
 }

@@ -1,0 +1,27 @@
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+
+/** What follows a pressed button takes its place: focus stays there, and does not fall to the beginning of the page. */
+export function KeepFocus({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  const hadFocus = useRef(false);
+  useLayoutEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+  });
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches where focus goes
+    <div
+      ref={place}
+      className="act-inside"
+      tabIndex={-1}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={(event) => {
+        // Focus that goes nowhere was taken away with its button.
+        hadFocus.current = event.relatedTarget === null && !event.currentTarget.contains(event.target);
+      }}
+    >
+      {children}
+    </div>
+  );
+}
