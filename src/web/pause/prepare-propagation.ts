@@ -3,7 +3,7 @@ import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
 import { count, listed } from '../format/number.ts';
 import { when, type Zone, zoneName } from '../format/time.ts';
 import { installsAfterPause } from '../verdict/say-installs.ts';
-import { type Held, heldSince, sayHeldSince } from './held-since.ts';
+import { type Held, heldByRing, sayHeldSince } from './held-by-ring.ts';
 import type { Target } from './say-target.ts';
 
 /** One ring's devices: had it before the pause, got it after, are without it. */
@@ -32,7 +32,7 @@ interface Setting {
 /** Null where no hold stands. */
 export function preparePropagation(update: UpdateSummary, setting: Setting): Propagation | null {
   if (update.holds.length === 0) return null;
-  const held = heldSince(update);
+  const held = heldByRing(update);
   return {
     sentence: `${sayBegun(held, setting)}. ${sayAfter(update, setting)}`,
     rows: update.rings.map(toRow),

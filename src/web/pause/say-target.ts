@@ -2,7 +2,7 @@
 import { count, listed } from '../format/number.ts';
 import { when, type Zone } from '../format/time.ts';
 import type { Chip } from '../rings/ring-chip.ts';
-import { type Held, sayHeldSince } from './held-since.ts';
+import { type Held, sayHeldSince } from './held-by-ring.ts';
 
 /** Times are of the fleet clock. */
 export type TargetResult =

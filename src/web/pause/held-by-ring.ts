@@ -1,6 +1,7 @@
 /** Which rings are held, and since when: several holds may stand in one ring, and each may stand in some only. */
 import type { UpdateSummary } from '#contract/update.ts';
 import { listed } from '../format/number.ts';
+import { heldSince } from './has-settled.ts';
 
 /** Rings that are held since the same moment, fleet clock. */
 export interface HeldPart {
@@ -18,15 +19,14 @@ export interface Held {
 }
 
 /** A ring is held since the first of its standing holds. */
-export function heldSince({ holds, rings }: Pick<UpdateSummary, 'holds' | 'rings'>): Held {
+export function heldByRing({ holds, rings }: Pick<UpdateSummary, 'holds' | 'rings'>): Held {
   const known = rings.map(({ ring }) => ring);
   const named = holds.flatMap((hold) => (hold.rings === 'all' ? [] : hold.rings));
   const parts = new Map<number, string[]>();
   const open: string[] = [];
   for (const ring of new Set([...known, ...named])) {
-    const standing = holds.filter((hold) => hold.rings === 'all' || hold.rings.includes(ring));
-    const since = Math.min(...standing.map(({ placedAt }) => placedAt));
-    if (standing.length > 0) parts.set(since, [...(parts.get(since) ?? []), ring]);
+    const since = heldSince(holds, ring);
+    if (since !== null) parts.set(since, [...(parts.get(since) ?? []), ring]);
     else if (rings.some((each) => each.ring === ring && each.targeted > 0)) open.push(ring);
   }
   const sorted = [...parts].toSorted(([a], [b]) => a - b).map(([since, held]) => ({ rings: held, since }));
