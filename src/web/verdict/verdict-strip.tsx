@@ -8,7 +8,7 @@ import type { Freshness } from '../live/freshness.ts';
 import { useHeld } from '../live/use-held.ts';
 import { ActDock } from '../pause/act-dock.tsx';
 import type { Picture } from '../queries/snapshot-query.ts';
-import { pauseWord } from './say-installs.ts';
+import { changeOf } from './change-of.ts';
 import { sayVerdict } from './say-verdict.ts';
 import { shortName } from './update-names.ts';
 import { VerdictAction } from './verdict-action.tsx';
@@ -39,13 +39,6 @@ export function VerdictStrip({ picture, state, everyMs }: Props) {
       <Action snapshot={snapshot} basedOn={basedOn} />
     </VerdictSection>
   );
-}
-
-/** The verdict without its numbers. */
-function changeOf({ verdict, updates, focus }: Snapshot, asOf: number): string {
-  const update = updates.find(({ id }) => id === ('update' in verdict ? verdict.update : focus));
-  const paused = update && verdict.state === 'paused' ? pauseWord(update, asOf) : '';
-  return [verdict.state, 'update' in verdict ? verdict.update : '', update?.judgement ?? '', paused].join(' ');
 }
 
 /** Under the pointer the button goes on meaning the update it meant when the pointer came. */

@@ -13,7 +13,7 @@ const LONG_HEADLINE = 52;
 export function WallVerdict({ saying }: { saying: WallSaying }) {
   const { tone, headline, strong, lead, evidence, pause } = saying;
   return (
-    <section className="wall-verdict" data-s={tone} aria-labelledby="verdict" aria-live="polite">
+    <section className="wall-verdict" data-s={tone} aria-labelledby="verdict">
       <Icon name={VERDICT_ICONS[tone]} />
       <div>
         <h1 id="verdict" data-long={headline.length > LONG_HEADLINE}>

@@ -114,6 +114,31 @@ describe('the wall says', () => {
   });
 });
 
+test('what changes is told to screen readers, and numbers that count up are not', async () => {
+  const { screen, server } = await show(failing);
+  const headline = 'Falcon Sensor content 291 is stopping devices from booting.';
+  await expect.element(screen.getByRole('heading', { level: 1 })).toHaveTextContent(headline);
+  const told: string[] = [];
+  const regions = [...document.querySelectorAll('[aria-live]')];
+  const said = () => regions.map((region) => region.textContent).join('');
+  expect(said()).toBe(headline);
+  const watch = new MutationObserver(() => told.push(said()));
+  for (const region of regions) watch.observe(region, { characterData: true, childList: true, subtree: true });
+
+  const fewer = { ...content291, without: content291.without - 4 };
+  server.picture = { ...failing, updates: [fewer, ...failing.updates.slice(1)] };
+  await expect.element(screen.getByText(/^Not paused: 56,610 devices/), { timeout: 10_000 }).toBeVisible();
+  expect(told).toEqual([]);
+
+  server.picture = paused;
+  await expect
+    .element(screen.getByRole('heading', { level: 1 }), { timeout: 10_000 })
+    .toHaveTextContent('Falcon Sensor content 291 is paused in all rings.');
+  watch.disconnect();
+  expect(told.at(-1)).toBe('Falcon Sensor content 291 is paused in all rings.');
+  expect(said()).toBe('Falcon Sensor content 291 is paused in all rings.');
+});
+
 test('old data looks old and says how old, and it recovers by itself', async () => {
   const { screen, server, times } = await show(failing);
   await expect.element(screen.getByText('Live · 0 s ago')).toBeVisible();

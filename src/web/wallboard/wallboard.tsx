@@ -7,6 +7,8 @@ import type { Picture } from '../queries/snapshot-query.ts';
 import { signOfFleet } from '../shell/tab-sign.ts';
 import { useTabBadge } from '../shell/use-tab-badge.ts';
 import '../style/wallboard.css';
+import { Announcer } from '../verdict/announcer.tsx';
+import { changeOf } from '../verdict/change-of.ts';
 import { sayWall } from './say-wall.ts';
 import { useNewBuild } from './use-new-build.ts';
 import { useWakeLock } from './use-wake-lock.ts';
@@ -45,6 +47,11 @@ export function Wallboard({ picture, series, state }: Props) {
           <EmptyFleet drill={drill !== null} />
         ) : (
           <>
+            <Announcer
+              change={stale ? 'stale' : changeOf(snapshot, asOf)}
+              words={stale ? 'The server does not answer.' : saying.headline}
+              isAlarm={!stale && saying.tone === 'bad'}
+            />
             {stale ? <StaleVerdict answer={picture} saying={saying} /> : <WallVerdict saying={saying} />}
             <WallLane snapshot={snapshot} />
             {rings.length <= MOST_RINGS_BESIDE_CHART && <WallChart snapshot={snapshot} series={series} />}
