@@ -37,27 +37,55 @@ const chip = (screen: Awaited<ReturnType<typeof renderBoard>>['screen']) =>
 
 function setVisible(state: DocumentVisibilityState): void {
   spies.push(vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state));
-  document.dispatchEvent(new Event('visibilitychange'));
+  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
 }
 const spies: { mockRestore: () => void }[] = [];
 afterEach(() => {
   for (const spy of spies.splice(0)) spy.mockRestore();
 });
 
-test('a tab hidden for an hour did not ask on purpose: it catches up before anything looks stale', async () => {
+/** A tab shown again after an hour, whose first question is on its way; `answer` lets the server answer it. */
+async function showAgain() {
   const server = createFakeServer(failing);
+  const { send } = server;
+  let asked = 0;
+  let answered = Promise.resolve();
+  server.send = async (request) => {
+    asked += 1;
+    await answered;
+    return send(request);
+  };
   const { screen, times } = await renderBoard(server);
   await expect.element(chip(screen)).toHaveTextContent('Live · 0 s ago');
   setVisible('hidden');
   times.now += 3_600_000;
+  const gate = Promise.withResolvers<void>();
+  answered = gate.promise;
+  asked = 0;
   const words: string[] = [];
   const watch = new MutationObserver(() => words.push(chip(screen).element().textContent ?? ''));
   watch.observe(chip(screen).element(), { characterData: true, childList: true, subtree: true });
   setVisible('visible');
+  return { screen, times, words, answer: gate.resolve, asked: () => asked };
+}
+
+test('a tab hidden for an hour did not ask on purpose: it catches up before anything looks stale', async () => {
+  const { screen, times, words, answer, asked } = await showAgain();
+  // At once: not when the next poll is due.
+  expect(asked()).toBeGreaterThan(0);
+  times.now += 1_000;
   await expect.element(chip(screen)).toHaveTextContent('Late · 1 h ago');
+  answer();
   await expect.element(chip(screen)).toHaveTextContent('Live · 0 s ago');
-  watch.disconnect();
   expect(words.filter((said) => said.startsWith('No answer'))).toEqual([]);
+});
+
+test('a tab hidden for an hour looks stale when it is not answered soon', async () => {
+  const { screen, times, answer } = await showAgain();
+  times.now += 2_000;
+  await expect.element(chip(screen)).toHaveTextContent('No answer for 1 h');
+  answer();
+  await expect.element(chip(screen)).toHaveTextContent('Live · 0 s ago');
 });
 
 test('a laptop that slept for an hour shows the age of what it has, until the first answer', async () => {
