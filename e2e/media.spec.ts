@@ -1,5 +1,5 @@
 /** Paper, a system's own colours, less motion: the same board. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { headline, panel, pauseButton, ringCard } from './board.ts';
 import { STAGED } from './drill.ts';
 import { expect, test } from './fixtures.ts';
@@ -12,6 +12,23 @@ const moving = (page: Page): Promise<string[]> =>
       .filter(({ playState, timeline }) => playState === 'running' && timeline === document.timeline)
       .map((animation) => (animation instanceof CSSAnimation ? animation.animationName : 'something')),
   );
+
+/** The line around something: "1px solid rgb(0, 0, 0)". */
+const edge = (place: Locator): Promise<string> =>
+  place.evaluate((element) => {
+    const { borderTopWidth, borderTopStyle, borderTopColor } = getComputedStyle(element);
+    return `${borderTopWidth} ${borderTopStyle} ${borderTopColor}`;
+  });
+
+/** What the system writes in. */
+const systemInk = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement('span'));
+    probe.style.color = 'CanvasText';
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  });
 
 test('on paper the picture says what it is and of when, without what only a screen can do', async ({ page, drill }) => {
   drill(STAGED);
@@ -32,13 +49,17 @@ test('with colours of the system states keep an outline, and with less motion no
   page,
   drill,
 }) => {
-  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   drill(STAGED);
   await page.goto('/');
   await expect(pauseButton(page, '291')).toBeVisible({ timeout: 60_000 });
-  await expect(pauseButton(page, '291')).toHaveCSS('border-top-style', 'solid');
-  await expect(ringCard(page, 'Canary')).toHaveCSS('border-top-style', 'solid');
-  await expect(page.getByText('Pause recommended')).toHaveCSS('border-top-style', 'solid');
+  const edges = () =>
+    Promise.all([pauseButton(page, '291'), ringCard(page, 'Canary'), page.getByText('Pause recommended')].map(edge));
+  const system = `1px solid ${await systemInk(page)}`;
+  for (const own of await edges()) expect(own).not.toBe(system);
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  const forced = `1px solid ${await systemInk(page)}`;
+  expect(await edges()).toEqual([forced, forced, forced]);
   await expect.poll(() => moving(page)).toEqual([]);
 });
 
