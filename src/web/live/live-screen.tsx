@@ -1,4 +1,4 @@
-import { Suspense, useDeferredValue, useEffect, useMemo } from 'react';
+import { Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useBoard } from '../app/board.ts';
 import { lazyPart } from '../app/lazy-part.tsx';
@@ -26,13 +26,14 @@ export function LiveScreen() {
   const board = useBoard();
   const { kiosk } = useView();
   const { data: picture, isError } = usePicture();
+  const [isBack] = useState(picture !== undefined);
   const snapshot = picture?.snapshot;
   useEffect(() => {
     if (!snapshot) return;
     const { updates } = snapshot;
     reconcile(board.pauses, (id) => updates.find((update) => update.id === id)?.holds);
   }, [board, snapshot]);
-  if (picture) return <Answered picture={picture} />;
+  if (picture) return <Answered picture={picture} isBack={isBack} />;
   if (!kiosk) return <BeforeFirstAnswer silent={isError} />;
   return (
     <Suspense fallback={null}>
@@ -41,7 +42,13 @@ export function LiveScreen() {
   );
 }
 
-function Answered({ picture }: { picture: Picture }) {
+interface AnsweredProps {
+  picture: Picture;
+  /** Somebody came back: the page is there as a whole at once, so that it is found where it was left. */
+  isBack: boolean;
+}
+
+function Answered({ picture, isBack }: AnsweredProps) {
   const { snapshot, asOf, arrived } = picture;
   const board = useBoard();
   const { range, kiosk } = useView();
@@ -51,7 +58,7 @@ function Answered({ picture }: { picture: Picture }) {
   const empty = snapshot.verdict.state === 'no devices';
   const series = useRingSeries({ update: snapshot.focus, last: range, everyMs });
   // The verdict is drawn at once; the panels that explain it, in pieces between which the browser can do other things.
-  const explained = useDeferredValue(snapshot);
+  const explained = useDeferredValue(snapshot, isBack ? snapshot : null);
   const drawn = useDeferredValue(series);
   const stale = useMemo(() => (state === 'stale' ? { asOf, arrived } : null), [state, asOf, arrived]);
   if (kiosk) {
@@ -70,7 +77,7 @@ function Answered({ picture }: { picture: Picture }) {
   return (
     <Screen sign={signOfFleet(snapshot, state)} drill={snapshot.drill} asOf={asOf} stale={stale} bar={bar}>
       {!empty && <VerdictStrip picture={picture} state={state} everyMs={everyMs} />}
-      <Panels snapshot={explained} series={drawn} />
+      {explained ? <Panels snapshot={explained} series={drawn} /> : <main id="main" tabIndex={-1} aria-busy />}
     </Screen>
   );
 }
