@@ -5,7 +5,7 @@ import { RingMark } from '../rings/ring-mark.tsx';
 import { PlotEnds, PlotGround } from './plot-lines.tsx';
 import { Notes, Ticks } from './plot-words.tsx';
 import type { ChartModel } from './prepare-chart.ts';
-import { useWhenIdle } from './use-when-idle.ts';
+import { useOnceIdle, useWhenIdle } from './use-when-idle.ts';
 
 const LineView = lazyPart(async () => (await import('./line-view.tsx')).LineView);
 
@@ -64,6 +64,7 @@ interface Props {
 /** The frame around a chart: ticks, direct labels and annotations. Its space is there before the chart is. */
 export function Plot({ size, threshold = null, expected = null, bare = false, empty, ...newest }: Props) {
   const { width, height, scale = 1 } = size;
+  const isIdle = useOnceIdle();
   // The sentence waits with the lines: by itself it would have the old ones drawn once more.
   const said = useMemo(() => ({ model: newest.model, label: newest.label }), [newest.model, newest.label]);
   const { model, label } = useWhenIdle(said, `${width} ${height} ${scale}`);
@@ -71,7 +72,7 @@ export function Plot({ size, threshold = null, expected = null, bare = false, em
     <>
       <PlotGround model={model} threshold={threshold?.at ?? null} expected={expected} />
       <Suspense fallback={null}>
-        {width > 0 && <LineView model={model} width={width} height={height} scale={scale} label={label} />}
+        {isIdle && width > 0 && <LineView model={model} width={width} height={height} scale={scale} label={label} />}
       </Suspense>
       <PlotEnds model={model} scale={scale} />
       <div aria-hidden="true">

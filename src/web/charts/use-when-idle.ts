@@ -24,3 +24,14 @@ export function useWhenIdle<T>(value: T, key: string): T {
   }, [shown, next, key]);
   return shown.key === key ? shown.value : next;
 }
+
+/** Whether the browser has had nothing else to do since this was first drawn: each chart begins in a task of its own. */
+export function useOnceIdle(): boolean {
+  const [isIdle, setIsIdle] = useState(!('requestIdleCallback' in window));
+  useEffect(() => {
+    if (isIdle) return;
+    const idle = requestIdleCallback(() => setIsIdle(true), { timeout: LONGEST_MS });
+    return () => cancelIdleCallback(idle);
+  }, [isIdle]);
+  return isIdle;
+}
