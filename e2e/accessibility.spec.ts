@@ -19,7 +19,7 @@ test('first run, failing, paused, asking for a reason and lifting break no rule 
   await expectAccessible(page, 'failing');
 
   await pauseButton(page, '291').click();
-  await expect(page.getByRole('region', { name: 'Undo' })).toContainText('291 is paused in all rings.');
+  await expect(page.getByRole('region', { name: 'Undo' })).toContainText('The gate holds 291 in all rings.');
   await expectAccessible(page, 'paused, undo offered');
 
   await expect(page.getByLabel('Why was 291 paused?')).toBeVisible();

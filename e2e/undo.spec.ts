@@ -9,7 +9,7 @@ test('undo within ten seconds lets the update go again', async ({ page, call, dr
   await page.goto('/');
   await pauseButton(page, '291').click({ timeout: 60_000 });
   const undo = page.getByRole('region', { name: 'Undo' });
-  await expect(undo).toContainText('291 is paused in all rings.');
+  await expect(undo).toContainText('The gate holds 291 in all rings.');
   expect(await decision(call, GUILTY, 'Pilot')).toBe('hold');
 
   // The first half second is not for clicks: a second tap on the pause may land there.

@@ -26,7 +26,7 @@ test('an update opened from the live screen shows its evidence, ring by ring, an
   const grounds = panel(page, 'What the verdict rests on');
   await expect(grounds).toContainText(/(Strong|Overwhelming) evidence (1 in [\d,]+|less than 1 in a billion)/);
   await expect(grounds).toContainText(/\d+–\d+\u00a0%/);
-  await expect(grounds).toContainText(/Worst case today: \d+\./);
+  await expect(grounds).toContainText(/If it stopped now: at most \d+\./);
 
   const chart = panel(page, 'Evidence over time');
   await expect(

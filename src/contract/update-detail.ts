@@ -44,6 +44,8 @@ export const UpdateDetail = z.extend(UpdateSummary, {
   threshold: Snapshot.shape.threshold,
   expectedShare: Snapshot.shape.expectedShare,
   fleet: z.object({ due: Count, heard: Count }),
+  /** Every ring of the fleet in rollout order, meant for this update or not. */
+  ringOrder: z.array(Text),
   /** Whom the evidence names, of all updates failing; `explained`: whom it clears by naming them. */
   culprit: z.object({ verdict: Culprit, updates: z.array(NamedUpdate), explained: z.array(NamedUpdate) }),
   /** Devices of it that are down and have one of these failing updates as well; null where no other one is failing. */

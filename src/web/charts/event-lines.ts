@@ -6,5 +6,5 @@ export const EVENT_LINES = {
   detected: 'ev',
   paused: 'ev hold',
   resumed: 'ev hold',
-  ring: 'ev ring',
+  ring: 'ev begun',
 } as const satisfies Record<Event['kind'], string>;

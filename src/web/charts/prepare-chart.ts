@@ -82,7 +82,8 @@ export function prepareChart(values: readonly Values[], setting: Setting): Chart
     to,
     top,
     yTicks: ticks,
-    xTicks: prepareTimeAxis({ from, to, widthPx, scale, zone, end }),
+    // Without a point there is no time to name.
+    xTicks: points === 0 ? [] : prepareTimeAxis({ from, to, widthPx, scale, zone, end }),
     ...endLabels(values, { top, heightPx, gapPx: END_GAP_PX * scale }),
     notes: prepareNotes(events, { from, to, widthPx, scale }),
   };

@@ -23,7 +23,7 @@ const NEVER = '–';
 const STAGES = {
   waiting: 'waiting for a restart',
   pending: 'being checked',
-  checked: 'checked',
+  checked: 'verdict given',
   censored: 'switched off before it was due',
 } as const satisfies Record<DeviceDetail['updates'][number]['stage'], string>;
 
@@ -75,7 +75,7 @@ export function DevicePanels({ device, snapshot, asOf }: Props) {
           <FactsTable
             title="Updates on it"
             none="It has reported no update."
-            head={['Update', 'Installed', 'Active since', 'Verdict']}
+            head={['Update', 'Installed', 'Active since', 'Its trial']}
           >
             {device.updates.map(({ update, installedAt, activatedAt, stage }) => [
               <Link key={update} to="/updates/$id" params={{ id: updateIdToParts(update) }} search={keepView}>

@@ -48,7 +48,7 @@ export const Panels = memo(function Panels({ snapshot, series }: Props) {
           <UpdatesPanel snapshot={snapshot} />
           {focus && focus.holds.length > 0 && (
             <Suspense fallback={null}>
-              <PropagationPanel update={focus} asOf={snapshot.asOf} />
+              <PropagationPanel update={focus} asOf={snapshot.asOf} order={snapshot.rings.map(({ ring }) => ring)} />
             </Suspense>
           )}
           <SignaturesPanel snapshot={snapshot} />

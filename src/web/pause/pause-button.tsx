@@ -1,7 +1,9 @@
 import { useId, useState } from 'react';
 import type { UpdateSummary } from '#contract/update.ts';
 import { useBoard } from '../app/board.ts';
+import { useView } from '../app/view.ts';
 import { plural } from '../format/number.ts';
+import { clockSeconds } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useTicking } from '../live/use-ticking.ts';
 import { shortName } from '../verdict/update-names.ts';
@@ -21,6 +23,7 @@ export function PauseButton({ update, basedOn }: Props) {
   const intent = useIntent(update.id);
   const attempt = useId();
   const { pause } = usePause();
+  const { tz } = useView();
   const [reading, setReading] = useState(false);
   const label = shortName(update);
   const sending = intent?.step === 'sending';
@@ -50,7 +53,8 @@ export function PauseButton({ update, basedOn }: Props) {
       </div>
       {intent?.step === 'failed' && (
         <p className="failed" role="alert">
-          <Icon name="watch" /> The pause did not get through. {intent.why} Press again to retry.
+          <Icon name="watch" /> The pause of {clockSeconds(intent.at, tz)} did not get through. {intent.why} Press again
+          to retry.
         </p>
       )}
       {reading && <ScopeSheet update={update} basedOn={basedOn} onClose={() => setReading(false)} />}

@@ -14,7 +14,7 @@ interface Asked {
 }
 export type Intent =
   | (Asked & { step: 'sending' })
-  | (Asked & { step: 'failed'; why: string })
+  | (Asked & { step: 'failed'; why: string /** By the viewer's clock. */; at: number })
   | (Asked & {
       step: 'placed';
       hold: Hold;

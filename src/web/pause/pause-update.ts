@@ -26,6 +26,6 @@ export async function pauseUpdate(board: Board, update: string, label: string): 
   } catch (error) {
     // A refusal is an answer: trying again is a new intent. Without one the first may have got through.
     const key = error instanceof ProblemError ? board.newKey() : asked.key;
-    note({ ...asked, key, step: 'failed', why: explain(error) });
+    note({ ...asked, key, step: 'failed', why: explain(error), at: board.clock() });
   }
 }

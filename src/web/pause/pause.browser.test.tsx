@@ -9,7 +9,9 @@ test('one click pauses in all rings; a double click makes one request', async ()
   const server = createFakeServer(failing);
   const { screen } = await renderBoard(server);
   await screen.getByRole('button', { name: /^Pause 291 in all rings/ }).dblClick();
-  await expect.element(screen.getByText('The gate says hold. The reason is asked next.')).toBeVisible();
+  await expect
+    .element(screen.getByText('What devices report decides when it is paused. The reason is asked next.'))
+    .toBeVisible();
   expect(server.actions).toHaveLength(1);
   expect(server.actions[0]).toMatchObject({
     method: 'POST',
@@ -56,12 +58,16 @@ test('without an answer the pause is tried for 60 s with one key, then plainly d
   await expect.element(screen.getByRole('button', { name: /^Pause 291 in all rings/ })).toBeVisible();
   server.down = true;
   await screen.getByRole('button', { name: /^Pause 291 in all rings/ }).click();
-  await expect.element(screen.getByText(/The pause did not get through\. The server did not answer\./)).toBeVisible();
+  await expect
+    .element(screen.getByText(/The pause of \d\d:\d\d:\d\d did not get through\. The server did not answer\./))
+    .toBeVisible();
   expect(server.actions.length).toBeGreaterThan(20);
 
   server.down = false;
   await screen.getByRole('button', { name: /^Pause 291 in all rings/ }).click();
-  await expect.element(screen.getByText('The gate says hold. The reason is asked next.')).toBeVisible();
+  await expect
+    .element(screen.getByText('What devices report decides when it is paused. The reason is asked next.'))
+    .toBeVisible();
   expect(new Set(server.actions.map((action) => action.headers['idempotency-key']))).toEqual(new Set(['key-1']));
 });
 
@@ -88,7 +94,7 @@ test('an update the verdict does not speak of is paused from its row, after its 
   expect(server.actions).toHaveLength(0);
   const dialog = screen.getByRole('dialog', { name: 'Pause Edge 126.0.2592' });
   await dialog.getByRole('button', { name: /^Pause Edge 126.0.2592 in all rings/ }).click();
-  await expect.element(screen.getByText('Edge 126.0.2592 is paused in all rings.')).toBeVisible();
+  await expect.element(screen.getByText('The gate holds Edge 126.0.2592 in all rings.')).toBeVisible();
   expect(server.actions[0]?.url).toBe('/api/updates/microsoft~edge~126.0.2592/holds');
 });
 
@@ -100,7 +106,9 @@ test('what a pause will not stop can be read before the click, and the pause giv
   await expect.element(sheet.getByText(/no line of its own to falcon-content/)).toBeVisible();
   expect(server.actions).toEqual([]);
   await sheet.getByRole('button', { name: /^Pause 291 in all rings/ }).click();
-  await expect.element(screen.getByText('The gate says hold. The reason is asked next.')).toBeVisible();
+  await expect
+    .element(screen.getByText('What devices report decides when it is paused. The reason is asked next.'))
+    .toBeVisible();
   expect(server.actions).toHaveLength(1);
 });
 
@@ -128,8 +136,13 @@ test('focus stays where the pressed button was, and goes back where a sheet was 
   await expect.element(link).toHaveFocus();
   (screen.getByRole('button', { name: /^Pause 291 in all rings/ }).element() as HTMLElement).focus();
   await userEvent.keyboard('{Enter}');
-  await expect.element(screen.getByText('The gate says hold. The reason is asked next.')).toBeVisible();
-  const place = screen.getByText('The gate says hold. The reason is asked next.').element().closest('.act-inside');
+  await expect
+    .element(screen.getByText('What devices report decides when it is paused. The reason is asked next.'))
+    .toBeVisible();
+  const place = screen
+    .getByText('What devices report decides when it is paused. The reason is asked next.')
+    .element()
+    .closest('.act-inside');
   expect(document.activeElement).toBe(place);
 });
 

@@ -27,6 +27,8 @@ export interface Propagation {
 interface Setting {
   asOf: number;
   zone: Zone;
+  /** All rings in rollout order; each keeps its mark, whether it is meant for this update or not. */
+  order: readonly string[];
 }
 
 /** Null where no hold stands. */
@@ -35,7 +37,7 @@ export function preparePropagation(update: UpdateSummary, setting: Setting): Pro
   const held = heldByRing(update);
   return {
     sentence: `${sayBegun(held, setting)}. ${sayAfter(update, setting)}`,
-    rows: update.rings.map(toRow),
+    rows: update.rings.map((ring) => toRow(ring, setting.order.indexOf(ring.ring))),
     targets: [
       {
         name: 'Deployment gate',

@@ -6,11 +6,19 @@ import { RingMark } from '../rings/ring-mark.tsx';
 import { preparePropagation, type ReachRow } from './prepare-propagation.ts';
 import { TargetList } from './target-list.tsx';
 
+interface Props {
+  update: UpdateSummary;
+  /** Fleet clock. */
+  asOf: number;
+  /** Every ring of the fleet in rollout order. */
+  order: readonly string[];
+}
+
 /** How far a pause has got: in a sentence, ring by ring, target by target. Nothing where no hold stands. */
-export function PropagationPanel({ update, asOf }: { update: UpdateSummary; asOf: number }) {
+export function PropagationPanel({ update, asOf, order }: Props) {
   const { tz } = useView();
   const title = useId();
-  const propagation = preparePropagation(update, { asOf, zone: tz });
+  const propagation = preparePropagation(update, { asOf, zone: tz, order });
   if (!propagation) return null;
   return (
     <section className="panel data propagation" aria-labelledby={title}>

@@ -19,7 +19,7 @@ test('a pause has settled when, while it stood, no install was reported for two 
 });
 
 describe('how far a pause has got', () => {
-  const at28 = { asOf: at(28), zone: 'utc' } as const;
+  const at28 = { asOf: at(28), zone: 'utc', order: ['Canary', 'Pilot', 'Early', 'Broad'] } as const;
   const sentence = (update: typeof content291, asOf = at(28)) =>
     preparePropagation(update, { ...at28, asOf })?.sentence;
 

@@ -43,7 +43,7 @@ function UndoOne({ intent }: { intent: Placed }) {
   return (
     <div className="undo-bar">
       <Icon name="hold" />
-      <span role="status">{intent.label} is paused in all rings.</span>
+      <span role="status">The gate holds {intent.label} in all rings.</span>
       <button type="button" className="btn" aria-disabled={sending} onClick={takeBack}>
         {sending ? 'Undo…' : 'Undo'}
       </button>

@@ -4,7 +4,7 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
 import { count, oneDecimal, percentFigure, percentRange } from '../format/number.ts';
 import { when, type Zone } from '../format/time.ts';
-import { type Chip, chipOf, isUnheard, NOT_ENOUGH, quietIn, SOURCE_SILENT } from './ring-chip.ts';
+import { type Chip, chipOf, isUnheard, NOT_ENOUGH, NOT_HEARD, quietIn, SOURCE_SILENT } from './ring-chip.ts';
 
 export interface Bar {
   /** Ends and middle as shares of the scale's width. */
@@ -67,7 +67,7 @@ function cardOfUpdate(ring: Ring, { update, inRing }: Place, { snapshot, scale, 
     chip,
     figure: judged ? percentFigure(down / checked) : null,
     caption: caption(inRing, down, asOf, zone),
-    note: chip === SOURCE_SILENT ? sayQuiet(ring) : sayAfterPause(inRing, asOf, zone),
+    note: sayQuiet(chip, ring) ?? sayAfterPause(inRing, asOf, zone),
     facts: [
       {
         label: '95 % interval',
@@ -119,7 +119,10 @@ function sayAfterPause({ installsAfterHold, lastInstallAt }: UpdateInRing, asOf:
 }
 
 /** "61 of 100 not switched off say nothing". */
-function sayQuiet({ conditions }: Ring): string {
+/** How many say nothing, where that is what the chip says; null elsewhere. */
+function sayQuiet(chip: Chip, { devices, conditions }: Ring): string | null {
+  if (chip === NOT_HEARD) return `${count(conditions.unknown)} of ${count(devices)} were never heard from`;
+  if (chip !== SOURCE_SILENT) return null;
   const { quiet, on } = quietIn(conditions);
   return `${count(quiet)} of ${count(on)} not switched off say nothing`;
 }
@@ -147,7 +150,7 @@ function cardOfFleet(ring: Ring, elsewhere: boolean): RingCard {
     chip,
     figure: on < MIN_CHECKED_TO_JUDGE ? null : percentFigure(share(down)),
     caption: on === 0 ? 'no device is switched on' : `down · ${count(down)} of ${count(on)} switched on`,
-    note: chip === SOURCE_SILENT ? sayQuiet(ring) : null,
+    note: sayQuiet(chip, ring),
     facts: [
       {
         label: 'Looping',
@@ -174,7 +177,7 @@ function cardOfFleet(ring: Ring, elsewhere: boolean): RingCard {
 }
 
 function chipOfFleet({ conditions }: Ring, elsewhere: boolean, on: number): Chip {
-  if (isUnheard(conditions)) return SOURCE_SILENT;
+  if (isUnheard(conditions)) return NOT_HEARD;
   if (elsewhere) return { state: 'unknown', icon: 'clock', word: 'Not meant for it' };
   return on < MIN_CHECKED_TO_JUDGE ? NOT_ENOUGH : { state: 'unknown', icon: 'unknown', word: 'No update' };
 }

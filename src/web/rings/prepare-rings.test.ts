@@ -96,10 +96,10 @@ describe('a ring says', () => {
     expect(card('Boot-looping', { outage }).chip.word).toBe('Boot-looping');
   });
 
-  test('Source silent where most of its devices were never heard from', () => {
+  test('Not heard yet where most of its devices never said anything', () => {
     const ring = { ring: 'Pilot', devices: 100, conditions: conditions(40, { unknown: 60 }) };
     const none = prepareRingCard(ring, undefined, setting);
-    expect(none).toMatchObject({ chip: { word: 'Source silent' }, note: '60 of 100 not switched off say nothing' });
+    expect(none).toMatchObject({ chip: { word: 'Not heard yet' }, note: '60 of 100 were never heard from' });
   });
 });
 

@@ -30,6 +30,8 @@ export const PAUSING: Chip = { state: 'hold', icon: 'pause', word: 'Pausing' };
 const LOOPING: Chip = { state: 'bad', icon: 'loop', word: 'Boot-looping' };
 const SILENT: Chip = { state: 'silent', icon: 'silent', word: 'Going silent' };
 export const SOURCE_SILENT: Chip = { state: 'unknown', icon: 'silent', word: 'Source silent' };
+/** Listed, and never heard from: not known, whatever else is. */
+export const NOT_HEARD: Chip = { state: 'unknown', icon: 'unknown', word: 'Not heard yet' };
 const NOT_STARTED: Chip = { state: 'unknown', icon: 'clock', word: 'Not started' };
 export const NOT_ENOUGH: Chip = { state: 'unknown', icon: 'unknown', word: 'Not enough data' };
 const WATCH: Chip = { state: 'watch', icon: 'watch', word: 'Watch' };
@@ -47,6 +49,7 @@ export function chipOf(ring: UpdateInRing, setting: RingSetting): Chip {
   }
   const failing = isFailing(ring, setting.threshold);
   if (failing && counts.loopingChecked >= counts.silentChecked) return LOOPING;
+  if (setting.conditions && isUnheard(setting.conditions)) return NOT_HEARD;
   if (isSourceSilent(ring, setting)) return SOURCE_SILENT;
   if (state === 'not started') return NOT_STARTED;
   if (counts.checked < MIN_CHECKED_TO_JUDGE) return NOT_ENOUGH;
@@ -85,7 +88,6 @@ const isTelemetryImpaired = ({ evidence, outage }: RingSetting['update']): boole
  * silent while telemetry is impaired. Without the ring's conditions the devices checked stand for the ring.
  */
 function isSourceSilent({ counts }: UpdateInRing, { update, conditions }: RingSetting): boolean {
-  if (conditions && isUnheard(conditions)) return true;
   if (!isTelemetryImpaired(update)) return false;
   if (!conditions) return counts.silentChecked * 2 > counts.checked;
   const { quiet, on } = quietIn(conditions);

@@ -43,7 +43,7 @@ export const RingLane = memo(function RingLane({ snapshot, series }: Props) {
         <h2 id={heading}>{title}</h2>
         <span className="note">
           {update
-            ? `down = looping + silent, of devices checked · interval bars 0–${percent(scale)}${
+            ? `down = looping + silent, of devices checked · updated: of those it is meant for · interval bars 0–${percent(scale)}${
                 snapshot.expectedShare === null ? '' : `, tick: ${percent(snapshot.expectedShare)} expected`
               }`
             : 'down = looping + silent, of devices switched on'}

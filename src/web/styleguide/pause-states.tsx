@@ -1,4 +1,5 @@
 /** A pause after the click: how far it has got, undo, reason, and the sheets. */
+import type { UpdateSummary } from '#contract/update.ts';
 import { CONTENT_291, content291 } from '../fixtures/failing.ts';
 import { partlyPaused291, pausing, pausing291, targetCases } from '../fixtures/pauses.ts';
 import { manyRingsPaused } from '../fixtures/rings.ts';
@@ -13,15 +14,26 @@ import { UndoBar } from '../pause/undo-bar.tsx';
 import type { GuideSection } from './guide-state.ts';
 import { undoOffered } from './verdict-states.tsx';
 
+const orderOf = ({ rings }: UpdateSummary) => rings.map(({ ring }) => ring);
+
 export const propagationStates: GuideSection = {
   id: 'propagation',
   title: 'Propagation',
   room: 'half',
   states: [
-    { name: 'Still arriving', view: <PropagationPanel update={pausing291} asOf={pausing.asOf} /> },
-    { name: 'None since', view: <PropagationPanel update={paused291} asOf={paused.asOf} /> },
-    { name: 'Some rings held', view: <PropagationPanel update={partlyPaused291} asOf={paused.asOf} /> },
-    { name: 'Fifteen rings', view: <PropagationPanel update={manyRingsPaused(15)} asOf={paused.asOf} /> },
+    {
+      name: 'Still arriving',
+      view: <PropagationPanel update={pausing291} asOf={pausing.asOf} order={orderOf(pausing291)} />,
+    },
+    { name: 'None since', view: <PropagationPanel update={paused291} asOf={paused.asOf} order={orderOf(paused291)} /> },
+    {
+      name: 'Some rings held',
+      view: <PropagationPanel update={partlyPaused291} asOf={paused.asOf} order={orderOf(partlyPaused291)} />,
+    },
+    {
+      name: 'Fifteen rings',
+      view: <PropagationPanel update={manyRingsPaused(15)} asOf={paused.asOf} order={orderOf(manyRingsPaused(15))} />,
+    },
   ],
 };
 

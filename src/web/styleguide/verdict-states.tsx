@@ -1,7 +1,7 @@
 /** The verdict in every state, and the one button beside it. */
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
-import { hold } from '../fixtures/build.ts';
+import { at, hold } from '../fixtures/build.ts';
 import { CONTENT_291, content291, failing } from '../fixtures/failing.ts';
 import { partlyPaused, pausing } from '../fixtures/pauses.ts';
 import { healthy, mostlySilent, paused, paused291, tooFew, unexplained } from '../fixtures/states.ts';
@@ -15,7 +15,7 @@ import { NOW, OLD, secondsAgo } from './still.tsx';
 const asked = { update: CONTENT_291, label: '291', key: 'key-1', since: NOW, attempt: 1 };
 const sending: Intent = { ...asked, step: 'sending' };
 const trying: Intent = { ...asked, step: 'sending', since: NOW - 12_000, attempt: 4 };
-const failed: Intent = { ...asked, step: 'failed', why: 'The server did not answer.' };
+const failed: Intent = { ...asked, step: 'failed', why: 'The server did not answer.', at: at(21) };
 const placed: Intent = {
   ...asked,
   step: 'placed',

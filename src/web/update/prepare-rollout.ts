@@ -47,9 +47,9 @@ export function prepareRollout(update: UpdateDetail, { asOf, zone }: Setting): R
   const expected = update.expectedShare === null ? null : Math.min(1, update.expectedShare / scale);
   const bar = barOf(scale, expected);
   const rows = update.rings.map(
-    (ring, index): RolloutRow => ({
+    (ring): RolloutRow => ({
       ring: ring.ring,
-      index,
+      index: update.ringOrder.indexOf(ring.ring),
       ...sayTimes(ring, asOf, zone),
       ...countCells(ring.counts, ring.targeted),
       ...shareCells(ring, bar),

@@ -36,7 +36,7 @@ export const UpdatePanels = memo(function UpdatePanels({ update, series }: Props
         </MatrixOf>
         <div className="column">
           <HoldsPanel update={update} />
-          <PropagationPanel update={update} asOf={update.asOf} />
+          <PropagationPanel update={update} asOf={update.asOf} order={update.ringOrder} />
           <CoveragePanel coverage={update.coverage} />
         </div>
       </div>

@@ -111,7 +111,7 @@ describe('the page of a failing update', () => {
     const { screen, server } = await show(failingPage);
     await screen.getByRole('button', { name: /^Pause 291 in all rings/ }).click();
     await expect
-      .element(screen.getByRole('region', { name: 'Undo' }).getByText('291 is paused in all rings.'))
+      .element(screen.getByRole('region', { name: 'Undo' }).getByText('The gate holds 291 in all rings.'))
       .toBeVisible();
     expect(server.actions.map(({ url }) => url)).toEqual(['/api/updates/crowdstrike~falcon-content~291/holds']);
   });

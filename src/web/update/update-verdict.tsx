@@ -24,8 +24,8 @@ export function UpdateVerdict({ answer, stale, everyMs }: Props) {
   const change = [update.judgement, update.holds.length === 0 ? '' : pauseWord(update, asOf)].join(' ');
   const crumb = (
     <p className="crumb">
-      <Link to="/" search={keepView}>
-        Live
+      <Link to="/updates" search={keepView}>
+        Updates
       </Link>
       <span aria-hidden="true">›</span> {about}
     </p>

@@ -117,5 +117,5 @@ export function sayAhead({ blast }: Evidence, { counts, without }: UpdateSummary
     without === 0
       ? ''
       : `If the rollout continued: ${count(blast.continuedLow)}–${count(blast.continuedHigh)} of the ${count(without)} without it.`;
-  return [pending, goingOn, `Worst case today: ${count(blast.worst)}.`].filter(Boolean).join(' ');
+  return [pending, goingOn, `If it stopped now: at most ${count(blast.worst)}.`].filter(Boolean).join(' ');
 }

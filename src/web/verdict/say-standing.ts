@@ -126,6 +126,12 @@ export function heldRings(update: UpdateSummary): string {
   return listed([...new Set(update.holds.flatMap((hold) => (hold.rings === 'all' ? [] : hold.rings)))]);
 }
 
+/** What a pause that is not one yet waits for. */
+const sayWhen = (update: UpdateSummary, asOf: number): string =>
+  pauseWord(update, asOf) === 'paused'
+    ? ' The gate says hold; what devices report has the last word.'
+    : ' The gate says hold. It counts as paused when no install has been reported for 2 min.';
+
 export function sayPaused(update: UpdateSummary, asOf: number, zone: Zone): Saying {
   const { checked, pending } = update.counts;
   const first = update.holds.toSorted((a, b) => a.placedAt - b.placedAt)[0];
@@ -145,7 +151,7 @@ export function sayPaused(update: UpdateSummary, asOf: number, zone: Zone): Sayi
     tone: 'hold',
     headline: `${update.name} is ${pauseWord(update, asOf)} in ${heldRings(update)}.`,
     strong: sayInstalls(update, asOf, zone),
-    lead: ` ${plural(update.without, 'device')} without it. The gate says hold; what devices report has the last word.`,
+    lead: ` ${plural(update.without, 'device')} without it.${sayWhen(update, asOf)}`,
     evidence: [down, by, why].filter(Boolean).join(' '),
   };
 }

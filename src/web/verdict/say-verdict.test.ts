@@ -72,7 +72,7 @@ describe('evidence', () => {
 test('the blast radius has both ends, and the most it can be today', () => {
   const known = content291.evidence ?? evidence(0);
   expect(sayBlast(known, content291)).toBe(
-    '1,157 devices down now. 1,629 more are being checked (635–704 expected to fail). If the rollout continued: 21,700–24,100 of the 56,614 without it. Worst case today: 2,786.',
+    '1,157 devices down now. 1,629 more are being checked (635–704 expected to fail). If the rollout continued: 21,700–24,100 of the 56,614 without it. If it stopped now: at most 2,786.',
   );
 });
 

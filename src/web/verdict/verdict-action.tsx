@@ -38,8 +38,8 @@ export function VerdictAction({ update, basedOn }: Props) {
       {undoable && (
         <p className="done">
           <Icon name="hold" />
-          <b>{label} is paused in all rings</b>
-          <span>The gate says hold. The reason is asked next.</span>
+          <b>The gate holds {label} in all rings</b>
+          <span>What devices report decides when it is paused. The reason is asked next.</span>
         </p>
       )}
       {asking && <ReasonForm key={unexplained.id} update={update.id} hold={unexplained.id} label={label} />}
