@@ -178,7 +178,7 @@ test('SQL and HTML in every string come back as they were and are shown as text'
   expect((await logOf(call, id)).filter(({ kind }) => kind === 'hold_placed')).toMatchObject([{ reason: html }]);
 
   await page.goto('/');
-  await expect(headline(page)).toHaveText(`${html} is paused in all rings.`);
+  await expect(headline(page)).toHaveText(`${html} is pausing in all rings.`);
   await expect(ringCard(page, html)).toContainText('20 of 20 checked');
   await expect(panel(page, `Sector × ring, ${html}`).getByRole('rowheader', { name: `</td>${html}` })).toBeVisible();
   await expect(panel(page, 'Crash signatures of devices down now').getByRole('row').last()).toContainText(
