@@ -16,9 +16,9 @@ export function KeepFocus({ children }: { children: ReactNode }) {
       onFocus={() => {
         hadFocus.current = true;
       }}
-      onBlur={(event) => {
-        // Focus that goes nowhere was taken away with its button.
-        hadFocus.current = event.relatedTarget === null && !event.currentTarget.contains(event.target);
+      onBlur={() => {
+        // Not told of focus that was taken away with its button.
+        hadFocus.current = false;
       }}
     >
       {children}
