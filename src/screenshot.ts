@@ -57,7 +57,7 @@ try {
   await still('4-paused');
   await page.screenshot({ path: join(OUT, 'paused.png') });
   await small
-    .getByText(/none for \d+ min/)
+    .getByText(/none for \d+ min|none reported\./)
     .first()
     .waitFor();
   await still('5-proved');
