@@ -12,7 +12,8 @@ import { prepareWindow } from './prepare-window.ts';
 
 export const DOWN_HEIGHT_PX = 168;
 export const INSTALLED_HEIGHT_PX = 56;
-const ROOM_OVER_THRESHOLD = 1.5;
+/** The scale reaches this many times the threshold at least, so that its line is not the edge. */
+export const ROOM_OVER_THRESHOLD = 1.5;
 
 export interface RolloutCharts {
   /** The part in view begins after the range does. */

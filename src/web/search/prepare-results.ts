@@ -1,7 +1,7 @@
 /** What the search offers for what was typed, in groups, decided; the sheet only draws it. */
 import type { DeviceSummary } from '#contract/device.ts';
 import type { UpdateSummary } from '#contract/update.ts';
-import type { Command } from '../commands/keymap.ts';
+import { type Command, KEYMAP } from '../commands/keymap.ts';
 import { CONDITION_CHIPS } from '../device/condition-chips.ts';
 import type { IconName } from '../icons/icon.tsx';
 import type { Found } from '../queries/search-query.ts';
@@ -39,24 +39,27 @@ function page(words: string, note: string, target: Target): Result {
   return { key: `page ${words}`, icon: 'next', words, note, target };
 }
 
-const action = (words: string, icon: IconName, target: Target, note = ''): Result => ({
-  key: `action ${words}`,
-  icon,
-  words,
-  note,
-  target,
-});
+function action(words: string, icon: IconName, target: Target, note = ''): Result {
+  return { key: `action ${words}`, icon, words, note, target };
+}
+/** Commands that are pages or this search itself are offered elsewhere or not at all. */
+const ICONS: Partial<Record<Command, IconName>> = {
+  pause: 'pause',
+  refresh: 'clock',
+  zone: 'clock',
+  'range 1h': 'clock',
+  'range 3h': 'clock',
+  'range 24h': 'clock',
+  keys: 'note',
+};
 const ACTIONS: readonly Result[] = [
-  action('Go to the pause button of this screen', 'pause', { kind: 'command', command: 'pause' }, 'p'),
-  action('Ask the server now', 'clock', { kind: 'command', command: 'refresh' }, 'r'),
-  action('Switch times between UTC and your zone', 'clock', { kind: 'command', command: 'zone' }, 'z'),
-  action('Charts over 1 hour', 'clock', { kind: 'command', command: 'range 1h' }, '1'),
-  action('Charts over 3 hours', 'clock', { kind: 'command', command: 'range 3h' }, '2'),
-  action('Charts over 24 hours', 'clock', { kind: 'command', command: 'range 24h' }, '3'),
+  ...KEYMAP.flatMap(({ command, words, keys }) => {
+    const icon = ICONS[command];
+    return icon ? [action(words, icon, { kind: 'command', command }, keys.join(' '))] : [];
+  }),
   action('Light theme', 'light', { kind: 'theme', theme: 'light' }),
   action('Dark theme', 'dark', { kind: 'theme', theme: 'dark' }),
   action('Theme as the system has it', 'system', { kind: 'theme', theme: 'system' }),
-  action('Show the keys', 'note', { kind: 'command', command: 'keys' }, '?'),
 ];
 
 /** Every word typed must be somewhere in what is offered. */

@@ -5,9 +5,9 @@ import { Icon } from '../icons/icon.tsx';
 import { FEWEST_OF_DEVICE, type Found, useSearch } from '../queries/search-query.ts';
 import { usePicture } from '../queries/snapshot-query.ts';
 import { Sheet } from '../shell/sheet.tsx';
+import { useSettled } from '../shell/use-settled.ts';
 import { prepareResults, type Result } from './prepare-results.ts';
 import { useGo } from './use-go.ts';
-import { useSettled } from './use-settled.ts';
 
 /** Whoever types is not done for that long after a key. */
 const TYPING_MS = 200;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { MAX_TEXT } from '#contract/limits.ts';
+import { useSettled } from '../shell/use-settled.ts';
 
 /** Typed text goes into the address when nobody has typed for that long. */
 const TYPING_MS = 250;
@@ -18,14 +19,13 @@ export function FilterField({ q, onFilter }: Props) {
     setSent(q);
     setText(q);
   }
+  const settled = useSettled(text, TYPING_MS);
   useEffect(() => {
-    if (text === sent) return;
-    const timer = setTimeout(() => {
-      setSent(text);
-      onFilter(text);
-    }, TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [text, sent, onFilter]);
+    // Not what was typed before one went back.
+    if (settled !== text || settled === sent) return;
+    setSent(settled);
+    onFilter(settled);
+  }, [settled, text, sent, onFilter]);
   return (
     <input
       type="search"

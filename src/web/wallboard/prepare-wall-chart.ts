@@ -3,11 +3,10 @@ import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { type ChartModel, prepareChart } from '../charts/prepare-chart.ts';
 import { prepareEvents } from '../charts/prepare-events.ts';
+import { ROOM_OVER_THRESHOLD } from '../charts/prepare-rollout-charts.ts';
 import { prepareWindow } from '../charts/prepare-window.ts';
 import type { Zone } from '../format/time.ts';
 import { shareLine } from '../rings/prepare-spark.ts';
-
-const ROOM_OVER_THRESHOLD = 1.5;
 
 interface Setting {
   zone: Zone;
