@@ -79,6 +79,22 @@ test('shows how to connect a fleet while there is none', async () => {
   await expect.element(screen.getByRole('button', { name: 'Copy inventory command' })).toBeVisible();
 });
 
+test('has one first heading at every moment, also when the first devices appear', async () => {
+  const server = createFakeServer(noDevices);
+  const { screen, times } = await renderBoard(server);
+  const heading = screen.getByRole('heading', { level: 1 });
+  await expect.element(heading).toHaveTextContent('No devices yet. Connect some, or rehearse first.');
+  const headings: number[] = [];
+  const watch = new MutationObserver(() => headings.push(document.querySelectorAll('h1').length));
+  watch.observe(document.body, { childList: true, subtree: true });
+  server.picture = failing;
+  times.now += 5_000;
+  await expect.element(screen.getByRole('article', { name: 'Pilot ring' })).toBeVisible();
+  watch.disconnect();
+  expect(headings.length).toBeGreaterThan(0);
+  expect(Math.max(...headings)).toBe(1);
+});
+
 describe('a drill', () => {
   test('is framed', async () => {
     const { screen } = await show(drill);

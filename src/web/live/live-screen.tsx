@@ -55,11 +55,12 @@ function Answered({ picture, isBack }: AnsweredProps) {
   const hurried = useStore(board.pauses, isHurried);
   const everyMs = pollInterval(snapshot, hurried);
   const state = useFreshness(arrived, everyMs);
-  const empty = snapshot.verdict.state === 'no devices';
   const series = useRingSeries({ update: snapshot.focus, last: range, everyMs });
   // The verdict is drawn at once; the panels that explain it, in pieces between which the browser can do other things.
   const explained = useDeferredValue(snapshot, isBack ? snapshot : null);
   const drawn = useDeferredValue(series);
+  // Until the panels of the first devices are drawn the page is still the one without any: never both.
+  const empty = (explained ?? snapshot).verdict.state === 'no devices';
   const stale = useMemo(() => (state === 'stale' ? { asOf, arrived } : null), [state, asOf, arrived]);
   if (kiosk) {
     return (
