@@ -33,5 +33,5 @@ export const Series = z.object({
 });
 export type Series = z.infer<typeof Series>;
 
-export const SERIES_STEP_MS = { '1h': 60_000, '3h': 60_000, '24h': 300_000 } as const;
+export const SERIES_STEP_MS = { '1h': 60_000, '3h': 60_000, '24h': 600_000 } as const;
 export const SERIES_WINDOW_MS = { '1h': 3_600_000, '3h': 3 * 3_600_000, '24h': 24 * 3_600_000 } as const;
