@@ -42,7 +42,7 @@ export function evidenceAgainst(update: UpdateSummary, snapshot: Snapshot): Evid
     return { word: 'Too early', number: 'the silent cannot tell', muted: true };
   }
   if (judgement === 'ok' && evidence?.word === 'Too early') {
-    return { word: 'None', number: `only ${count(evidence.trials)} compared so far`, muted: true };
+    return { word: 'None', number: `only ${count(evidence.trials)} compared`, muted: true };
   }
   if (!evidence || evidence.word === 'Too early') {
     const number = `${count(evidence?.trials ?? 0)} checked, ${MIN_CHECKED_TO_JUDGE} needed`;

@@ -36,8 +36,12 @@ export function UpdatesTable({ updates, snapshot }: Props) {
             <th scope="col" className="num">
               Silent
             </th>
-            <th scope="col">Evidence against it</th>
-            <th scope="col">State</th>
+            <th scope="col" className="evidence">
+              Evidence against it
+            </th>
+            <th scope="col" className="state">
+              State
+            </th>
             <th scope="col">
               <span className="vh">Action</span>
             </th>
