@@ -156,6 +156,11 @@ describe('the window', () => {
     expect(prepareWindow(series(22, [line(21)]), null).first).toBe(150);
   });
 
+  test('of longer steps never gets so short that it is no chart', () => {
+    const day = { ...series(22, [line(21)], 144), stepMs: 600_000 };
+    expect(prepareWindow(day, null)).toMatchObject({ first: 129, last: 143 });
+  });
+
   test('is the whole range where all of it is known', () => {
     expect(prepareWindow(series(22, [line(-400)]), null)).toEqual({ first: 0, last: 179, cropped: false });
   });

@@ -75,7 +75,9 @@ export function prepareEvidence(
   { zone, widthPx, heightPx, events, end: present, part }: Setting,
 ): EvidenceModel {
   const points = series.most.length;
-  const window = chosenWindow(part, points, series.stepMs) ?? windowOf(points, (index) => series.most[index] !== null);
+  const window =
+    chosenWindow(part, points, series.stepMs) ??
+    windowOf(points, series.stepMs, (index) => series.most[index] !== null);
   const end = window.last === points - 1 ? present : 'past';
   const cut = (values: readonly (number | null)[]) => values.slice(window.first, window.last + 1);
   const from = series.from + window.first * series.stepMs;

@@ -9,7 +9,9 @@ export interface Window {
   cropped: boolean;
 }
 
-const FEWEST_POINTS = 30;
+/** The shortest part that fills a chart: half an hour, and of long steps enough for a line. */
+const SHORTEST_MS = 30 * 60_000;
+const FEWEST_POINTS = 15;
 /** Empty room left of the first known point, as a share of what is known. */
 const LEAD_IN = 0.12;
 
@@ -21,20 +23,21 @@ export function prepareWindow(series: Series, part: string | null): Window {
   const points = Math.max(0, ...series.lines.map((line) => line.of.length));
   return (
     chosenWindow(part, points, series.stepMs) ??
-    windowOf(points, (index) =>
+    windowOf(points, series.stepMs, (index) =>
       series.lines.some((line) => (line.of[index] ?? 0) > 0 || (line.installed[index] ?? 0) > 0),
     )
   );
 }
 
 /** The same for any series of that many points. */
-export function windowOf(points: number, known: (index: number) => boolean): Window {
+export function windowOf(points: number, stepMs: number, known: (index: number) => boolean): Window {
   const last = points - 1;
+  const fewest = Math.max(FEWEST_POINTS, SHORTEST_MS / stepMs);
   let first = 0;
   while (first < last && !known(first)) first += 1;
-  if (first === last && !known(last)) return { first: Math.max(0, points - FEWEST_POINTS), last, cropped: false };
+  if (first === last && !known(last)) return { first: Math.max(0, points - fewest), last, cropped: false };
   const lead = Math.ceil((last - first) * LEAD_IN) + 2;
-  const start = Math.max(0, Math.min(first - lead, points - FEWEST_POINTS));
+  const start = Math.max(0, Math.min(first - lead, points - fewest));
   return { first: start, last, cropped: start > 0 };
 }
 
