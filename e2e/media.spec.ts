@@ -1,6 +1,6 @@
 /** Paper, a system's own colours, less motion: the same board. */
 import type { Locator, Page } from '@playwright/test';
-import { headline, panel, pauseButton, ringCard } from './board.ts';
+import { headline, panel, pauseButton, ringCard, verdict } from './board.ts';
 import { STAGED } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -41,6 +41,8 @@ test('on paper the picture says what it is and of when, without what only a scre
   await expect(panel(page, 'Updates rolling out')).toBeVisible();
   await expect(page.getByRole('button', { name: /Pause/ })).toHaveCount(0);
   await expect(page.getByRole('navigation')).toHaveCount(0);
+  // As tall as its words: how tall it was on the screen is kept there only.
+  await expect(verdict(page)).toHaveCSS('min-height', '0px');
   // Ink on paper, whatever the screen's theme.
   await expect(page.locator('html')).toHaveCSS('color-scheme', 'light');
 });

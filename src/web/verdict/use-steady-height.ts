@@ -2,21 +2,21 @@ import { type RefObject, useLayoutEffect } from 'react';
 
 /**
  * Keeps an element as tall as it has been since its state or the window last changed: words that get shorter with a
- * poll must not pull up everything below them.
+ * poll must not pull up everything below them. The style sheet decides where that height holds: not on paper.
  */
 export function useSteadyHeight(ref: RefObject<HTMLElement | null>, state: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new state begins with a height of its own
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
-    element.style.minHeight = '';
+    element.style.removeProperty('--kept-height');
     let width = element.offsetWidth;
     const keep = () => {
       if (element.offsetWidth !== width) {
         width = element.offsetWidth;
-        element.style.minHeight = '';
+        element.style.removeProperty('--kept-height');
       }
-      element.style.minHeight = `${element.offsetHeight}px`;
+      element.style.setProperty('--kept-height', `${element.offsetHeight}px`);
     };
     let frame = 0;
     // A height set while sizes are being told would have to be told as well; browsers report that as an error.
