@@ -98,7 +98,9 @@ describe('search', () => {
     await screen.getByRole('combobox').fill('TILL-04');
     await screen.getByRole('option', { name: /till-0417 looping · Canary · Retail/ }).click();
     await expect.element(screen.getByRole('heading', { level: 1, name: 'till-0417' })).toBeVisible();
-    await expect.element(screen.getByText('Boot started, after 0x50 in csagent.sys')).toBeVisible();
+    await expect
+      .element(screen.getByText('Boot started, after 0x50 PAGE_FAULT_IN_NONPAGED_AREA in csagent.sys'))
+      .toBeVisible();
     await expect.element(screen.getByRole('link', { name: '291' })).toBeVisible();
   });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
 import { at } from '../fixtures/build.ts';
 import { failing } from '../fixtures/failing.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
@@ -14,4 +15,13 @@ test('on a quiet fleet, how long a device is silent goes on with the fleet clock
   };
   const { screen } = await renderBoard(server, '/devices/till-0417');
   await expect.element(screen.getByText(/Down since 19 Jul 04:18:00, last heard 18 min ago\./)).toBeVisible();
+});
+
+test('on a phone a long stop code stays inside its panel', async () => {
+  await page.viewport(390, 844);
+  const { screen } = await renderBoard(createFakeServer(failing), '/devices/till-0417');
+  const line = screen.getByText('Boot started, after 0x50 PAGE_FAULT_IN_NONPAGED_AREA in csagent.sys');
+  await expect.element(line).toBeVisible();
+  expect(line.element().scrollWidth).toBeLessThanOrEqual(line.element().clientWidth);
+  await page.viewport(1440, 1000);
 });
