@@ -36,13 +36,15 @@ try {
         .getByRole('img', { name: /^Line chart/ })
         .first()
         .waitFor();
-      // As high as all of it, so that the bar covers nothing.
-      const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      await page.setViewportSize({ width: viewport.width, height });
       for (const section of await page.locator('.guide-section').all()) {
         const id = await section.getAttribute('id');
         if (wanted && id !== wanted) continue;
-        await section.screenshot({ path: join(OUT, `${id}-${theme}-${viewport.width}.png`) });
+        const clip = (await section.boundingBox()) ?? undefined;
+        await page.screenshot({
+          fullPage: true,
+          ...(clip && { clip }),
+          path: join(OUT, `${id}-${theme}-${viewport.width}.png`),
+        });
       }
       await page.close();
     }

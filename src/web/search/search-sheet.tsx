@@ -1,10 +1,10 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useContext, useId, useState } from 'react';
 import { MAX_TEXT } from '#contract/limits.ts';
 import type { Command } from '../commands/keymap.ts';
 import { Icon } from '../icons/icon.tsx';
 import { FEWEST_OF_DEVICE, type Found, useSearch } from '../queries/search-query.ts';
 import { usePicture } from '../queries/snapshot-query.ts';
-import { Sheet } from '../shell/sheet.tsx';
+import { Sheet, SheetInPlace } from '../shell/sheet.tsx';
 import { useSettled } from '../shell/use-settled.ts';
 import { prepareResults, type Result } from './prepare-results.ts';
 import { useGo } from './use-go.ts';
@@ -14,14 +14,16 @@ const TYPING_MS = 200;
 const NOTHING: Found = { updates: [], devices: [] };
 
 interface Props {
+  /** What stands in the field at first. */
+  typed?: string;
   onClose: () => void;
   onCommand: (command: Command) => void;
 }
 
 /** One field over everything: arrow keys choose, Enter goes. */
-export function SearchSheet({ onClose, onCommand }: Props) {
+export function SearchSheet({ typed: first = '', onClose, onCommand }: Props) {
   const list = useId();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(first);
   const [chosen, setChosen] = useState<string | null>(null);
   const typed = text.trim();
   const asked = useSettled(typed, TYPING_MS);
@@ -120,6 +122,7 @@ interface OptionProps {
 }
 
 function Option({ id, result, chosen, onPoint, onChoose }: OptionProps) {
+  const inPlace = useContext(SheetInPlace);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
     <div
@@ -129,7 +132,7 @@ function Option({ id, result, chosen, onPoint, onChoose }: OptionProps) {
       aria-selected={chosen}
       className="result"
       ref={(element) => {
-        if (chosen) element?.scrollIntoView({ block: 'nearest' });
+        if (chosen && !inPlace) element?.scrollIntoView({ block: 'nearest' });
       }}
       onPointerMove={onPoint}
       onClick={onChoose}

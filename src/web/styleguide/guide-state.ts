@@ -1,5 +1,6 @@
 /** One state of a component as the style guide shows it. */
 import type { ReactNode } from 'react';
+import type { Send } from '#contract/client.ts';
 import type { Intent } from '../pause/pause-store.ts';
 
 export interface GuideState {
@@ -7,6 +8,8 @@ export interface GuideState {
   view: ReactNode;
   /** What the viewer has asked for. */
   intents?: readonly Intent[];
+  /** What the server answers; without it nothing. */
+  send?: Send;
   /** The server has not answered for a while. */
   stale?: boolean;
 }

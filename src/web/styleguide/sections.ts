@@ -4,8 +4,11 @@ import type { GuideSection } from './guide-state.ts';
 import { pageStates } from './page-states.tsx';
 import { propagationStates, sheetStates, targetStates } from './pause-states.tsx';
 import { cardStates, laneStates } from './ring-states.tsx';
+import { searchStates } from './search-states.tsx';
+import { stripStates } from './strip-states.tsx';
 import { logStates, tableStates, tileStates, updateStates } from './table-states.tsx';
 import { buttonStates, verdictStates } from './verdict-states.tsx';
+import { wallStates } from './wall-states.tsx';
 import { barStates, chipStates, evidenceStates, freshnessStates } from './word-states.tsx';
 
 export const SECTIONS: readonly GuideSection[] = [
@@ -18,6 +21,7 @@ export const SECTIONS: readonly GuideSection[] = [
   barStates,
   freshnessStates,
   chartStates,
+  stripStates,
   matrixStates,
   propagationStates,
   targetStates,
@@ -26,5 +30,7 @@ export const SECTIONS: readonly GuideSection[] = [
   tileStates,
   tableStates,
   updateStates,
+  searchStates,
+  wallStates,
   pageStates,
 ];

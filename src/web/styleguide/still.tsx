@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { Send } from '#contract/client.ts';
 import { type Board, BoardContext } from '../app/board.ts';
 import { createBoard } from '../app/create-board.ts';
 import { at } from '../fixtures/build.ts';
@@ -19,10 +20,10 @@ export const OLD = { asOf: at(22), arrived: secondsAgo(STALE_SEC) };
 
 const never = () => new Promise<never>(() => {});
 
-/** A board on which time stands and nobody answers, so that a state stays as it is whatever is pressed. */
-function stillBoard(intents: readonly Intent[]): Board {
+/** A board on which time stands and nobody answers unless told to, so that a state stays as it is whatever is pressed. */
+function stillBoard(intents: readonly Intent[], send: Send): Board {
   const board = createBoard({
-    send: never,
+    send,
     clock: () => NOW,
     elapsed: () => NOW,
     wait: never,
@@ -36,13 +37,14 @@ function stillBoard(intents: readonly Intent[]): Board {
 
 interface Props {
   intents: readonly Intent[];
+  send?: Send;
   stale: boolean;
   children: ReactNode;
 }
 
 /** Where a state of a component is held still. */
-export function Still({ intents, stale, children }: Props) {
-  const [board] = useState(() => stillBoard(intents));
+export function Still({ intents, send = never, stale, children }: Props) {
+  const [board] = useState(() => stillBoard(intents, send));
   return (
     <BoardContext value={board}>
       <StaleContext value={stale ? OLD : null}>

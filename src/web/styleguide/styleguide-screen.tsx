@@ -51,11 +51,11 @@ function Section({ section: { id, title, room, states } }: { section: GuideSecti
   );
 }
 
-function State({ state: { name, view, intents = [], stale = false } }: { state: GuideState }) {
+function State({ state: { name, view, intents = [], send, stale = false } }: { state: GuideState }) {
   return (
     <article className="guide-state" aria-label={name}>
       <h3>{name}</h3>
-      <Still intents={intents} stale={stale}>
+      <Still intents={intents} {...(send && { send })} stale={stale}>
         {view}
       </Still>
     </article>

@@ -29,10 +29,8 @@ const placed: Intent = {
 export const undoOffered: readonly Intent[] = [placed];
 const asking: readonly Intent[] = [{ ...placed, undo: 'over' }];
 
-const watched: Snapshot = {
-  ...healthy,
-  updates: failing.updates.filter(({ judgement }) => judgement === 'watch'),
-};
+const suspects = failing.updates.filter(({ judgement }) => judgement === 'watch');
+export const watched: Snapshot = { ...healthy, updates: suspects, focus: suspects[0]?.id ?? null };
 
 function Verdict({ of }: { of: Snapshot }) {
   return (

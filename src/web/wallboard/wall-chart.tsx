@@ -1,4 +1,4 @@
-import { memo, useContext, useMemo } from 'react';
+import { memo, useContext, useId, useMemo } from 'react';
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
@@ -15,6 +15,7 @@ interface Props {
 
 /** Down of checked over time, per ring. */
 export const WallChart = memo(function WallChart({ snapshot, series }: Props) {
+  const heading = useId();
   const { tz } = useView();
   const { ref, width, height, scale } = usePlotSize();
   const end = useContext(StaleContext) ? 'last' : 'now';
@@ -26,9 +27,9 @@ export const WallChart = memo(function WallChart({ snapshot, series }: Props) {
   const title = focus === null ? 'Down, % of devices heard or due' : 'Down, % of checked';
   const ends = model?.ends.map(({ ring, text }) => `${ring} ${text}`) ?? [];
   return (
-    <section className="wall-chart data" aria-labelledby="wall-chart">
+    <section className="wall-chart data" aria-labelledby={heading}>
       <div className="wall-chart-room">
-        <h2 id="wall-chart">{title}</h2>
+        <h2 id={heading}>{title}</h2>
         <div className="plot" ref={ref}>
           {model && (
             <Plot

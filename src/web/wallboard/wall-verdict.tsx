@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useView } from '../app/view.ts';
 import { clockSeconds, duration, zoneName } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -11,12 +12,13 @@ const LONG_HEADLINE = 52;
 
 /** How things are, in one sentence, with its numbers, its evidence, and whether it is paused. */
 export function WallVerdict({ saying }: { saying: WallSaying }) {
+  const heading = useId();
   const { tone, headline, strong, lead, evidence, pause } = saying;
   return (
-    <section className="wall-verdict" data-s={tone} aria-labelledby="verdict">
+    <section className="wall-verdict" data-s={tone} aria-labelledby={heading}>
       <Icon name={VERDICT_ICONS[tone]} />
       <div>
-        <h1 id="verdict" data-long={headline.length > LONG_HEADLINE}>
+        <h1 id={heading} data-long={headline.length > LONG_HEADLINE}>
           {headline}
         </h1>
         <p>
@@ -40,14 +42,15 @@ interface StaleProps {
 
 /** The same while the server does not answer: how old everything is, and what was last known. */
 export function StaleVerdict({ answer, saying }: StaleProps) {
+  const heading = useId();
   const { tz } = useView();
   const { asOf, arrived } = answer;
   const age = duration(useAgeSec(arrived) * 1000);
   return (
-    <section className="wall-verdict" data-s="stale" aria-labelledby="verdict">
+    <section className="wall-verdict" data-s="stale" aria-labelledby={heading}>
       <Icon name="watch" />
       <div>
-        <h1 id="verdict">No answer for {age}.</h1>
+        <h1 id={heading}>No answer for {age}.</h1>
         <p>
           <b>
             Everything here is from {clockSeconds(asOf, tz)} {zoneName(tz, asOf)}.
