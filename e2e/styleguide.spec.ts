@@ -72,7 +72,7 @@ const STATES: Record<string, readonly string[]> = {
   Matrix: ['Every cell', 'Fifteen rings'],
   Propagation: ['Still arriving', 'None since', 'Some rings held'],
   'Target result': ['Requested', 'Effective', 'Partly effective', 'Partly', 'Refused', 'Failed, retrying', 'Unknown'],
-  'Sheets, undo and reason': ['Pause', 'What this will not stop', 'Lift', 'Undo', 'Reason'],
+  'Sheets, undo, reason and note': ['Pause', 'What this will not stop', 'Lift', 'Undo', 'Reason', 'Note'],
   Timeline: ['Signal, decision, note and recovery', 'None of a kind', 'Nothing yet'],
   Tiles: ['Failing', 'Nobody has it'],
   'Updates and signatures': ['Updates', 'Updates, none', 'Signatures', 'Signatures, none'],

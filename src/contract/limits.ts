@@ -8,8 +8,10 @@ export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 export const MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
 /** Longest text a report may carry in any one field (ids, labels, modules), in characters. */
 export const MAX_TEXT = 200;
-/** Longest reason or note a person may write, in characters. */
+/** Longest reason a person may write, in characters. */
 export const MAX_REASON = 1_000;
+/** Longest note: the log shows it whole, among others. */
+export const MAX_NOTE = 500;
 /** Most labels of one device beside the well-known ones. */
 export const MAX_EXTRA_LABELS = 32;
 /** Most earlier start times one `boot.started` may carry. */

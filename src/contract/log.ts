@@ -1,6 +1,7 @@
 /** The log: everything a person, a rule or a calendar decided. Current state is a fold over it. */
 import * as z from 'zod/mini';
 import { Author, HoldRings } from './hold.ts';
+import { MAX_NOTE } from './limits.ts';
 import { Count, EpochMs, Share, Text } from './text.ts';
 import { UpdateId } from './update-id.ts';
 
@@ -12,6 +13,17 @@ const common = {
   wallAt: EpochMs,
   actor: Author,
 };
+
+/** What a person wrote down. `intent` names the click, so that its retries are known. */
+export const NoteEntry = z.object({
+  ...common,
+  kind: z.literal('note'),
+  /** null: about no update by itself. */
+  update: z.nullable(UpdateId),
+  text: z.string(),
+  intent: Text,
+});
+export type NoteEntry = z.infer<typeof NoteEntry>;
 
 export const LogEntry = z.discriminatedUnion('kind', [
   z.object({
@@ -65,11 +77,18 @@ export const LogEntry = z.discriminatedUnion('kind', [
     until: EpochMs,
     regions: z.array(Text),
   }),
+  NoteEntry,
   /** From the first report on a data folder belongs to a drill or to a real fleet, never both. */
   z.object({ ...common, kind: z.literal('drill_started'), speed: z.number() }),
   z.object({ ...common, kind: z.literal('service_started') }),
 ]);
 export type LogEntry = z.infer<typeof LogEntry>;
+
+export const AddNote = z.object({
+  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_NOTE)),
+  update: z.optional(UpdateId),
+});
+export type AddNote = z.infer<typeof AddNote>;
 
 /** Newest first. */
 export const LogPage = z.object({ entries: z.array(LogEntry), next: z.nullable(z.string()) });

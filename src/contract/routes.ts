@@ -4,7 +4,7 @@ import { DeviceDetail, DevicePage } from './device.ts';
 import { HistoryLine, HistoryReceipt } from './history.ts';
 import { GateAnswer, GiveReason, HoldReceipt, LiftHold, LiftReceipt, PlaceHold } from './hold.ts';
 import { InventoryLine, InventoryReceipt } from './inventory.ts';
-import { LogPage } from './log.ts';
+import { AddNote, LogPage, NoteEntry } from './log.ts';
 import { ReportBatch, ReportsReceipt } from './report.ts';
 import type { Route } from './route.ts';
 import { Series, SeriesQuery } from './series.ts';
@@ -153,6 +153,17 @@ export const getLog = {
   problems: ['bad-request', 'not-ready'],
 } as const satisfies Route;
 
+export const addNote = {
+  operationId: 'addNote',
+  method: 'POST',
+  path: '/api/log',
+  summary: 'Write a note into the log, about an update or about none',
+  body: AddNote,
+  response: NoteEntry,
+  keyed: true,
+  problems: ['bad-request', 'not-found', 'conflict', 'wrong-content-type', 'idempotency-key-missing', 'not-ready'],
+} as const satisfies Route;
+
 export const placeHold = {
   operationId: 'placeHold',
   method: 'POST',
@@ -257,6 +268,7 @@ export const ROUTES = [
   listDevices,
   getDevice,
   getLog,
+  addNote,
   placeHold,
   giveReason,
   liftHold,

@@ -100,6 +100,8 @@ export const UpdateSummary = z.object({
   detectedAt: z.nullable(EpochMs),
   rings: z.array(UpdateInRing),
   holds: z.array(Hold),
+  /** Log entries about it: more than before means that there is something new to read. */
+  logged: Count,
 });
 export type UpdateSummary = z.infer<typeof UpdateSummary>;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { GateAnswer, HoldReceipt } from '#contract/hold.ts';
-import { MAX_SERIES_POINTS, MAX_SNAPSHOT_BYTES } from '#contract/limits.ts';
-import type { LogPage } from '#contract/log.ts';
+import { MAX_NOTE, MAX_SERIES_POINTS, MAX_SNAPSHOT_BYTES } from '#contract/limits.ts';
+import type { LogPage, NoteEntry } from '#contract/log.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { Report, ReportsReceipt } from '#contract/report.ts';
 import type { Series } from '#contract/series.ts';
@@ -231,6 +231,10 @@ describe('from reports to the board', () => {
       labels: { ring: `Ring number ${i % 20}`, sector: `A business service, number ${i % 80}` },
     }));
     await api.report(reports);
+    for (let n = 0; n < 9; n++) {
+      const text = `${n}${'字'.repeat(MAX_NOTE - 1)}`;
+      await api.send('POST', '/api/log', { text }, { 'idempotency-key': `n${n}` });
+    }
     api.wait(1_000);
     const response = await api.request('/api/snapshot');
     expect((await response.arrayBuffer()).byteLength).toBeLessThanOrEqual(MAX_SNAPSHOT_BYTES);
@@ -365,6 +369,52 @@ describe('one update', () => {
     expect((await evidence(await makeApi(store, api.now()))).most).toEqual(most);
     expect((await api.request(`${PATH}/evidence?last=9y`)).status).toBe(400);
     expect((await api.request('/api/updates/a~b~1/evidence?last=1h')).status).toBe(404);
+  });
+});
+
+describe('a note', () => {
+  const note = (api: TestApi, body: unknown, key = 'n1') =>
+    api.send('POST', '/api/log', body, { 'idempotency-key': key });
+
+  it('is in the log once however often it is sent, and on the board at once', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 4, 0);
+    const before = (await snapshotOf(api)).updates[0].logged;
+    const body = { text: ' Asked the vendor \n', update: UPDATE };
+    const answers = await Promise.all([note(api, body), note(api, body), note(api, { text: 'Lunch' }, 'n2')]);
+    const [one, two, other] = (await Promise.all(answers.map((r) => r.json()))) as NoteEntry[];
+    expect(one).toMatchObject({ kind: 'note', update: UPDATE, text: 'Asked the vendor', actor: { kind: 'person' } });
+    expect(two).toEqual(one);
+    expect(other).toMatchObject({ update: null, text: 'Lunch' });
+    const { log, updates } = await snapshotOf(api);
+    expect(log.filter(({ kind }) => kind === 'note')).toEqual([other, one]);
+    expect(updates[0].logged).toBe(before + 1);
+    const { entries } = await api.json<LogPage>(`/api/log?update=${encodeURIComponent(UPDATE)}`);
+    expect(entries[0]).toEqual(one);
+    expect((await note(api, { text: 'Something else' })).status).toBe(409);
+  });
+
+  it('is known to have been written after a restart', async () => {
+    const store = createMemoryStore();
+    const first: unknown = await (await note(await makeApi(store), { text: 'Asked the vendor' })).json();
+    expect(await (await note(await makeApi(store), { text: 'Asked the vendor' })).json()).toEqual(first);
+  });
+
+  it('is refused with what is wrong', async () => {
+    const api = await makeApi();
+    const refusal = async (response: Response) => {
+      const { status, code, detail } = (await response.json()) as Problem;
+      return `${status} ${code}: ${detail}`;
+    };
+    expect(await refusal(await note(api, { text: 'x', update: 'a/b@1' }))).toMatch(/^404 not-found: No update a\/b@1/);
+    expect(await refusal(await note(api, { text: ' \n ' }))).toMatch(/^400 bad-request: text: /);
+    expect(await refusal(await note(api, { text: 'x'.repeat(MAX_NOTE + 1) }))).toMatch(/^400 bad-request: text: /);
+    expect(await refusal(await note(api, { text: 'x' }, ''))).toMatch(/^428 idempotency-key-missing/);
+    const plain = await api.send('POST', '/api/log', { text: 'x' }, { 'content-type': 'text/plain' });
+    expect(await refusal(plain)).toMatch(/^415 wrong-content-type/);
+    const foreign = await api.send('POST', '/api/log', { text: 'x' }, { origin: 'http://elsewhere.example' });
+    expect(await refusal(foreign)).toMatch(/^403 foreign-origin/);
+    expect((await api.json<LogPage>('/api/log')).entries.filter(({ kind }) => kind === 'note')).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import { Envelope } from '#contract/report.ts';
 import * as routes from '#contract/routes.ts';
 import { gate } from '#domain/holds/holds.ts';
 import { acceptReports } from './actions/accept-reports.ts';
+import { addNote } from './actions/add-note.ts';
 import { giveReason } from './actions/give-reason.ts';
 import { liftHold } from './actions/lift-hold.ts';
 import { placeHold } from './actions/place-hold.ts';
@@ -77,7 +78,7 @@ export function createApi(options: ApiOptions): Hono {
   });
   mountReports(app, running);
   mountReading(app, running);
-  mountHolds(app, running);
+  mountDecisions(app, running);
   mountMachines(app, running);
   return app;
 }
@@ -139,7 +140,8 @@ function mountReading(app: Hono, running: Open): void {
   });
 }
 
-function mountHolds(app: Hono, running: Open): void {
+function mountDecisions(app: Hono, running: Open): void {
+  mount(app, routes.addNote, ({ body, key }) => addNote(running().product, body, OPERATOR, key));
   mount(app, routes.placeHold, ({ params, body, key }) => placeHold(running().product, params.id, body, OPERATOR, key));
   mount(app, routes.giveReason, ({ params, body }) =>
     giveReason(running().product, params.id, params.hold, body.reason, OPERATOR),

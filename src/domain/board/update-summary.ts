@@ -88,5 +88,6 @@ export function summarise(
     detectedAt: log.alarms.get(update.id) ?? null,
     rings: rows.filter((row) => row.targeted > 0 || exposedOf(row.counts) > 0),
     holds: holds.map((hold) => toHold(hold, wallNow)),
+    logged: log.logged.get(update.id) ?? 0,
   };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { LogEntry } from '#contract/log.ts';
 import { equalHold, gate, liftBlocked, undoForMs } from './holds.ts';
 import { replay } from './log-state.ts';
@@ -52,6 +52,29 @@ describe('the gate', () => {
       }),
     );
   });
+});
+
+test('entries are counted for the update they are about, notes too', () => {
+  const note = (seq: number, update: string | null): LogEntry => ({
+    seq,
+    at: seq * 1000,
+    wallAt: seq * 1000,
+    actor,
+    kind: 'note',
+    update,
+    text: 'Asked the vendor',
+    intent: `k${seq}`,
+  });
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('a/x@1', 'b/y@2', null)), (about) => {
+      const state = replay([placed(1, 'h1'), ...about.map((update, i) => note(i + 2, update))]);
+      const notesOn = (update: string) => about.filter((each) => each === update).length;
+      expect(state.logged.get('a/x@1')).toBe(1 + notesOn('a/x@1'));
+      expect(state.logged.get('b/y@2') ?? 0).toBe(notesOn('b/y@2'));
+      expect(state.nextSeq).toBe(about.length + 2);
+      expect(gate(state, 'a/x@1', 'Broad', true).decision).toBe('hold');
+    }),
+  );
 });
 
 describe('holds', () => {

@@ -21,6 +21,8 @@ export interface LogState {
   readonly holds: ReadonlyMap<string, HoldRecord>;
   /** A click that found its hold standing -> that hold, and the rings it asked for. */
   readonly kept: ReadonlyMap<string, { readonly hold: string; readonly rings: HoldRings }>;
+  /** Update -> how many entries are about it. */
+  readonly logged: ReadonlyMap<string, number>;
   /** Update -> when it was first judged failing, fleet clock. */
   readonly alarms: ReadonlyMap<string, number>;
   /** Updates to which a fleet alarm was handed over, with the devices back by then and those of them that have it. */
@@ -37,6 +39,7 @@ export const EMPTY_LOG: LogState = {
   nextSeq: 1,
   holds: new Map(),
   kept: new Map(),
+  logged: new Map(),
   alarms: new Map(),
   handedOver: new Map(),
   skipped: new Set(),
@@ -45,47 +48,45 @@ export const EMPTY_LOG: LogState = {
 };
 
 /** State after one more entry. Holds are few, so copying the map is cheaper than being clever. */
-export function fold(state: LogState, entry: LogEntry): LogState {
-  const nextSeq = Math.max(state.nextSeq, entry.seq + 1);
+export function fold(before: LogState, entry: LogEntry): LogState {
+  const state = counted(before, entry);
   switch (entry.kind) {
     case 'hold_placed': {
       const { hold: id, update, rings, actor: author, at: placedAt, wallAt: placedWallAt, reason } = entry;
-      return withHold(
-        { ...state, nextSeq },
-        { id, update, rings, author, placedAt, placedWallAt, reason, liftedAt: null },
-      );
+      return withHold(state, { id, update, rings, author, placedAt, placedWallAt, reason, liftedAt: null });
     }
     case 'hold_reason': {
       const hold = state.holds.get(entry.hold);
-      return hold ? withHold({ ...state, nextSeq }, { ...hold, reason: entry.reason }) : { ...state, nextSeq };
+      return hold ? withHold(state, { ...hold, reason: entry.reason }) : state;
     }
     case 'hold_lifted': {
       const hold = state.holds.get(entry.hold);
-      return hold ? withHold({ ...state, nextSeq }, { ...hold, liftedAt: entry.at }) : { ...state, nextSeq };
+      return hold ? withHold(state, { ...hold, liftedAt: entry.at }) : state;
     }
     case 'alarm_opened':
-      if (state.alarms.has(entry.update)) return { ...state, nextSeq };
-      return { ...state, nextSeq, alarms: new Map(state.alarms).set(entry.update, entry.at) };
+      if (state.alarms.has(entry.update)) return state;
+      return { ...state, alarms: new Map(state.alarms).set(entry.update, entry.at) };
     case 'alarm_handed_over': {
       const { update, back, withIt } = entry;
       const alarms = new Map(state.alarms).set(update, state.alarms.get(update) ?? entry.at);
-      return { ...state, nextSeq, alarms, handedOver: new Map(state.handedOver).set(update, { back, withIt }) };
+      return { ...state, alarms, handedOver: new Map(state.handedOver).set(update, { back, withIt }) };
     }
     case 'rings_skipped':
-      return { ...state, nextSeq, skipped: new Set(state.skipped).add(entry.update) };
+      return { ...state, skipped: new Set(state.skipped).add(entry.update) };
     case 'fleet_alarm_opened':
-      return { ...state, nextSeq };
+    case 'note':
+      return state;
     case 'fleet_alarm_closed': {
       const outage = { from: entry.since, until: entry.until, regions: entry.regions };
-      return { ...state, nextSeq, outages: [...state.outages, outage] };
+      return { ...state, outages: [...state.outages, outage] };
     }
     case 'drill_started':
-      return { ...state, nextSeq, mode: { kind: 'drill', speed: entry.speed } };
+      return { ...state, mode: { kind: 'drill', speed: entry.speed } };
     case 'service_started':
-      return { ...state, nextSeq, mode: { kind: 'real' } };
+      return { ...state, mode: { kind: 'real' } };
     case 'hold_kept': {
       const { hold, rings, intent } = entry;
-      return { ...state, nextSeq, kept: new Map(state.kept).set(intent, { hold, rings }) };
+      return { ...state, kept: new Map(state.kept).set(intent, { hold, rings }) };
     }
   }
 }
@@ -94,6 +95,13 @@ export function replay(entries: Iterable<LogEntry>): LogState {
   let state = EMPTY_LOG;
   for (const entry of entries) state = fold(state, entry);
   return state;
+}
+
+function counted(state: LogState, entry: LogEntry): LogState {
+  const nextSeq = Math.max(state.nextSeq, entry.seq + 1);
+  const update = 'update' in entry ? entry.update : null;
+  if (update === null) return { ...state, nextSeq };
+  return { ...state, nextSeq, logged: new Map(state.logged).set(update, (state.logged.get(update) ?? 0) + 1) };
 }
 
 function withHold(state: LogState, hold: HoldRecord): LogState {

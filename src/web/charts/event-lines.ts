@@ -6,5 +6,6 @@ export const EVENT_LINES = {
   detected: 'ev',
   paused: 'ev hold',
   resumed: 'ev hold',
-  ring: 'ev begun',
+  note: 'ev aside',
+  ring: 'ev aside',
 } as const satisfies Record<Event['kind'], string>;

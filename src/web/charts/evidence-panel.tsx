@@ -4,7 +4,7 @@ import { lazyPart } from '../app/lazy-part.tsx';
 import { useView } from '../app/view.ts';
 import { clock } from '../format/time.ts';
 import { AsOf, StaleContext } from '../live/as-of.tsx';
-import { useHoldLog } from '../queries/hold-log-query.ts';
+import { useUpdateLog } from '../queries/update-log-query.ts';
 import { ChartTable } from './chart-table.tsx';
 import { usePlotSize } from './plot.tsx';
 import { Notes, Ticks } from './plot-words.tsx';
@@ -29,7 +29,7 @@ interface Props {
 export const EvidencePanel = memo(function EvidencePanel({ update, series }: Props) {
   const heading = useId();
   const { tz, part } = useView();
-  const log = useHoldLog(update);
+  const log = useUpdateLog(update);
   const { ref, width } = usePlotSize();
   const end: 'now' | 'last' = useContext(StaleContext) ? 'last' : 'now';
   const model = useMemo(() => {

@@ -1,6 +1,6 @@
 /** Words around a chart that all charts have: ticks of both axes, and what happened when. */
 import type { Tick } from './prepare-axes.ts';
-import { NOTE_ROWS, type Note } from './prepare-notes.ts';
+import { LATER, NOTE_ROWS, type Note } from './prepare-notes.ts';
 
 const NOTE_ROW_PX = 15;
 
@@ -27,7 +27,7 @@ export function Notes({ notes, scale = 1 }: { notes: readonly Note[]; scale?: nu
       note.place && (
         <span
           key={`${note.kind} ${note.at}`}
-          className={`p-note ${note.kind === 'ring' ? 'begun ' : ''}${note.place.side}${note.place.row === 0 ? ' up' : ''}`}
+          className={`p-note ${LATER.includes(note.kind) ? 'aside ' : ''}${note.place.side}${note.place.row === 0 ? ' up' : ''}`}
           style={{ left: `${note.share * 100}%`, top: ((note.place.row - NOTE_ROWS) * NOTE_ROW_PX - 4) * scale }}
         >
           <b>{note.word}</b> {note.time}

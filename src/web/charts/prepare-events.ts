@@ -17,6 +17,7 @@ export function prepareEvents(update: UpdateSummary | undefined, log: readonly L
       kind: 'resumed' as const,
       word: left === 0 ? 'Resumed' : 'Hold lifted',
     })),
+    ...[...notedAt(log)].map((at) => ({ at, kind: 'note' as const, word: 'Note' })),
     // Where it was first seen says so already.
     ...rings.flatMap(({ ring, firstInstallAt }) =>
       firstInstallAt === null || minute(firstInstallAt) === minute(firstSeenAt ?? 0)
@@ -26,6 +27,9 @@ export function prepareEvents(update: UpdateSummary | undefined, log: readonly L
   ];
   return events.flatMap(({ at, kind, word }) => (at === null ? [] : [{ at, kind, word, time: clock(at, zone) }]));
 }
+
+const notedAt = (log: readonly LogEntry[]): Set<number> =>
+  new Set(log.flatMap((entry) => (entry.kind === 'note' ? [minute(entry.at)] : [])));
 
 /** When holds were placed, without the ones taken back at once. */
 function placedAt(holds: UpdateSummary['holds'], log: readonly LogEntry[]): Set<number> {
@@ -53,5 +57,5 @@ function liftedAt(holds: UpdateSummary['holds'], log: readonly LogEntry[]): { at
   return lifted;
 }
 
-/** Two holds of one minute are one line. */
+/** Two of a kind within a minute are one line. */
 const minute = (at: number): number => Math.floor(at / 60_000) * 60_000;

@@ -2,7 +2,7 @@
 
 export interface Event {
   at: number;
-  kind: 'first seen' | 'detected' | 'paused' | 'resumed' | 'ring';
+  kind: 'first seen' | 'detected' | 'paused' | 'resumed' | 'note' | 'ring';
   word: string;
   time: string;
 }
@@ -12,6 +12,9 @@ export interface Note extends Event {
   /** Rows count from the top; the label stands left or right of its line. Null: there was no room for words. */
   place: { row: number; side: 'left' | 'right' } | null;
 }
+
+/** Kinds whose labels come after those of all others, the least pressing last. */
+export const LATER: readonly Event['kind'][] = ['note', 'ring'];
 
 const CHAR_PX = 6.1;
 const OFFSET_PX = 6;
@@ -36,16 +39,15 @@ interface Box {
 }
 
 /**
- * The newest gets the best place, the row next to the chart, because it is what people look for; when a ring began
- * is said where there is room left. A label that
- * would stand over another event's line goes elsewhere where it can, so that nobody takes it for that event's.
+ * The newest gets the best place, the row next to the chart, because it is what people look for; notes and
+ * when a ring began are said where there is room left. A label that would stand over another event's line goes elsewhere where it can, so that nobody takes it for that event's.
  */
 export function prepareNotes(events: readonly Event[], { from, to, widthPx, scale = 1 }: Extent): Note[] {
   const taken: Box[] = [];
   const x = (event: Event) => (to === from ? 0 : ((event.at - from) / (to - from)) * widthPx);
   const inside = events.filter((event) => event.at >= from && event.at <= to);
   const notes = inside
-    .toSorted((a, b) => Number(a.kind === 'ring') - Number(b.kind === 'ring') || b.at - a.at)
+    .toSorted((a, b) => LATER.indexOf(a.kind) - LATER.indexOf(b.kind) || b.at - a.at)
     .map((event): Note => {
       const free = boxesAt(x(event), `${event.word} ${event.time}`, scale)
         .filter(({ left, right }) => left >= -OVER_LEFT_PX * scale && right <= widthPx + OVER_RIGHT_PX * scale)

@@ -93,11 +93,13 @@ test('no known value is lost between the pieces of a line, and none joins two ov
   );
 });
 
-test('holds that were lifted stay in the chart, undone ones leave no trace, rings say when they began', () => {
+test('holds that were lifted stay in the chart, undone ones leave no trace, notes and rings come last', () => {
   const common = { wallAt: 0, actor: { kind: 'person' as const, name: 'Ops' }, update: paused291.id };
   const events = prepareEvents(
     { ...paused291, holds: [] },
     [
+      { ...common, seq: 7, at: at(44) + 9_000, kind: 'note', text: 'and another', intent: 'n2' },
+      { ...common, seq: 6, at: at(44), kind: 'note', text: 'a word', intent: 'n1' },
       { ...common, seq: 5, at: at(40), kind: 'hold_lifted', hold: 'h2', reason: 'fixed', undo: false },
       { ...common, seq: 4, at: at(30), kind: 'hold_placed', hold: 'h2', rings: 'all', reason: null },
       { ...common, seq: 3, at: at(25), kind: 'hold_lifted', hold: 'h1', reason: null, undo: true },
@@ -110,6 +112,7 @@ test('holds that were lifted stay in the chart, undone ones leave no trace, ring
     'Detected 04:21',
     'Paused 04:39',
     'Resumed 04:49',
+    'Note 04:53',
     'Pilot 04:12',
     'Early 04:16',
     'Broad 04:26',

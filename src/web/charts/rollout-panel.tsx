@@ -6,7 +6,7 @@ import { useView } from '../app/view.ts';
 import { listed, oneDecimal, percent } from '../format/number.ts';
 import { clock } from '../format/time.ts';
 import { AsOf, StaleContext } from '../live/as-of.tsx';
-import { useHoldLog } from '../queries/hold-log-query.ts';
+import { useUpdateLog } from '../queries/update-log-query.ts';
 import { shortName } from '../verdict/update-names.ts';
 import { ChartTable } from './chart-table.tsx';
 import { Plot, usePlotSize } from './plot.tsx';
@@ -29,7 +29,7 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
   const update = snapshot.updates.find((candidate) => candidate.id === snapshot.focus);
   const { rings, threshold, expectedShare } = snapshot;
   const present = useContext(StaleContext) ? 'last' : 'now';
-  const log = useHoldLog(update);
+  const log = useUpdateLog(update);
 
   const drawn = useMemo(() => {
     const events = prepareEvents(update, log, tz);

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { lazyPart } from '../app/lazy-part.tsx';
 import { keepView, type Range, useView } from '../app/view.ts';
-import { useRefresh } from '../pause/use-pause.ts';
+import { useRefresh } from '../queries/use-refresh.ts';
 import { type Commands, CommandsContext, type Overlay } from './commands.ts';
 import { focusPause } from './focus-pause.ts';
 import type { Command } from './keymap.ts';

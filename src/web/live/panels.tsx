@@ -2,7 +2,7 @@ import { memo, Suspense } from 'react';
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { lazyPart } from '../app/lazy-part.tsx';
-import { LogPanel } from '../log/log-panel.tsx';
+import { RecentLog } from '../log/recent-log.tsx';
 import { MatrixPanel } from '../matrix/matrix-panel.tsx';
 import { RingLane } from '../rings/ring-lane.tsx';
 import { SignaturesPanel } from '../signatures/signatures-panel.tsx';
@@ -52,7 +52,7 @@ export const Panels = memo(function Panels({ snapshot, series }: Props) {
             </Suspense>
           )}
           <SignaturesPanel snapshot={snapshot} />
-          <LogPanel snapshot={snapshot} />
+          <RecentLog snapshot={snapshot} />
         </div>
       </div>
     </main>

@@ -17,6 +17,7 @@ export function kindOf({ kind }: Pick<LogEntry, 'kind'>): LogKind {
     case 'hold_kept':
     case 'hold_lifted':
       return 'decision';
+    case 'note':
     case 'hold_reason':
     case 'service_started':
     case 'drill_started':

@@ -1,26 +1,43 @@
-import { memo, useId } from 'react';
-import type { Snapshot } from '#contract/snapshot.ts';
+import { type ReactNode, Suspense, useId, useRef, useState } from 'react';
+import type { LogEntry } from '#contract/log.ts';
+import { lazyPart } from '../app/lazy-part.tsx';
 import { useView } from '../app/view.ts';
 import { when } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';
 import { AsOf } from '../live/as-of.tsx';
-import { nameOf } from '../updates/prepare-update-row.ts';
 import { LogFilterControl } from './log-filter.tsx';
 import { kindOf, ofKind, sayNone } from './log-kind.ts';
 import { sayLog } from './say-log.ts';
 
+const NoteForm = lazyPart(async () => (await import('./note-form.tsx')).NoteForm);
+
 const SHOWN = 8;
 
-/** The last decisions, newest first: who, what, when, and why in their own words. */
-export const LogPanel = memo(function LogPanel({ snapshot }: { snapshot: Snapshot }) {
+/** What a note is about. */
+export interface Subject {
+  update: string;
+  label: string;
+}
+
+interface Props {
+  title: string;
+  /** Newest first. */
+  log: readonly LogEntry[];
+  asOf: number;
+  nameOf: (update: string) => string;
+  /** null: notes are about the fleet. */
+  subject: Subject | null;
+}
+
+/** The last entries, newest first: who, what, when, and why in their own words; and room for one's own. */
+export function LogPanel({ title, log, asOf, nameOf, subject }: Props) {
   const heading = useId();
   const { tz, log: filter } = useView();
-  const { log, asOf } = snapshot;
   const entries = ofKind(log, filter).slice(0, SHOWN);
   return (
-    <section className="panel data" aria-labelledby={heading}>
+    <section className="panel data log" aria-labelledby={heading}>
       <header>
-        <h2 id={heading}>Recent log</h2>
+        <h2 id={heading}>{title}</h2>
         <span className="note">newest first</span>
         <AsOf />
         <LogFilterControl />
@@ -31,7 +48,7 @@ export const LogPanel = memo(function LogPanel({ snapshot }: { snapshot: Snapsho
         ) : (
           <ol className="tl">
             {entries.map((entry) => {
-              const line = sayLog(entry, (id) => nameOf(snapshot, id));
+              const line = sayLog(entry, nameOf);
               return (
                 <li key={entry.seq} data-kind={kindOf(entry)}>
                   <time dateTime={new Date(entry.at).toISOString()}>{when(entry.at, asOf, tz)}</time>
@@ -45,7 +62,30 @@ export const LogPanel = memo(function LogPanel({ snapshot }: { snapshot: Snapsho
             })}
           </ol>
         )}
+        <NoteAdder subject={subject} />
       </div>
     </section>
   );
-});
+}
+
+/** A button until somebody wants to write; then a line, about what was on the screen at that moment. */
+function NoteAdder({ subject }: { subject: Subject | null }): ReactNode {
+  const button = useRef<HTMLButtonElement>(null);
+  const [begun, setBegun] = useState<{ subject: Subject | null } | null>(null);
+  const done = () => {
+    setBegun(null);
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  if (begun) {
+    return (
+      <Suspense fallback={null}>
+        <NoteForm subject={begun.subject} onDone={done} />
+      </Suspense>
+    );
+  }
+  return (
+    <button ref={button} type="button" className="btn quiet" onClick={() => setBegun({ subject })}>
+      Add note
+    </button>
+  );
+}

@@ -39,6 +39,13 @@ export function sayLog(entry: LogEntry, nameOf: (update: string) => string): Log
       };
     case 'hold_reason':
       return { icon: 'note', sentence: `Why ${nameOf(entry.update)} is paused`, words: entry.reason, author };
+    case 'note':
+      return {
+        icon: 'note',
+        sentence: entry.update === null ? 'Note' : `Note on ${nameOf(entry.update)}`,
+        words: entry.text,
+        author,
+      };
     case 'hold_lifted':
       return {
         icon: 'running',

@@ -5,12 +5,12 @@ import { useBoard } from '../app/board.ts';
 import { useView } from '../app/view.ts';
 import { listed } from '../format/number.ts';
 import { clock } from '../format/time.ts';
+import { useRefresh } from '../queries/use-refresh.ts';
 import { Sheet } from '../shell/sheet.tsx';
 import { shortName } from '../verdict/update-names.ts';
 import { lift } from './hold-actions.ts';
 import { explain } from './insist.ts';
 import { TodaysNumbers } from './todays-numbers.tsx';
-import { useRefresh } from './use-pause.ts';
 
 interface Props {
   update: UpdateSummary;

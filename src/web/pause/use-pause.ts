@@ -1,21 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { useBoard } from '../app/board.ts';
+import { useRefresh } from '../queries/use-refresh.ts';
 import type { Intent } from './pause-store.ts';
 import { pauseUpdate } from './pause-update.ts';
 import { undoPause } from './undo-pause.ts';
 
 export function useIntent(update: string): Intent | undefined {
   return useStore(useBoard().pauses, (state) => state.intents[update]);
-}
-
-/** Asks now for what is on the screen. */
-export function useRefresh(): () => Promise<void> {
-  const queries = useQueryClient();
-  return useCallback(async () => {
-    await queries.invalidateQueries({ refetchType: 'active' });
-  }, [queries]);
 }
 
 /** The pause and its undo, each followed by a fresh picture. */

@@ -4,6 +4,7 @@ import { CONTENT_291, content291 } from '../fixtures/failing.ts';
 import { partlyPaused291, pausing, pausing291, targetCases } from '../fixtures/pauses.ts';
 import { manyRingsPaused } from '../fixtures/rings.ts';
 import { paused, paused291 } from '../fixtures/states.ts';
+import { NoteForm } from '../log/note-form.tsx';
 import { LiftSheet } from '../pause/lift-sheet.tsx';
 import { PauseSheet, ScopeSheet } from '../pause/pause-sheet.tsx';
 import { PropagationPanel } from '../pause/propagation-panel.tsx';
@@ -51,7 +52,7 @@ const close = () => {};
 
 export const sheetStates: GuideSection = {
   id: 'sheet',
-  title: 'Sheets, undo and reason',
+  title: 'Sheets, undo, reason and note',
   room: 'half',
   states: [
     { name: 'Pause', view: <PauseSheet update={content291} basedOn={null} onClose={close} /> },
@@ -59,5 +60,6 @@ export const sheetStates: GuideSection = {
     { name: 'Lift', view: <LiftSheet update={paused291} basedOn={null} onClose={close} /> },
     { name: 'Undo', view: <UndoBar />, intents: undoOffered },
     { name: 'Reason', view: <ReasonForm update={CONTENT_291} hold="hold-1" label="291" /> },
+    { name: 'Note', view: <NoteForm subject={{ update: CONTENT_291, label: '291' }} onDone={close} /> },
   ],
 };

@@ -7,7 +7,7 @@ import { partlyPaused291 } from '../fixtures/pauses.ts';
 import { manyRings, manyRingsPaused } from '../fixtures/rings.ts';
 import { healthy, paused, unexplained } from '../fixtures/states.ts';
 import { detail, explainedPage, failingPage, healthyPage, pausedPage, tooFewPage } from '../fixtures/update-pages.ts';
-import { LogPanel } from '../log/log-panel.tsx';
+import { RecentLog } from '../log/recent-log.tsx';
 import { SignaturesPanel } from '../signatures/signatures-panel.tsx';
 import { Tiles } from '../tiles/tiles.tsx';
 import { CoveragePanel } from '../update/coverage-panel.tsx';
@@ -80,7 +80,7 @@ export const logStates: GuideSection = {
       name: 'Signal, decision, note and recovery',
       view: (
         <Filtered by="all">
-          <LogPanel snapshot={everything} />
+          <RecentLog snapshot={everything} />
         </Filtered>
       ),
     },
@@ -88,7 +88,7 @@ export const logStates: GuideSection = {
       name: 'Decisions only',
       view: (
         <Filtered by="decisions">
-          <LogPanel snapshot={everything} />
+          <RecentLog snapshot={everything} />
         </Filtered>
       ),
     },
@@ -96,7 +96,7 @@ export const logStates: GuideSection = {
       name: 'None of a kind',
       view: (
         <Filtered by="recovery">
-          <LogPanel snapshot={healthy} />
+          <RecentLog snapshot={healthy} />
         </Filtered>
       ),
     },
@@ -104,7 +104,7 @@ export const logStates: GuideSection = {
       name: 'Nothing yet',
       view: (
         <Filtered by="all">
-          <LogPanel snapshot={{ ...healthy, log: [] }} />
+          <RecentLog snapshot={{ ...healthy, log: [] }} />
         </Filtered>
       ),
     },

@@ -65,7 +65,7 @@ export function createFakeServer(picture: Snapshot, series: Series = failingSeri
     if (request.url.startsWith('/api/series')) return json(server.series);
     const url = new URL(request.url, 'http://fake');
     const q = url.searchParams.get('q')?.toLowerCase() ?? '';
-    if (url.pathname === '/api/log') return json({ entries: server.log, next: null });
+    if (request.method === 'GET' && url.pathname === '/api/log') return json({ entries: server.log, next: null });
     if (url.pathname === '/api/updates') {
       const updates = server.picture.updates.filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(q));
       return json({ updates, next: null });
@@ -79,6 +79,7 @@ export function createFakeServer(picture: Snapshot, series: Series = failingSeri
       return device ? json(device) : notFound;
     }
     if (request.method === 'GET') return answerUpdate(url.pathname.split('/'));
+    if (request.url === '/api/log') return json(noted(request));
     if (request.url.endsWith('/lift')) return json({ lifted: true, hold: 'hold-1' });
     return json({ hold: placed(request), already: false });
   }
@@ -87,6 +88,17 @@ export function createFakeServer(picture: Snapshot, series: Series = failingSeri
     const page = server.pages[updateIdFromPath(segment) ?? ''];
     if (page) return json(what === 'evidence' ? server.evidence : page);
     return notFound;
+  }
+
+  function noted(request: WireRequest): LogEntry {
+    const { text, update = null } = JSON.parse(request.body ?? '{}') as { text: string; update?: string };
+    const { asOf } = server.picture;
+    const seq = (server.log[0]?.seq ?? 0) + 1;
+    const actor = { kind: 'person', name: 'Ops desk' } as const;
+    const note = { seq, at: asOf, wallAt: asOf, actor, kind: 'note', update, text, intent: `n${seq}` } as const;
+    server.log = [note, ...server.log];
+    server.picture = { ...server.picture, log: [note, ...server.picture.log] };
+    return note;
   }
 
   function placed(request: WireRequest): Hold {

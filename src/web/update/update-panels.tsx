@@ -10,6 +10,7 @@ import { GroundsPanel } from './grounds-panel.tsx';
 import { HoldsPanel } from './holds-panel.tsx';
 import { prepareTiles } from './prepare-tiles.ts';
 import { RolloutTable } from './rollout-table.tsx';
+import { UpdateLog } from './update-log.tsx';
 
 interface Props {
   update: UpdateDetail;
@@ -38,6 +39,7 @@ export const UpdatePanels = memo(function UpdatePanels({ update, series }: Props
           <HoldsPanel update={update} />
           <PropagationPanel update={update} asOf={update.asOf} order={update.ringOrder} />
           <CoveragePanel coverage={update.coverage} />
+          <UpdateLog update={update} />
         </div>
       </div>
     </main>

@@ -3,8 +3,8 @@ import { clockSeconds, duration, zoneName } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useAgeSec } from '../live/use-freshness.ts';
 import { useTicking } from '../live/use-ticking.ts';
-import { useRefresh } from '../pause/use-pause.ts';
 import type { Answer } from '../queries/snapshot-query.ts';
+import { useRefresh } from '../queries/use-refresh.ts';
 import type { Saying } from './say-standing.ts';
 
 interface Props {

@@ -1,4 +1,4 @@
-/** What was decided about one update; asked for again only when its holds have changed, or it was not answered. */
+/** The log of one update; asked for again only when it has grown, or was not answered. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from '#contract/client.ts';
 import type { LogEntry } from '#contract/log.ts';
@@ -10,19 +10,18 @@ import { FAST_POLL_MS } from './poll-interval.ts';
 const ENTRIES = '200';
 const NONE: readonly LogEntry[] = [];
 
-export const holdLogQuery = (board: Board, update: string, standing: string) =>
+export const updateLogQuery = (board: Board, update: string, logged: number) =>
   queryOptions({
-    queryKey: [getLog.operationId, update, standing] as const,
+    queryKey: [getLog.operationId, update, logged] as const,
     queryFn: async () => (await call(board.send, getLog, { query: { update, limit: ENTRIES } })).entries,
     staleTime: Number.POSITIVE_INFINITY,
-    // Holds change at the moment when the server has most to do.
+    // It grows at the moment when the server has most to do.
     refetchInterval: ({ state }) => (state.status === 'error' ? FAST_POLL_MS : false),
     enabled: update !== '',
     placeholderData: (previous, previousQuery) => (previousQuery?.queryKey[1] === update ? previous : undefined),
   });
 
 /** The log of an update, newest first; empty until it is known. */
-export function useHoldLog(update: Pick<UpdateSummary, 'id' | 'holds'> | undefined): readonly LogEntry[] {
-  const standing = update?.holds.map(({ id }) => id).join(' ') ?? '';
-  return useQuery(holdLogQuery(useBoard(), update?.id ?? '', standing)).data ?? NONE;
+export function useUpdateLog(update: Pick<UpdateSummary, 'id' | 'logged'> | undefined): readonly LogEntry[] {
+  return useQuery(updateLogQuery(useBoard(), update?.id ?? '', update?.logged ?? 0)).data ?? NONE;
 }
