@@ -17,13 +17,14 @@ import { putDevices } from './actions/put-devices.ts';
 import { putHistory } from './actions/put-history.ts';
 import { putUpdate } from './actions/put-update.ts';
 import type { Bootwatch } from './bootwatch.ts';
-import { answerRefusal } from './http/answer-refusal.ts';
+import { answerRefusal, refusalOf, type Translator } from './http/answer-refusal.ts';
 import { answerGate, answerSnapshot } from './http/cached-answers.ts';
 import { docsPage } from './http/docs-page.ts';
 import { guardOrigin, SECURITY_HEADERS } from './http/guard.ts';
 import { mount, parse } from './http/mount.ts';
 import { readEnvelope } from './http/read-envelope.ts';
 import type { Ingest } from './ingest.ts';
+import { acceptLogs, answerStatus, OTLP_LOG_PATHS } from './otlp/accept-logs.ts';
 import { Refusal } from './problem.ts';
 import { getDevice, listDevices, searchDevices } from './queries/devices.ts';
 import { readEvidence } from './queries/evidence.ts';
@@ -43,14 +44,11 @@ export interface Running {
   readonly ingest: Ingest;
 }
 
-export interface ApiOptions {
+export interface ApiOptions extends Translator {
   /** undefined while the state is being rebuilt: everything but /healthz then answers 503. */
   readonly running: () => Running | undefined;
   /** Answer to any host name, not only loopback ones (a browser tab serving itself). */
   readonly anyHost?: boolean;
-  /** A fresh id for an error. */
-  readonly newId: () => string;
-  readonly onTrouble: (what: string, error: unknown) => void;
 }
 
 /** Builds the API. `fetch` of the result takes a Request and never throws. */
@@ -63,12 +61,11 @@ export function createApi(options: ApiOptions): Hono {
       retryAfterSec: 1,
     });
   };
-  app.onError((error) => answerRefusal(error, options.newId, options.onTrouble));
+  app.onError((error) => answerRefusal(error, options));
   app.notFound(({ req }) =>
     answerRefusal(
       new Refusal('not-found', `There is no ${req.method} ${req.path} here; /docs lists what there is.`),
-      options.newId,
-      options.onTrouble,
+      options,
     ),
   );
   app.use(async (context, next) => {
@@ -77,6 +74,7 @@ export function createApi(options: ApiOptions): Hono {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value);
   });
   mountReports(app, running);
+  mountOtlp(app, running, options);
   mountReading(app, running);
   mountDecisions(app, running);
   mountMachines(app, running);
@@ -99,6 +97,20 @@ function mountReports(app: Hono, running: Open): void {
   mount(app, routes.putDevices, ({ lines }) => putDevices(running().product, running().ingest, lines));
   mount(app, routes.putUpdate, ({ params, body }) => putUpdate(running().product, running().ingest, params.id, body));
   mount(app, routes.putHistory, ({ lines }) => putHistory(running().product, lines));
+}
+
+/** In the encodings and with the errors of its own protocol. */
+function mountOtlp(app: Hono, running: Open, translator: Translator): void {
+  for (const path of OTLP_LOG_PATHS) {
+    app.post(path, async ({ req }) => {
+      try {
+        const { product, ingest } = running();
+        return await acceptLogs(product, ingest, req.raw);
+      } catch (error) {
+        return answerStatus(req.raw, refusalOf(error, translator).refusal);
+      }
+    });
+  }
 }
 
 function mountReading(app: Hono, running: Open): void {

@@ -7,6 +7,7 @@ import { isRepeated } from '#domain/fleet/apply-report.ts';
 import { hashText } from '#domain/fleet/hash.ts';
 import { type Arrival, inFlightIdentity } from '#domain/fleet/identity.ts';
 import type { Bootwatch } from './bootwatch.ts';
+import { DeviceMemory } from './device-memory.ts';
 import { Refusal } from './problem.ts';
 import { SenderSkew } from './sender-skew.ts';
 import type { DeviceName, StoredRecord } from './store.ts';
@@ -34,6 +35,7 @@ interface Waiting extends Delivery {
 
 export class Ingest {
   readonly senderSkew = new SenderSkew();
+  readonly memory: DeviceMemory;
   readonly #product: Bootwatch;
   #waiting: Waiting[] = [];
   #queued = 0;
@@ -45,6 +47,7 @@ export class Ingest {
 
   constructor(product: Bootwatch, lastSeq: number) {
     this.#product = product;
+    this.memory = new DeviceMemory(product.fleet);
     this.#nextSeq = lastSeq + 1;
   }
 

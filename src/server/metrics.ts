@@ -4,6 +4,9 @@ export interface Metrics {
   reportsDuplicate: number;
   /** By reason. */
   readonly reportsRejected: Map<string, number>;
+  /** OpenTelemetry log records, and those of them about nothing that is listened for. */
+  otlpRecords: number;
+  otlpRecordsIgnored: number;
   groupsWritten: number;
   groupsFailed: number;
   checkpoints: number;
@@ -16,6 +19,8 @@ export const createMetrics = (): Metrics => ({
   reportsAccepted: 0,
   reportsDuplicate: 0,
   reportsRejected: new Map(),
+  otlpRecords: 0,
+  otlpRecordsIgnored: 0,
   groupsWritten: 0,
   groupsFailed: 0,
   checkpoints: 0,

@@ -1,6 +1,7 @@
 /** How far a sender's clock is off, told from when it says it sent. */
 import { MAX_CLOCK_SKEW_MS } from '#contract/limits.ts';
 import type { Envelope } from '#contract/report.ts';
+import { RecentMap } from './recent-map.ts';
 
 /** Differences between the clocks up to this are the network's, not the clock's. */
 const TOLERANCE_MS = 5_000;
@@ -11,23 +12,18 @@ const REMEMBERED = 20_000;
  * clock were minutes behind, and would wake devices that are off.
  */
 export class SenderSkew {
-  #young = new Map<string, number>();
-  #old = new Map<string, number>();
+  readonly #known = new RecentMap<string, number>(REMEMBERED);
 
   /** What to add to the envelope's times, in milliseconds; `receivedAt` by the fleet clock. */
   of(envelope: Envelope, receivedAt: number): number {
     const { sentAt, reports } = envelope;
     const key = `${sentAt}\n${reports.length}\n${JSON.stringify(reports[0])}`;
-    const known = this.#young.get(key) ?? this.#old.get(key);
+    const known = this.#known.get(key);
     if (known !== undefined) return known;
     const difference = receivedAt - sentAt;
     const clamped = Math.max(-MAX_CLOCK_SKEW_MS, Math.min(MAX_CLOCK_SKEW_MS, difference));
     const skew = Math.abs(difference) <= TOLERANCE_MS ? 0 : clamped;
-    if (this.#young.size >= REMEMBERED) {
-      this.#old = this.#young;
-      this.#young = new Map();
-    }
-    this.#young.set(key, skew);
+    this.#known.set(key, skew);
     return skew;
   }
 }

@@ -2,22 +2,25 @@
 import { Refusal } from '../problem.ts';
 import { SECURITY_HEADERS } from './guard.ts';
 
-/** `onTrouble` is told of errors that are ours, with the id the client was given. */
-export function answerRefusal(
-  error: unknown,
-  newId: () => string,
-  onTrouble: (what: string, error: unknown) => void,
-): Response {
-  if (error instanceof Refusal) return toResponse(error);
-  const instance = newId();
-  onTrouble(`request failed, ${instance}`, error);
-  return toResponse(
-    new Refusal('internal', `An error happened here. Its id in the server's own log is ${instance}.`),
-    instance,
-  );
+export interface Translator {
+  /** A fresh id for an error. */
+  readonly newId: () => string;
+  /** Told of errors that are ours, with the id the client is given. */
+  readonly onTrouble: (what: string, error: unknown) => void;
 }
 
-function toResponse(refusal: Refusal, instance?: string): Response {
+/** Any error as a refusal; `instance` names one of ours. */
+export function refusalOf(error: unknown, { newId, onTrouble }: Translator): { refusal: Refusal; instance?: string } {
+  if (error instanceof Refusal) return { refusal: error };
+  const instance = newId();
+  onTrouble(`request failed, ${instance}`, error);
+  const detail = `An error happened here. Its id in the server's own log is ${instance}.`;
+  return { refusal: new Refusal('internal', detail), instance };
+}
+
+/** The answer to a request that failed so: RFC 9457. */
+export function answerRefusal(error: unknown, translator: Translator): Response {
+  const { refusal, instance } = refusalOf(error, translator);
   const problem = refusal.toProblem(instance);
   const headers: Record<string, string> = {
     ...SECURITY_HEADERS,

@@ -3,27 +3,49 @@ import { Refusal } from '../problem.ts';
 
 /** The body as text. @throws Refusal 413 as soon as more than `maxBytes` came out, 400 for broken gzip or text. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  try {
+    for await (const chunk of chunksOf(request, maxBytes)) text += decoder.decode(chunk, { stream: true });
+    return text + decoder.decode();
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('bad-request', 'The body is not valid UTF-8 text.');
+  }
+}
+
+/** The body as bytes. @throws Refusal 413 as soon as more than `maxBytes` came out, 400 for broken gzip. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of chunksOf(request, maxBytes)) chunks.push(chunk);
+  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+async function* chunksOf(request: Request, maxBytes: number): AsyncGenerator<Uint8Array> {
   const encoding = request.headers.get('content-encoding') ?? 'identity';
   if (encoding !== 'gzip' && encoding !== 'identity') {
     throw new Refusal('wrong-content-type', `Content-Encoding ${encoding} is not known here; send gzip or none.`);
   }
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > maxBytes) throw tooLarge(maxBytes);
-  if (!request.body) return '';
+  if (!request.body) return;
   const stream = encoding === 'gzip' ? request.body.pipeThrough(new DecompressionStream('gzip')) : request.body;
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let text = '';
   let size = 0;
   try {
     for await (const chunk of stream) {
       size += chunk.byteLength;
       if (size > maxBytes) throw tooLarge(maxBytes);
-      text += decoder.decode(chunk, { stream: true });
+      yield chunk;
     }
-    return text + decoder.decode();
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal('bad-request', `The body is not valid ${encoding === 'gzip' ? 'gzip of UTF-8' : 'UTF-8'} text.`);
+    throw new Refusal('bad-request', `The body could not be read${encoding === 'gzip' ? ' as gzip' : ' to its end'}.`);
   }
 }
 

@@ -25,6 +25,10 @@ export function metricsText(product: Bootwatch, ingest: Ingest): string {
     'Reports not taken, by reason.',
     [...metrics.reportsRejected].map(([reason, count]) => [`{reason="${reason}"}`, count]),
   );
+  metric('otlp_records_total', 'counter', 'OpenTelemetry log records received.', [['', metrics.otlpRecords]]);
+  metric('otlp_records_ignored_total', 'counter', 'Those of them about nothing that is listened for.', [
+    ['', metrics.otlpRecordsIgnored],
+  ]);
   metric('report_groups_total', 'counter', 'Groups of reports, by result.', [
     ['{result="written"}', metrics.groupsWritten],
     ['{result="failed"}', metrics.groupsFailed],
