@@ -10,7 +10,8 @@ import {
 import { useMemo } from 'react';
 import { CommandLayer } from '../commands/command-layer.tsx';
 import { LiveScreen } from '../live/live-screen.tsx';
-import { UndoBar } from '../pause/undo-bar.tsx';
+import { UnansweredBars } from '../pause/unanswered-bar.tsx';
+import { UndoBars } from '../pause/undo-bar.tsx';
 import { NotFound } from '../shell/nothing-here.tsx';
 import { useTheme } from '../shell/use-theme.ts';
 import { lazyPart } from './lazy-part.tsx';
@@ -84,7 +85,10 @@ function Root() {
     <ViewContext value={view}>
       <CommandLayer>
         <Outlet />
-        <UndoBar />
+        <div className="undo-bars">
+          <UnansweredBars />
+          <UndoBars />
+        </div>
       </CommandLayer>
     </ViewContext>
   );

@@ -29,7 +29,7 @@ interface Props {
 export const EvidencePanel = memo(function EvidencePanel({ update, series }: Props) {
   const heading = useId();
   const { tz, part } = useView();
-  const log = useUpdateLog(update);
+  const { log } = useUpdateLog(update);
   const { ref, width } = usePlotSize();
   const end: 'now' | 'last' = useContext(StaleContext) ? 'last' : 'now';
   const model = useMemo(() => {

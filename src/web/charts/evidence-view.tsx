@@ -39,7 +39,7 @@ export function EvidenceView({ model, width, height, label }: EvidenceViewProps)
         <ReferenceLine key={word} y={at * model.top} className="level" />
       ))}
       {model.notes.map((note) => (
-        <ReferenceLine key={`${note.kind} ${note.at}`} x={note.at} className={EVENT_LINES[note.kind]} />
+        <ReferenceLine key={`${note.word} ${note.at}`} x={note.at} className={EVENT_LINES[note.kind]} />
       ))}
       {/* Axes are drawn only where there is something to draw: a line on the floor that nobody sees. */}
       <Line dataKey={floor} stroke="none" {...LINE} />

@@ -31,7 +31,7 @@ export function PlotGround({ model, threshold, expected }: GroundProps) {
         </g>
       )}
       {model.notes.map((note) => (
-        <g key={`${note.kind} ${note.at}`} className={EVENT_LINES[note.kind]}>
+        <g key={`${note.word} ${note.at}`} className={EVENT_LINES[note.kind]}>
           <line x1={percent(note.share)} x2={percent(note.share)} y1="0" y2="100%" />
         </g>
       ))}

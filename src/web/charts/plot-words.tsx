@@ -26,7 +26,7 @@ export function Notes({ notes, scale = 1 }: { notes: readonly Note[]; scale?: nu
     (note) =>
       note.place && (
         <span
-          key={`${note.kind} ${note.at}`}
+          key={`${note.word} ${note.at}`}
           className={`p-note ${LATER.includes(note.kind) ? 'aside ' : ''}${note.place.side}${note.place.row === 0 ? ' up' : ''}`}
           style={{ left: `${note.share * 100}%`, top: ((note.place.row - NOTE_ROWS) * NOTE_ROW_PX - 4) * scale }}
         >

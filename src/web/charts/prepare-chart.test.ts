@@ -103,32 +103,49 @@ describe('annotations', () => {
   const events = (minutes: readonly number[]): Event[] =>
     minutes.map((minute, index) => ({
       at: at(minute),
-      kind: (['first seen', 'detected', 'paused'] as const)[index] ?? 'paused',
-      word: ['First seen', 'Detected', 'Paused'][index] ?? 'Paused',
+      kind: (['first seen', 'detected', 'paused', 'note', 'ring'] as const)[index] ?? 'ring',
+      word: ['First seen', 'Detected', 'Paused', 'Note', 'Early'][index] ?? 'Broad',
       time: '04:09',
     }));
 
-  test.each([[[0, 12, 22]], [[0, 1, 2]], [[5, 5, 5]], [[20, 21, 22]], [[0, 0, 22]]])(
-    'at minutes %j never cover each other',
-    (minutes) => {
-      for (const widthPx of [200, 400, 800]) {
-        const notes = prepareNotes(events(minutes), { from: at(0), to: at(22), widthPx });
-        const boxes = notes.flatMap((note) => {
-          if (!note.place) return [];
-          const length = `${note.word} ${note.time}`.length * 6.1 + 8;
-          const x = note.share * widthPx;
-          const left = note.place.side === 'left' ? x - 6 - length : x + 6;
-          return [{ row: note.place.row, left, right: left + length }];
-        });
-        boxes.forEach((box, index) => {
-          for (const other of boxes.slice(index + 1)) {
-            expect(box.row !== other.row || box.right <= other.left || other.right <= box.left).toBe(true);
-          }
-        });
-        expect(notes.at(-1)?.place).not.toBeNull();
-      }
-    },
-  );
+  test.each([
+    [[0, 12, 22]],
+    [[0, 1, 2]],
+    [[5, 5, 5]],
+    [[20, 21, 22]],
+    [[0, 0, 22]],
+    [[2, 4, 9, 10, 6, 12]],
+    [[1, 2, 3, 4, 5, 6]],
+  ])('at minutes %j never cover each other', (minutes) => {
+    for (const widthPx of [200, 400, 800]) {
+      const notes = prepareNotes(events(minutes), { from: at(0), to: at(22), widthPx });
+      const boxes = notes.flatMap((note) => {
+        if (!note.place) return [];
+        const length = `${note.word} ${note.time}`.length * 6.1 + 8;
+        const x = note.share * widthPx;
+        const left = note.place.side === 'left' ? x - 6 - length : x + 6;
+        return [{ row: note.place.row, left, right: left + length, line: x }];
+      });
+      boxes.forEach((box, index) => {
+        for (const other of boxes.slice(index + 1)) {
+          expect(box.row !== other.row || box.right <= other.left || other.right <= box.left).toBe(true);
+          const [upper, lower] = box.row < other.row ? [box, other] : [other, box];
+          expect(upper.row === lower.row || upper.line <= lower.left || upper.line >= lower.right).toBe(true);
+        }
+      });
+      expect(notes.findLast(({ kind }) => kind === 'paused')?.place).not.toBeNull();
+    }
+  });
+
+  test('a label stands beside its own line rather than over one that matters', () => {
+    const near = events([0, 6, 60]).map((event, i) => (i === 2 ? { ...event, kind: 'ring' as const } : event));
+    const notes = prepareNotes(near, { from: at(-60), to: at(120), widthPx: 360 });
+    expect(notes.map(({ word, place }) => `${word} ${place?.side}`)).toEqual([
+      'First seen left',
+      'Detected right',
+      'Paused right',
+    ]);
+  });
 
   test('outside the window are left out', () => {
     expect(prepareNotes(events([-10]), { from: at(0), to: at(22), widthPx: 400 })).toEqual([]);

@@ -4,20 +4,25 @@ import type { UpdateSummary } from '#contract/update.ts';
 import { clock, type Zone } from '../format/time.ts';
 import type { Event } from './prepare-notes.ts';
 
-/** @param log the update's own entries, in any order; its standing holds are known without them. */
-export function prepareEvents(update: UpdateSummary | undefined, log: readonly LogEntry[], zone: Zone): Event[] {
+/** @param log the update's own entries, in any order, undefined while unknown; its standing holds are known without. */
+export function prepareEvents(
+  update: UpdateSummary | undefined,
+  log: readonly LogEntry[] | undefined,
+  zone: Zone,
+): Event[] {
   if (!update) return [];
+  const entries = log ?? [];
   const { firstSeenAt, detectedAt, holds, rings } = update;
   const events: { at: number | null; kind: Event['kind']; word: string }[] = [
     { at: firstSeenAt, kind: 'first seen', word: 'First seen' },
     { at: detectedAt, kind: 'detected', word: 'Detected' },
-    ...[...placedAt(holds, log)].map((at) => ({ at, kind: 'paused' as const, word: 'Paused' })),
-    ...liftedAt(holds, log).map(({ at, left }) => ({
+    ...[...placedAt(holds, entries)].map((at) => ({ at, kind: 'paused' as const, word: 'Paused' })),
+    ...liftedAt(holds, entries).map(({ at, left }) => ({
       at,
       kind: 'resumed' as const,
       word: left === 0 ? 'Resumed' : 'Hold lifted',
     })),
-    ...[...notedAt(log)].map((at) => ({ at, kind: 'note' as const, word: 'Note' })),
+    ...[...notedAt(entries)].map((at) => ({ at, kind: 'note' as const, word: 'Note' })),
     // Where it was first seen says so already.
     ...rings.flatMap(({ ring, firstInstallAt }) =>
       firstInstallAt === null || minute(firstInstallAt) === minute(firstSeenAt ?? 0)

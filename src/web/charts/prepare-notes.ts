@@ -36,30 +36,41 @@ interface Box {
   side: 'left' | 'right';
   left: number;
   right: number;
+  /** Where its line is; from the upper row the line goes down through the lower one. */
+  line: number;
 }
 
 /**
- * The newest gets the best place, the row next to the chart, because it is what people look for; notes and
- * when a ring began are said where there is room left. A label that would stand over another event's line goes elsewhere where it can, so that nobody takes it for that event's.
+ * The newest gets the best place, the row next to the chart, because it is what people look for; notes and when a ring
+ * began are said where there is room left. A label stands over as few other lines as can be, least of all over one of
+ * those that matter, so that nobody takes it for that event's.
  */
 export function prepareNotes(events: readonly Event[], { from, to, widthPx, scale = 1 }: Extent): Note[] {
   const taken: Box[] = [];
   const x = (event: Event) => (to === from ? 0 : ((event.at - from) / (to - from)) * widthPx);
   const inside = events.filter((event) => event.at >= from && event.at <= to);
+  const covered = (box: Box) =>
+    inside.reduce((sum, other) => sum + (isWithin(x(other), box) ? (LATER.includes(other.kind) ? 1 : 10) : 0), 0);
   const notes = inside
     .toSorted((a, b) => LATER.indexOf(a.kind) - LATER.indexOf(b.kind) || b.at - a.at)
     .map((event): Note => {
-      const free = boxesAt(x(event), `${event.word} ${event.time}`, scale)
+      const box = boxesAt(x(event), `${event.word} ${event.time}`, scale)
         .filter(({ left, right }) => left >= -OVER_LEFT_PX * scale && right <= widthPx + OVER_RIGHT_PX * scale)
-        .filter((box) =>
-          taken.every((other) => other.row !== box.row || box.right <= other.left || box.left >= other.right),
-        );
-      const clear = free.find((box) => inside.every((other) => x(other) <= box.left || x(other) >= box.right));
-      const box = clear ?? free[0];
+        .filter((candidate) => taken.every((other) => !clash(candidate, other)))
+        .toSorted((a, b) => covered(a) - covered(b))[0];
       if (box) taken.push(box);
       return { ...event, share: x(event) / Math.max(1, widthPx), place: box ? { row: box.row, side: box.side } : null };
     });
   return notes.toSorted((a, b) => a.at - b.at);
+}
+
+const isWithin = (at: number, { left, right }: Box): boolean => at > left && at < right;
+
+/** One would stand over the other, or be struck through by its line. */
+function clash(a: Box, b: Box): boolean {
+  if (a.row === b.row) return a.right > b.left && a.left < b.right;
+  const [upper, lower] = a.row < b.row ? [a, b] : [b, a];
+  return isWithin(upper.line, lower);
 }
 
 /** Where a label may stand, best first: beside its line, next to the chart, then one row up. */
@@ -68,7 +79,7 @@ function boxesAt(x: number, text: string, scale: number): Box[] {
   const offset = OFFSET_PX * scale;
   const rows = Array.from({ length: NOTE_ROWS }, (_, index) => NOTE_ROWS - 1 - index);
   return rows.flatMap((row): Box[] => [
-    { row, side: 'left', left: x - offset - length, right: x - offset },
-    { row, side: 'right', left: x + offset, right: x + offset + length },
+    { row, side: 'left', left: x - offset - length, right: x - offset, line: x },
+    { row, side: 'right', left: x + offset, right: x + offset + length, line: x },
   ]);
 }

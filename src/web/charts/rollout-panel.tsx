@@ -29,7 +29,7 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
   const update = snapshot.updates.find((candidate) => candidate.id === snapshot.focus);
   const { rings, threshold, expectedShare } = snapshot;
   const present = useContext(StaleContext) ? 'last' : 'now';
-  const log = useUpdateLog(update);
+  const { log } = useUpdateLog(update);
 
   const drawn = useMemo(() => {
     const events = prepareEvents(update, log, tz);

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { useView } from '../app/view.ts';
 import { clockSeconds, duration, zoneName } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';
-import type { Instant } from '../queries/snapshot-query.ts';
+import type { Instant } from './instant.ts';
 import { useAgeSec } from './use-freshness.ts';
 
 /** The age of what is on the screen, where it is too old to pass as live; null while it is live. */

@@ -3,7 +3,8 @@ import { failing } from '../fixtures/failing.ts';
 import { drill, healthy, noDevices, paused } from '../fixtures/states.ts';
 import { pollInterval } from '../queries/poll-interval.ts';
 import { signOfFleet } from '../shell/tab-sign.ts';
-import { ageBetween, freshness } from './freshness.ts';
+import { freshness } from './freshness.ts';
+import { ageBetween } from './instant.ts';
 
 test.each([
   [0, 2_000, 'live'],

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useBoard } from '../app/board.ts';
-import { type Instant, instant } from '../queries/snapshot-query.ts';
-import { ageBetween, type Freshness, freshness } from './freshness.ts';
+import { type Freshness, freshness } from './freshness.ts';
+import { ageBetween, type Instant, instant } from './instant.ts';
 import { useTicking } from './use-ticking.ts';
 
 /** A tab that was hidden did not ask on purpose: it gets this long to catch up before its data looks stale. */

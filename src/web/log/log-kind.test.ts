@@ -15,5 +15,5 @@ test('an empty list says of what and among how many', () => {
   const log = everyKind.slice(1);
   expect(sayNone(log, 'recovery')).toBe('No recovery among the last 5 entries of the log.');
   expect(sayNone(log.slice(0, 1), 'signals')).toBe('No signal in the one entry of the log.');
-  expect(sayNone([], 'notes')).toBe('Nothing has been decided yet.');
+  expect(sayNone([], 'notes')).toBe('The log has no entry yet.');
 });

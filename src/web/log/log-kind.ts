@@ -39,7 +39,7 @@ export const ofKind = (log: readonly LogEntry[], filter: LogFilter): readonly Lo
 
 /** Said where nothing is left to list. */
 export function sayNone(log: readonly LogEntry[], filter: LogFilter): string {
-  if (filter === 'all' || log.length === 0) return 'Nothing has been decided yet.';
+  if (filter === 'all' || log.length === 0) return 'The log has no entry yet.';
   const among = log.length === 1 ? 'in the one entry' : `among the last ${count(log.length)} entries`;
   return `No ${FILTERED[filter]} ${among} of the log.`;
 }

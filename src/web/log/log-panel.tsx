@@ -1,4 +1,5 @@
-import { type ReactNode, Suspense, useId, useRef, useState } from 'react';
+import { Suspense, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { LogEntry } from '#contract/log.ts';
 import { lazyPart } from '../app/lazy-part.tsx';
 import { useView } from '../app/view.ts';
@@ -19,10 +20,18 @@ export interface Subject {
   label: string;
 }
 
+/** Asked for and not answered yet; or not answered when it was due. */
+export type LogUnknown = 'loading' | 'unanswered';
+
+const UNKNOWN = {
+  loading: 'Loading the log…',
+  unanswered: 'The server did not answer with the log. It is asked again.',
+} as const satisfies Record<LogUnknown, string>;
+
 interface Props {
   title: string;
-  /** Newest first. */
-  log: readonly LogEntry[];
+  /** Newest first; or why it is not known. */
+  log: readonly LogEntry[] | LogUnknown;
   asOf: number;
   nameOf: (update: string) => string;
   /** null: notes are about the fleet. */
@@ -33,7 +42,8 @@ interface Props {
 export function LogPanel({ title, log, asOf, nameOf, subject }: Props) {
   const heading = useId();
   const { tz, log: filter } = useView();
-  const entries = ofKind(log, filter).slice(0, SHOWN);
+  const known = typeof log === 'string' ? [] : log;
+  const entries = ofKind(known, filter).slice(0, SHOWN);
   return (
     <section className="panel data log" aria-labelledby={heading}>
       <header>
@@ -44,7 +54,7 @@ export function LogPanel({ title, log, asOf, nameOf, subject }: Props) {
       </header>
       <div className="body">
         {entries.length === 0 ? (
-          <p className="none-yet">{sayNone(log, filter)}</p>
+          <p className="none-yet">{typeof log === 'string' ? UNKNOWN[log] : sayNone(log, filter)}</p>
         ) : (
           <ol className="tl">
             {entries.map((entry) => {
@@ -69,23 +79,32 @@ export function LogPanel({ title, log, asOf, nameOf, subject }: Props) {
 }
 
 /** A button until somebody wants to write; then a line, about what was on the screen at that moment. */
-function NoteAdder({ subject }: { subject: Subject | null }): ReactNode {
+function NoteAdder({ subject }: { subject: Subject | null }) {
+  const place = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [begun, setBegun] = useState<{ subject: Subject | null } | null>(null);
-  const done = () => {
-    setBegun(null);
-    requestAnimationFrame(() => button.current?.focus());
+  const [saved, setSaved] = useState(false);
+  const end = (isSaved: boolean) => {
+    const hadFocus = place.current?.contains(document.activeElement) ?? false;
+    flushSync(() => {
+      setBegun(null);
+      setSaved(isSaved);
+    });
+    if (hadFocus) button.current?.focus({ preventScroll: true });
   };
-  if (begun) {
-    return (
-      <Suspense fallback={null}>
-        <NoteForm subject={begun.subject} onDone={done} />
-      </Suspense>
-    );
-  }
   return (
-    <button ref={button} type="button" className="btn quiet" onClick={() => setBegun({ subject })}>
-      Add note
-    </button>
+    <div className="note-adder" ref={place}>
+      {begun ? (
+        <Suspense fallback={null}>
+          <NoteForm subject={begun.subject} onCancel={() => end(false)} onSaved={() => end(true)} />
+        </Suspense>
+      ) : (
+        <button ref={button} type="button" className="btn quiet" onClick={() => setBegun({ subject })}>
+          Add note
+        </button>
+      )}
+      {/* The filter may hide what was written. */}
+      <span role="status">{saved && !begun && 'Note saved.'}</span>
+    </div>
   );
 }

@@ -60,3 +60,50 @@ test('a note that did not get through keeps its words and its key, and is tried 
   await expect.element(screen.getByText('Power cut in Riga')).toBeVisible();
   expect(new Set(server.actions.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
 });
+
+test('a note that was cancelled is not written later', async () => {
+  const server = createFakeServer(healthy);
+  const { screen, board } = await renderBoard(server);
+  const waiting: (() => void)[] = [];
+  board.wait = () => new Promise<void>((go) => waiting.push(go));
+  server.down = true;
+  await screen.getByRole('button', { name: 'Add note' }).click();
+  await screen.getByRole('textbox').fill('Wrong words');
+  await screen.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => waiting.length).toBe(1);
+  await screen.getByRole('button', { name: 'Cancel' }).click();
+  server.down = false;
+  for (const go of waiting) go();
+  await expect.poll(() => board.pauses.getState().busy).toBe(0);
+  expect(server.actions).toHaveLength(1);
+});
+
+test('a note that is answered late takes no focus and closes no other', async () => {
+  const server = createFakeServer(healthy);
+  const { send } = server;
+  const answer = Promise.withResolvers<void>();
+  server.send = async (request) => {
+    if (request.method === 'POST') await answer.promise;
+    return send(request);
+  };
+  const { screen, board } = await renderBoard(server);
+  await screen.getByRole('button', { name: 'Add note' }).click();
+  await screen.getByRole('textbox').fill('First');
+  await screen.getByRole('button', { name: 'Save' }).click();
+  await screen.getByRole('button', { name: 'Cancel' }).click();
+  await screen.getByRole('button', { name: 'Add note' }).click();
+  await screen.getByRole('textbox').fill('Second');
+  screen.getByRole('button', { name: '24 h' }).element().focus();
+  answer.resolve();
+  await expect.poll(() => board.pauses.getState().busy).toBe(0);
+  await expect.element(screen.getByRole('textbox')).toHaveValue('Second');
+  await expect.element(screen.getByRole('button', { name: '24 h' })).toHaveFocus();
+});
+
+test('a note that the filter hides is said to be saved', async () => {
+  const { screen } = await renderBoard(createFakeServer(healthy), '/?log=decisions');
+  await screen.getByRole('button', { name: 'Add note' }).click();
+  await screen.getByRole('textbox').fill('Power cut in Riga');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(screen.getByText('Note saved.')).toBeVisible();
+});

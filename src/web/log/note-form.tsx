@@ -2,18 +2,18 @@ import { call } from '#contract/client.ts';
 import { MAX_NOTE } from '#contract/limits.ts';
 import { addNote } from '#contract/routes.ts';
 import { useBoard } from '../app/board.ts';
-import { insist } from '../pause/insist.ts';
 import { WordsForm } from '../shell/words-form.tsx';
 import type { Subject } from './log-panel.tsx';
 
 interface Props {
   subject: Subject | null;
-  onDone: () => void;
+  onCancel: () => void;
+  onSaved: () => void;
 }
 
 /** What a person wants written down, among all that was decided. */
-export function NoteForm({ subject, onDone }: Props) {
-  const board = useBoard();
+export function NoteForm({ subject, onCancel, onSaved }: Props) {
+  const { send } = useBoard();
   return (
     <WordsForm
       label={subject ? `Note on ${subject.label}` : 'Note on the fleet'}
@@ -22,10 +22,10 @@ export function NoteForm({ subject, onDone }: Props) {
       failed="The note was not saved."
       save={(text, idempotencyKey) => {
         const body = subject ? { text, update: subject.update } : { text };
-        return insist(() => call(board.send, addNote, { body, idempotencyKey }), board);
+        return call(send, addNote, { body, idempotencyKey });
       }}
-      onCancel={onDone}
-      onSaved={onDone}
+      onCancel={onCancel}
+      onSaved={onSaved}
     />
   );
 }

@@ -1,16 +1,21 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { KeepFocus } from './keep-focus.tsx';
 
 interface Props {
   className: string;
-  onPointed?: (pointed: boolean) => void;
+  /** The pointer is on it, or the keyboard is in it. */
+  onHeld?: (held: boolean) => void;
   children: ReactNode;
 }
+
+/** Focus that is seen: a button keeps the other kind, long after it was clicked. */
+const isInUse = (place: Element): boolean => place.querySelector(':focus-visible') !== null;
 
 /**
  * Where the one thing to do stands. On a phone its button stays in reach: scrolled out of sight it docks to the bottom
  * edge, and its place is kept.
  */
-export function ActDock({ className, onPointed, children }: Props) {
+export function ActDock({ className, onHeld, children }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState<number | null>(null);
   useEffect(() => {
@@ -26,13 +31,16 @@ export function ActDock({ className, onPointed, children }: Props) {
   }, []);
   return (
     <div ref={place} className="act-place" style={height === null ? undefined : { minHeight: height }}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only watches the pointer and focus */}
       <div
         className={className}
         data-docked={height !== null}
-        onPointerEnter={() => onPointed?.(true)}
-        onPointerLeave={() => onPointed?.(false)}
+        onPointerEnter={() => onHeld?.(true)}
+        onPointerLeave={({ currentTarget }) => onHeld?.(isInUse(currentTarget))}
+        onFocus={({ currentTarget }) => onHeld?.(currentTarget.matches(':hover') || isInUse(currentTarget))}
+        onBlur={({ currentTarget }) => onHeld?.(currentTarget.matches(':hover'))}
       >
-        {children}
+        <KeepFocus>{children}</KeepFocus>
       </div>
     </div>
   );

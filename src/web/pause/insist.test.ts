@@ -7,10 +7,15 @@ const problem = (status: number, retryAfterSec?: number) =>
 
 function patience() {
   let now = 0;
+  let asleep = 0;
   const waited: number[] = [];
   return {
     waited,
     elapsed: () => now,
+    clock: () => 1_000_000 + now + asleep,
+    sleep: (ms: number) => {
+      asleep += ms;
+    },
     wait: async (ms: number) => {
       waited.push(ms);
       now += ms;
@@ -67,6 +72,31 @@ test('after 60 s it gives up', async () => {
     ),
   ).rejects.toThrow('because 503');
   expect(time.elapsed()).toBe(60_000);
+});
+
+test('a computer that slept for an hour does not act on what was asked before', async () => {
+  const time = patience();
+  const calls: number[] = [];
+  const attempt = async () => {
+    calls.push(time.elapsed());
+    if (calls.length === 2) time.sleep(3_600_000);
+    throw new TypeError('Failed to fetch');
+  };
+  await expect(insist(attempt, time)).rejects.toThrow('Failed to fetch');
+  expect(calls).toEqual([0, 2_000]);
+});
+
+test('who leaves ends it', async () => {
+  const time = patience();
+  const leaving = new AbortController();
+  let calls = 0;
+  const attempt = async () => {
+    calls++;
+    leaving.abort();
+    throw new TypeError('Failed to fetch');
+  };
+  await expect(insist(attempt, { ...time, signal: leaving.signal })).rejects.toThrow('Failed to fetch');
+  expect(calls).toBe(1);
 });
 
 test('a person is told the server’s own words where it had any', () => {

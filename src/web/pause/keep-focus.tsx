@@ -1,12 +1,18 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 /** What follows a pressed button takes its place: focus stays there, and does not fall to the beginning of the page. */
 export function KeepFocus({ children }: { children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
   const hadFocus = useRef(false);
-  useLayoutEffect(() => {
-    if (hadFocus.current && document.activeElement === document.body) place.current?.focus({ preventScroll: true });
-  });
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const observer = new MutationObserver(() => {
+      if (hadFocus.current && document.activeElement === document.body) element.focus({ preventScroll: true });
+    });
+    observer.observe(element, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only watches where focus goes
     <div

@@ -1,16 +1,17 @@
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
+import { call } from '#contract/client.ts';
 import { MAX_REASON } from '#contract/limits.ts';
+import { liftHold } from '#contract/routes.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { useBoard } from '../app/board.ts';
 import { useView } from '../app/view.ts';
 import { listed } from '../format/number.ts';
 import { clock } from '../format/time.ts';
-import { useRefresh } from '../queries/use-refresh.ts';
 import { Sheet } from '../shell/sheet.tsx';
 import { shortName } from '../verdict/update-names.ts';
-import { lift } from './hold-actions.ts';
-import { explain } from './insist.ts';
+import { dropIntent } from './pause-store.ts';
 import { TodaysNumbers } from './todays-numbers.tsx';
+import { useSending } from './use-sending.ts';
 
 interface Props {
   update: UpdateSummary;
@@ -21,32 +22,23 @@ interface Props {
 /** Lifting is deliberate: the numbers as they are now, and a reason. One hold at a time. */
 export function LiftSheet({ update, basedOn, onClose }: Props) {
   const board = useBoard();
-  const refresh = useRefresh();
   const { tz } = useView();
   const field = useId();
   const [holdId, setHoldId] = useState(update.holds[0]?.id);
   const [reason, setReason] = useState('');
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const key = useRef<string | null>(null);
+  const { attempt, sending, problem, send, changed } = useSending('The pause was not lifted.');
   const label = shortName(update);
   const ready = reason.trim() !== '' && holdId !== undefined && !sending;
 
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
-    key.current ??= board.newKey();
-    setSending(true);
-    setProblem(null);
-    try {
-      await lift(board, { update: update.id, hold: holdId, reason: reason.trim(), idempotencyKey: key.current });
-      await refresh();
-      onClose();
-    } catch (error) {
-      setProblem(`The pause was not lifted. ${explain(error)}`);
-      key.current = null;
-      setSending(false);
-    }
+    const params = { id: update.id, hold: holdId };
+    const body = { reason: reason.trim() };
+    void send(async (idempotencyKey) => {
+      await call(board.send, liftHold, { params, body, idempotencyKey });
+      dropIntent(board.pauses, update.id);
+    }, onClose);
   };
 
   return (
@@ -57,7 +49,14 @@ export function LiftSheet({ update, basedOn, onClose }: Props) {
         {update.holds.length > 1 && (
           <label className="field">
             <span>Which hold</span>
-            <select value={holdId} onChange={(event) => setHoldId(event.target.value)}>
+            <select
+              value={holdId}
+              disabled={sending}
+              onChange={({ target }) => {
+                changed();
+                setHoldId(target.value);
+              }}
+            >
               {update.holds.map((hold) => (
                 <option key={hold.id} value={hold.id}>
                   {hold.author.name}, {clock(hold.placedAt, tz)},{' '}
@@ -75,9 +74,17 @@ export function LiftSheet({ update, basedOn, onClose }: Props) {
             required
             maxLength={MAX_REASON}
             value={reason}
-            onChange={(event) => setReason(event.target.value)}
+            readOnly={sending}
+            onChange={({ target }) => {
+              changed();
+              setReason(target.value);
+            }}
           />
         </label>
+        <p role="status">
+          {attempt > 1 &&
+            `No answer yet: try ${attempt}. It may have got through all the same; the board shows it then.`}
+        </p>
         {problem && (
           <p className="failed" role="alert">
             {problem}
@@ -85,7 +92,7 @@ export function LiftSheet({ update, basedOn, onClose }: Props) {
         )}
         <div className="row">
           <button type="button" className="btn" onClick={onClose}>
-            Keep it paused
+            {sending ? 'Stop trying' : 'Keep it paused'}
           </button>
           <button type="submit" className="btn primary" aria-disabled={!ready}>
             Lift the pause on {label}

@@ -1,15 +1,14 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { UpdateSummary } from '#contract/update.ts';
 import { useBoard } from '../app/board.ts';
 import { useView } from '../app/view.ts';
 import { plural } from '../format/number.ts';
 import { clockSeconds } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';
-import { useTicking } from '../live/use-ticking.ts';
 import { shortName } from '../verdict/update-names.ts';
-import { INSIST_FOR_MS } from './insist.ts';
+import { Attempt } from './attempt.tsx';
 import { ScopeSheet } from './pause-sheet.tsx';
-import type { Intent } from './pause-store.ts';
+import { showsButton } from './pause-store.ts';
 import { useIntent, usePause } from './use-pause.ts';
 
 interface Props {
@@ -20,6 +19,7 @@ interface Props {
 
 /** The one primary button of the page. One click pauses; the label stays where it is while it is sent. */
 export function PauseButton({ update, basedOn }: Props) {
+  const { pauses } = useBoard();
   const intent = useIntent(update.id);
   const attempt = useId();
   const { pause } = usePause();
@@ -27,6 +27,7 @@ export function PauseButton({ update, basedOn }: Props) {
   const [reading, setReading] = useState(false);
   const label = shortName(update);
   const sending = intent?.step === 'sending';
+  useEffect(() => showsButton(pauses, update.id), [pauses, update.id]);
   return (
     <>
       <button
@@ -58,20 +59,6 @@ export function PauseButton({ update, basedOn }: Props) {
         </p>
       )}
       {reading && <ScopeSheet update={update} basedOn={basedOn} onClose={() => setReading(false)} />}
-    </>
-  );
-}
-
-function Attempt({ intent }: { intent: Intent }) {
-  const board = useBoard();
-  const leftSec = useTicking(() => Math.ceil((intent.since + INSIST_FOR_MS - board.elapsed()) / 1000));
-  if (intent.attempt === 1) return <span>Sending…</span>;
-  return (
-    <>
-      <span className="vh">No answer yet. It is tried again for {INSIST_FOR_MS / 1000} s.</span>
-      <span aria-hidden="true">
-        No answer yet: try {intent.attempt}, for {Math.max(0, leftSec)} s more.
-      </span>
     </>
   );
 }

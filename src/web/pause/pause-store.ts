@@ -1,6 +1,7 @@
 /** What the viewer has asked for and not yet seen through: one intent per update. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Hold } from '#contract/hold.ts';
+import type { Instant } from '../live/instant.ts';
 
 interface Asked {
   update: string;
@@ -8,8 +9,8 @@ interface Asked {
   label: string;
   /** Made once per intent, so a retry or a double click still makes one hold. */
   key: string;
-  /** The first attempt, by the steady clock. */
-  since: number;
+  /** The first attempt. */
+  since: Instant;
   attempt: number;
 }
 export type Intent =
@@ -31,15 +32,23 @@ export interface Pauses {
   intents: Record<string, Intent>;
   /** Actions on their way or just done: the board polls fast while there are any. */
   busy: number;
+  /** Updates whose pause button is on the screen: it tells itself how the pause gets on. */
+  shown: readonly string[];
 }
 export type PauseStore = StoreApi<Pauses>;
 
-export const createPauseStore = (): PauseStore => createStore(() => ({ intents: {}, busy: 0 }));
+export const createPauseStore = (): PauseStore => createStore(() => ({ intents: {}, busy: 0, shown: [] }));
 
 export const isHurried = (state: Pauses): boolean => state.busy > 0 || Object.keys(state.intents).length > 0;
 
 export function putIntent(store: PauseStore, intent: Intent): void {
   store.setState((state) => ({ intents: { ...state.intents, [intent.update]: intent } }));
+}
+
+/** Says that an update's pause button is on the screen, until the answer is called. */
+export function showsButton(store: PauseStore, update: string): () => void {
+  store.setState(({ shown }) => ({ shown: [...shown, update] }));
+  return () => store.setState(({ shown }) => ({ shown: shown.toSpliced(shown.indexOf(update), 1) }));
 }
 
 export function dropIntent(store: PauseStore, update: string): void {

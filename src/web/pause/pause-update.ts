@@ -1,6 +1,7 @@
 import { call, ProblemError } from '#contract/client.ts';
 import { placeHold } from '#contract/routes.ts';
 import type { Board } from '../app/board.ts';
+import { instant } from '../live/instant.ts';
 import { explain, insist } from './insist.ts';
 import { type Intent, putIntent } from './pause-store.ts';
 
@@ -9,18 +10,18 @@ import { type Intent, putIntent } from './pause-store.ts';
  * nothing; after a failure it tries again with the same key, so there is never more than one hold.
  */
 export async function pauseUpdate(board: Board, update: string, label: string): Promise<void> {
-  const { pauses, elapsed, wait, send } = board;
+  const { pauses, send } = board;
   const known = pauses.getState().intents[update];
   if (known && known.step !== 'failed') return;
-  const asked = { update, label, key: known?.key ?? board.newKey(), since: elapsed(), attempt: 1 };
+  const asked = { update, label, key: known?.key ?? board.newKey(), since: instant(board), attempt: 1 };
   const note = (intent: Intent) => putIntent(pauses, intent);
   note({ ...asked, step: 'sending' });
   try {
     const { hold } = await insist(
       () => call(send, placeHold, { params: { id: update }, body: { rings: 'all' }, idempotencyKey: asked.key }),
-      { elapsed, wait, onAttempt: (attempt) => note({ ...asked, attempt, step: 'sending' }) },
+      { ...board, onAttempt: (attempt) => note({ ...asked, attempt, step: 'sending' }) },
     );
-    const undoUntil = elapsed() + hold.undoForMs;
+    const undoUntil = board.elapsed() + hold.undoForMs;
     const undo = hold.undoForMs > 0 ? 'offered' : 'over';
     note({ ...asked, step: 'placed', hold, undoUntil, undoKey: board.newKey(), undo, undoProblem: null, seen: false });
   } catch (error) {

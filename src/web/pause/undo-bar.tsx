@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useBoard } from '../app/board.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -12,14 +12,14 @@ const NOT_MEANT_MS = 500;
 
 type Placed = Extract<Intent, { step: 'placed' }>;
 
-/** Bottom left, for 10 s after a pause. Focus stays where it is. */
-export function UndoBar() {
+/** Bottom left, for 10 s after a pause. It takes no focus, and keeps what it was given. */
+export function UndoBars() {
   const intents = useStore(useBoard().pauses, (state) => state.intents);
   const undoable = Object.values(intents).filter(
     (intent): intent is Placed => intent.step === 'placed' && intent.undo !== 'over',
   );
   return (
-    <section className="undo-bars" aria-label="Undo">
+    <section className="bars" aria-label="Undo" tabIndex={-1}>
       {undoable.map((intent) => (
         <UndoOne key={intent.update} intent={intent} />
       ))}
@@ -40,8 +40,15 @@ function UndoOne({ intent }: { intent: Placed }) {
     const offeredMs = board.elapsed() - (intent.undoUntil - intent.hold.undoForMs);
     if (offeredMs >= NOT_MEANT_MS) undo(intent.update);
   };
+  const bar = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const mine = bar.current;
+    return () => {
+      if (mine?.contains(document.activeElement)) mine.parentElement?.focus();
+    };
+  }, []);
   return (
-    <div className="undo-bar">
+    <div className="undo-bar" ref={bar}>
       <Icon name="hold" />
       <span role="status">The gate holds {intent.label} in all rings.</span>
       <button type="button" className="btn" aria-disabled={sending} onClick={takeBack}>

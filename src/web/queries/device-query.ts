@@ -3,8 +3,8 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from '#contract/client.ts';
 import { getDevice } from '#contract/routes.ts';
 import { type Board, useBoard } from '../app/board.ts';
+import { instant } from '../live/instant.ts';
 import { CALM_POLL_MS } from './poll-interval.ts';
-import { instant } from './snapshot-query.ts';
 
 /** @throws whatever `call` throws: 404 for a device nobody ever heard of. */
 export const deviceQuery = (board: Board, id: string) =>

@@ -8,7 +8,8 @@ export const CALM_POLL_MS = 10_000;
 export function pollInterval(snapshot: Snapshot | undefined, hurried: boolean): number {
   if (!snapshot || hurried || snapshot.drill) return FAST_POLL_MS;
   const { state } = snapshot.verdict;
-  if (state === 'no devices' || state === 'failing' || state === 'paused') return FAST_POLL_MS;
+  if (state === 'no devices' || state === 'failing' || state === 'unexplained' || state === 'paused')
+    return FAST_POLL_MS;
   const restless = snapshot.updates.some((update) => update.judgement === 'failing' || update.holds.length > 0);
   return restless ? FAST_POLL_MS : CALM_POLL_MS;
 }

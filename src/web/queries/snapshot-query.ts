@@ -5,6 +5,7 @@ import { call, type Send } from '#contract/client.ts';
 import { getSnapshot } from '#contract/routes.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { type Board, useBoard } from '../app/board.ts';
+import { type Instant, instant } from '../live/instant.ts';
 import { isHurried } from '../pause/pause-store.ts';
 import { pollInterval } from './poll-interval.ts';
 
@@ -22,13 +23,6 @@ export interface Answer {
 export interface Picture extends Answer {
   snapshot: Snapshot;
 }
-
-/** A moment by a clock that never jumps and by one that goes on while the laptop sleeps. */
-export interface Instant {
-  elapsed: number;
-  clock: number;
-}
-export const instant = (board: Board): Instant => ({ elapsed: board.elapsed(), clock: board.clock() });
 
 /** The header carries epoch ms or an ISO time. */
 function readAsOf(header: string | null): number {

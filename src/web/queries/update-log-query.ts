@@ -8,7 +8,6 @@ import { type Board, useBoard } from '../app/board.ts';
 import { FAST_POLL_MS } from './poll-interval.ts';
 
 const ENTRIES = '200';
-const NONE: readonly LogEntry[] = [];
 
 export const updateLogQuery = (board: Board, update: string, logged: number) =>
   queryOptions({
@@ -21,7 +20,11 @@ export const updateLogQuery = (board: Board, update: string, logged: number) =>
     placeholderData: (previous, previousQuery) => (previousQuery?.queryKey[1] === update ? previous : undefined),
   });
 
-/** The log of an update, newest first; empty until it is known. */
-export function useUpdateLog(update: Pick<UpdateSummary, 'id' | 'logged'> | undefined): readonly LogEntry[] {
-  return useQuery(updateLogQuery(useBoard(), update?.id ?? '', update?.logged ?? 0)).data ?? NONE;
+/** The log of an update, newest first; undefined until it is known, `failed` once it was not answered. */
+export function useUpdateLog(update: Pick<UpdateSummary, 'id' | 'logged'> | undefined): {
+  log: readonly LogEntry[] | undefined;
+  failed: boolean;
+} {
+  const { data, isError } = useQuery(updateLogQuery(useBoard(), update?.id ?? '', update?.logged ?? 0));
+  return { log: data, failed: isError };
 }

@@ -6,9 +6,10 @@ import { getUpdate, getUpdateEvidence } from '#contract/routes.ts';
 import type { EvidenceSeries, UpdateDetail } from '#contract/update-detail.ts';
 import { type Board, useBoard } from '../app/board.ts';
 import type { Range } from '../app/view.ts';
+import { instant } from '../live/instant.ts';
 import { isHurried } from '../pause/pause-store.ts';
 import { CALM_POLL_MS, FAST_POLL_MS } from './poll-interval.ts';
-import { type Answer, instant } from './snapshot-query.ts';
+import type { Answer } from './snapshot-query.ts';
 
 export const UPDATE_KEY = [getUpdate.operationId] as const;
 

@@ -6,9 +6,9 @@ import { call } from '#contract/client.ts';
 import { listUpdates } from '#contract/routes.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { type Board, useBoard } from '../app/board.ts';
+import { instant } from '../live/instant.ts';
 import { isHurried } from '../pause/pause-store.ts';
 import { CALM_POLL_MS, FAST_POLL_MS } from './poll-interval.ts';
-import { instant } from './snapshot-query.ts';
 
 /** All there can be are two such pages. */
 const PAGE = '200';

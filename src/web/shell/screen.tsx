@@ -3,7 +3,7 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import { useView } from '../app/view.ts';
 import { clockSeconds, dayAndYear, zoneName } from '../format/time.ts';
 import { StaleContext } from '../live/as-of.tsx';
-import type { Instant } from '../queries/snapshot-query.ts';
+import type { Instant } from '../live/instant.ts';
 import { DrillFrame } from './drill-frame.tsx';
 import type { TabSign } from './tab-sign.ts';
 import { useTabBadge } from './use-tab-badge.ts';

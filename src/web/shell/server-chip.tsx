@@ -1,7 +1,7 @@
 import { duration } from '../format/time.ts';
 import type { Freshness } from '../live/freshness.ts';
+import type { Instant } from '../live/instant.ts';
 import { useAgeSec } from '../live/use-freshness.ts';
-import type { Instant } from '../queries/snapshot-query.ts';
 
 /** The age of the server's last answer, in the viewer's own elapsed time. */
 export function ServerChip({ arrived, state }: { arrived: Instant; state: Freshness }) {

@@ -1,7 +1,5 @@
-import { type FormEvent, useId, useRef, useState } from 'react';
-import { useBoard } from '../app/board.ts';
-import { explain } from '../pause/insist.ts';
-import { useRefresh } from '../queries/use-refresh.ts';
+import { type FormEvent, useId, useState } from 'react';
+import { useSending } from '../pause/use-sending.ts';
 
 /** Of a form that was just asked for. */
 const takeFocus = (input: HTMLInputElement | null) => input?.focus({ preventScroll: true });
@@ -20,51 +18,36 @@ interface Props {
 
 /** One line in a person's own words, saved in place; what was written stays until it is. */
 export function WordsForm({ label, placeholder, most, failed, save, onCancel, onSaved }: Props) {
-  const board = useBoard();
-  const refresh = useRefresh();
   const id = useId();
   const [words, setWords] = useState('');
-  const [saving, setSaving] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  // The same words tried again are the same intent: the first attempt may have got through unanswered.
-  const key = useRef<string | null>(null);
+  const { sending, problem, send, changed } = useSending(failed);
+  const written = words.trim();
 
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (saving || words.trim() === '') return;
-    key.current ??= board.newKey();
-    setSaving(true);
-    setProblem(null);
-    try {
-      await save(words.trim(), key.current);
-      await refresh();
-      onSaved?.();
-    } catch (error) {
-      setProblem(`${failed} ${explain(error)}`);
-    } finally {
-      setSaving(false);
-    }
+    if (!sending && written !== '') void send((key) => save(written, key), onSaved);
   };
 
   return (
-    <form className="words" onSubmit={submit}>
+    <form className="words-form" onSubmit={submit}>
       <label htmlFor={id}>{label}</label>
       <div className="row">
         <input
           id={id}
           ref={onCancel ? takeFocus : null}
           value={words}
+          readOnly={sending}
           maxLength={most}
           placeholder={placeholder}
           autoComplete="off"
           onChange={({ target }) => {
-            key.current = null;
+            changed();
             setWords(target.value);
           }}
-          onKeyDown={(event) => event.key === 'Escape' && onCancel?.()}
+          onKeyDown={(event) => event.key === 'Escape' && !event.nativeEvent.isComposing && onCancel?.()}
         />
-        <button type="submit" className="btn primary" aria-disabled={saving || words.trim() === ''}>
-          {saving ? 'Save…' : 'Save'}
+        <button type="submit" className="btn primary" aria-disabled={sending || written === ''}>
+          {sending ? 'Save…' : 'Save'}
         </button>
         {onCancel && (
           <button type="button" className="btn quiet" onClick={onCancel}>

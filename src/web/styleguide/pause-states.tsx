@@ -11,9 +11,10 @@ import { PropagationPanel } from '../pause/propagation-panel.tsx';
 import { ReasonForm } from '../pause/reason-form.tsx';
 import { sayTarget } from '../pause/say-target.ts';
 import { TargetList } from '../pause/target-list.tsx';
-import { UndoBar } from '../pause/undo-bar.tsx';
+import { UnansweredBars } from '../pause/unanswered-bar.tsx';
+import { UndoBars } from '../pause/undo-bar.tsx';
 import type { GuideSection } from './guide-state.ts';
-import { undoOffered } from './verdict-states.tsx';
+import { unanswered, undoOffered } from './verdict-states.tsx';
 
 const orderOf = ({ rings }: UpdateSummary) => rings.map(({ ring }) => ring);
 
@@ -58,8 +59,28 @@ export const sheetStates: GuideSection = {
     { name: 'Pause', view: <PauseSheet update={content291} basedOn={null} onClose={close} /> },
     { name: 'What this will not stop', view: <ScopeSheet update={content291} basedOn={null} onClose={close} /> },
     { name: 'Lift', view: <LiftSheet update={paused291} basedOn={null} onClose={close} /> },
-    { name: 'Undo', view: <UndoBar />, intents: undoOffered },
+    {
+      name: 'Undo',
+      view: (
+        <div className="undo-bars">
+          <UndoBars />
+        </div>
+      ),
+      intents: undoOffered,
+    },
+    {
+      name: 'Not answered',
+      view: (
+        <div className="undo-bars">
+          <UnansweredBars />
+        </div>
+      ),
+      intents: unanswered,
+    },
     { name: 'Reason', view: <ReasonForm update={CONTENT_291} hold="hold-1" label="291" /> },
-    { name: 'Note', view: <NoteForm subject={{ update: CONTENT_291, label: '291' }} onDone={close} /> },
+    {
+      name: 'Note',
+      view: <NoteForm subject={{ update: CONTENT_291, label: '291' }} onCancel={close} onSaved={close} />,
+    },
   ],
 };

@@ -4,8 +4,8 @@ import { type Board, BoardContext } from '../app/board.ts';
 import { createBoard } from '../app/create-board.ts';
 import { at } from '../fixtures/build.ts';
 import { StaleContext } from '../live/as-of.tsx';
+import type { Instant } from '../live/instant.ts';
 import { type Intent, putIntent } from '../pause/pause-store.ts';
-import type { Instant } from '../queries/snapshot-query.ts';
 import { SheetInPlace } from '../shell/sheet.tsx';
 
 /** Both clocks of the viewer: they stand. */

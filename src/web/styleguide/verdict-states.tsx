@@ -12,9 +12,9 @@ import { VerdictStrip } from '../verdict/verdict-strip.tsx';
 import type { GuideSection } from './guide-state.ts';
 import { NOW, OLD, secondsAgo } from './still.tsx';
 
-const asked = { update: CONTENT_291, label: '291', key: 'key-1', since: NOW, attempt: 1 };
+const asked = { update: CONTENT_291, label: '291', key: 'key-1', since: secondsAgo(0), attempt: 1 };
 const sending: Intent = { ...asked, step: 'sending' };
-const trying: Intent = { ...asked, step: 'sending', since: NOW - 12_000, attempt: 4 };
+const trying: Intent = { ...asked, step: 'sending', since: secondsAgo(12), attempt: 4 };
 const failed: Intent = { ...asked, step: 'failed', why: 'The server did not answer.', at: at(21) };
 const placed: Intent = {
   ...asked,
@@ -27,6 +27,8 @@ const placed: Intent = {
   seen: true,
 };
 export const undoOffered: readonly Intent[] = [placed];
+/** Two pauses that did not get through, the first given up. */
+export const unanswered: readonly Intent[] = [failed, { ...trying, update: 'microsoft/edge@126', label: 'Edge 126' }];
 const asking: readonly Intent[] = [{ ...placed, undo: 'over' }];
 
 const suspects = failing.updates.filter(({ judgement }) => judgement === 'watch');

@@ -6,10 +6,11 @@ import { shortName } from '../verdict/update-names.ts';
 
 /** What was noticed, decided and written down about one update. */
 export function UpdateLog({ update }: { update: UpdateDetail }) {
+  const { log, failed } = useUpdateLog(update);
   return (
     <LogPanel
       title="Log of this update"
-      log={useUpdateLog(update)}
+      log={log ?? (failed ? 'unanswered' : 'loading')}
       asOf={update.asOf}
       nameOf={(id) => nameOf({ updates: [update] }, id)}
       subject={{ update: update.id, label: shortName(update) }}

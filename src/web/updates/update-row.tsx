@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { updateIdToParts } from '#contract/update-id.ts';
 import { keepView } from '../app/view.ts';
 import { count } from '../format/number.ts';
 import { Icon } from '../icons/icon.tsx';
+import { useHeld } from '../live/use-held.ts';
 import { useIntent } from '../pause/use-pause.ts';
 import { StatusChip } from '../rings/status-chip.tsx';
 import { exposedOf } from '../verdict/update-names.ts';
@@ -73,27 +74,28 @@ export const UpdateRow = memo(function UpdateRow({ update, snapshot, onOpen }: P
   );
 });
 
+const SHEETS = { pause: { icon: 'pause', word: 'Pause…' }, lift: { icon: 'lift', word: 'Lift…' } } as const;
+
+/** Under the pointer it does not come to mean the opposite because somebody else paused: it only stops working. */
 function RowButton({ update, onOpen }: Omit<Props, 'snapshot'>) {
-  const open = (sheet: OpenSheet['sheet']) => () => onOpen({ update: update.id, sheet });
   const intent = useIntent(update.id);
-  if (update.holds.length > 0) {
-    return (
-      <button type="button" className="btn s quiet" onClick={open('lift')}>
-        <Icon name="lift" />
-        Lift…<span className="vh"> {update.name}</span>
-      </button>
-    );
-  }
-  const busy = intent !== undefined && intent.step !== 'failed';
+  const [pointed, setPointed] = useState(false);
+  const due = update.holds.length > 0 ? 'lift' : 'pause';
+  const sheet = useHeld(due, pointed && !intent);
+  const { icon, word } = SHEETS[sheet];
+  const busy = sheet !== due || (sheet === 'pause' && intent !== undefined && intent.step !== 'failed');
   return (
     <button
       type="button"
-      className={update.judgement === 'failing' ? 'btn s' : 'btn s quiet'}
+      className={sheet === 'pause' && update.judgement === 'failing' ? 'btn s' : 'btn s quiet'}
       aria-disabled={busy}
-      onClick={busy ? undefined : open('pause')}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onClick={busy ? undefined : () => onOpen({ update: update.id, sheet })}
     >
-      <Icon name="pause" />
-      Pause…<span className="vh"> {update.name}</span>
+      <Icon name={icon} />
+      {word}
+      <span className="vh"> {update.name}</span>
     </button>
   );
 }

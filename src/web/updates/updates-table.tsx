@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { useBasedOn } from '../live/as-of.tsx';
@@ -18,11 +18,11 @@ export function UpdatesTable({ updates, snapshot }: Props) {
   const basedOn = useBasedOn();
   const [open, setOpen] = useState<OpenSheet | null>(null);
   const rows = useSteadyRows(updates);
-  const chosen = updates.find((update) => update.id === open?.update);
+  const chosen = useLastKnown(updates, open?.update);
   const close = () => setOpen(null);
   return (
     <>
-      <table className="tbl stack updates" {...rows.handlers}>
+      <table ref={rows.ref} className="tbl stack updates" {...rows.handlers}>
         <thead>
           <tr>
             <th scope="col">Update</th>
@@ -63,10 +63,16 @@ function useSteadyRows(updates: readonly UpdateSummary[]) {
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
   const order = useRef<string[]>([]);
+  const ref = useRef<HTMLTableElement>(null);
+  // Of focus that went with its row no blur tells.
+  useLayoutEffect(() => {
+    if (focused && !ref.current?.contains(document.activeElement)) setFocused(false);
+  });
   const list = pointed || focused ? keepOrder(order.current, updates) : [...updates];
   order.current = list.map((update) => update.id);
   return {
     list,
+    ref,
     handlers: {
       onPointerEnter: () => setPointed(true),
       onPointerLeave: () => setPointed(false),
@@ -74,4 +80,11 @@ function useSteadyRows(updates: readonly UpdateSummary[]) {
       onBlur: () => setFocused(false),
     },
   };
+}
+
+/** What somebody decides about stays, also when it leaves the list meanwhile. */
+function useLastKnown(updates: readonly UpdateSummary[], id: string | undefined): UpdateSummary | undefined {
+  const last = useRef<UpdateSummary>(undefined);
+  last.current = updates.find((update) => update.id === id) ?? (last.current?.id === id ? last.current : undefined);
+  return last.current;
 }

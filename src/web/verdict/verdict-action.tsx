@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { UpdateSummary } from '#contract/update.ts';
 import { Icon } from '../icons/icon.tsx';
-import { KeepFocus } from '../pause/keep-focus.tsx';
 import { LiftSheet } from '../pause/lift-sheet.tsx';
 import { PauseButton } from '../pause/pause-button.tsx';
 import { ReasonForm } from '../pause/reason-form.tsx';
@@ -22,11 +21,7 @@ export function VerdictAction({ update, basedOn }: Props) {
   const everywhere = update.holds.some((hold) => hold.rings === 'all');
   const pausable = update.holds.length === 0 || (!everywhere && update.judgement === 'failing');
   if (pausable && !placed) {
-    return (
-      <KeepFocus>
-        <PauseButton update={update} basedOn={basedOn} />
-      </KeepFocus>
-    );
+    return <PauseButton update={update} basedOn={basedOn} />;
   }
 
   const undoable = placed !== undefined && placed.undo !== 'over';
@@ -34,7 +29,7 @@ export function VerdictAction({ update, basedOn }: Props) {
   const canLift = update.holds.length > 0 && !undoable;
   const asking = unexplained !== undefined && !undoable;
   return (
-    <KeepFocus>
+    <>
       {undoable && (
         <p className="done">
           <Icon name="hold" />
@@ -60,6 +55,6 @@ export function VerdictAction({ update, basedOn }: Props) {
       {lifting && update.holds.length > 0 && (
         <LiftSheet update={update} basedOn={basedOn} onClose={() => setLifting(false)} />
       )}
-    </KeepFocus>
+    </>
   );
 }

@@ -41,15 +41,15 @@ export function VerdictStrip({ picture, state, everyMs }: Props) {
   );
 }
 
-/** Under the pointer the button goes on meaning the update it meant when the pointer came. */
+/** Under the pointer, and while somebody writes or goes by keyboard, it goes on meaning the update it meant before. */
 function Action({ snapshot, basedOn }: { snapshot: Snapshot; basedOn: string | null }) {
-  const [pointed, setPointed] = useState(false);
+  const [held, setHeld] = useState(false);
   const { verdict } = snapshot;
-  const wanted = useHeld(verdict.state === 'failing' || verdict.state === 'paused' ? verdict.update : null, pointed);
+  const wanted = useHeld(verdict.state === 'failing' || verdict.state === 'paused' ? verdict.update : null, held);
   const update = snapshot.updates.find((candidate) => candidate.id === wanted);
   if (!update) return null;
   return (
-    <ActDock className="act" onPointed={setPointed}>
+    <ActDock className="act" onHeld={setHeld}>
       <VerdictAction key={update.id} update={update} basedOn={basedOn} />
     </ActDock>
   );

@@ -4,14 +4,17 @@ import { scriptIn } from './find-script.ts';
 
 const ASK_EVERY_MS = 60 * 60_000;
 
-/** A wall is never reloaded by hand: once an hour, if it is calm, it looks for a newer app and changes over to it. */
-export function useNewBuild(calm: boolean): void {
+/**
+ * A wall is never reloaded by hand: once an hour it looks for a newer app and changes over to it, if it is calm, or if
+ * it cannot read what it is told (a newer server may say what an older app does not know).
+ */
+export function useNewBuild(welcome: boolean): void {
   const { send, reload } = useBoard();
-  const calmNow = useRef(calm);
-  calmNow.current = calm;
+  const welcomeNow = useRef(welcome);
+  welcomeNow.current = welcome;
   useEffect(() => {
     const look = async () => {
-      if (!calmNow.current) return;
+      if (!welcomeNow.current) return;
       const mine = document.querySelector('script[type="module"][src]')?.getAttribute('src') ?? null;
       try {
         const answer = await send({ method: 'GET', url: '/', headers: {} });

@@ -23,7 +23,8 @@ export function Wallboard({ picture, series, state }: Props) {
   const sign = signOfFleet(snapshot, state);
   useTabBadge(sign.badge);
   useWakeLock();
-  useNewBuild(verdict.state !== 'failing' && verdict.state !== 'unexplained' && state === 'live');
+  const calm = verdict.state !== 'failing' && verdict.state !== 'unexplained' && state === 'live';
+  useNewBuild(calm || state === 'stale');
   const stale = useMemo(() => (state === 'stale' ? { asOf, arrived } : null), [state, asOf, arrived]);
   return (
     <StaleContext value={stale}>
