@@ -55,6 +55,8 @@ interface Setting {
   heightPx: number;
   /** Size of all words beside that in a panel. */
   scale?: number;
+  /** Rows of words above the chart. */
+  noteRows?: number;
   /** The scale holds at least this share. */
   atLeast: number;
   events: readonly Event[];
@@ -64,7 +66,7 @@ interface Setting {
 const END_GAP_PX = 15;
 
 export function prepareChart(values: readonly Values[], setting: Setting): ChartModel {
-  const { from, stepMs, zone, widthPx, heightPx, scale = 1, events, end } = setting;
+  const { from, stepMs, zone, widthPx, heightPx, scale = 1, noteRows, events, end } = setting;
   const points = Math.max(0, ...values.map((line) => line.shares.length));
   const to = from + Math.max(0, points - 1) * stepMs;
   const highest = Math.max(setting.atLeast, ...values.flatMap((line) => line.shares.map((share) => share ?? 0)));
@@ -85,7 +87,7 @@ export function prepareChart(values: readonly Values[], setting: Setting): Chart
     // Without a point there is no time to name.
     xTicks: points === 0 ? [] : prepareTimeAxis({ from, to, widthPx, scale, zone, end }),
     ...endLabels(values, { top, heightPx, gapPx: END_GAP_PX * scale }),
-    notes: prepareNotes(events, { from, to, widthPx, scale }),
+    notes: prepareNotes(events, { from, to, widthPx, scale, ...(noteRows !== undefined && { rows: noteRows }) }),
   };
 }
 

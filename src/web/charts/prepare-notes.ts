@@ -29,6 +29,8 @@ interface Extent {
   widthPx: number;
   /** Size of the words beside that in a panel. */
   scale?: number;
+  /** How many rows of words there are. */
+  rows?: number;
 }
 
 interface Box {
@@ -45,7 +47,10 @@ interface Box {
  * began are said where there is room left. A label stands over as few other lines as can be, least of all over one of
  * those that matter, so that nobody takes it for that event's.
  */
-export function prepareNotes(events: readonly Event[], { from, to, widthPx, scale = 1 }: Extent): Note[] {
+export function prepareNotes(
+  events: readonly Event[],
+  { from, to, widthPx, scale = 1, rows = NOTE_ROWS }: Extent,
+): Note[] {
   const taken: Box[] = [];
   const x = (event: Event) => (to === from ? 0 : ((event.at - from) / (to - from)) * widthPx);
   const inside = events.filter((event) => event.at >= from && event.at <= to);
@@ -55,6 +60,7 @@ export function prepareNotes(events: readonly Event[], { from, to, widthPx, scal
     .toSorted((a, b) => LATER.indexOf(a.kind) - LATER.indexOf(b.kind) || b.at - a.at)
     .map((event): Note => {
       const box = boxesAt(x(event), `${event.word} ${event.time}`, scale)
+        .filter(({ row }) => row >= NOTE_ROWS - rows)
         .filter(({ left, right }) => left >= -OVER_LEFT_PX * scale && right <= widthPx + OVER_RIGHT_PX * scale)
         .filter((candidate) => taken.every((other) => !clash(candidate, other)))
         .toSorted((a, b) => covered(a) - covered(b))[0];

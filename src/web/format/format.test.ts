@@ -11,6 +11,9 @@ describe('numbers', () => {
     [0.01, '1\u00a0%'],
     [0.075, '7.5\u00a0%'],
     [0.34, '34\u00a0%'],
+    [0.994, '99\u00a0%'],
+    [0.998, '99.8\u00a0%'],
+    [0.99999, '>99.9\u00a0%'],
     [1, '100\u00a0%'],
   ])('share %f reads %s', (share, text) => {
     expect(percent(share)).toBe(text);

@@ -19,8 +19,13 @@ function digits(points: number): string {
 }
 const trim = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 
-/** A share between 0 and 1 in percent, in short: "34 %", "0.3 %". */
-export const percent = (share: number): string => `${digits(share * 100)}${NBSP}%`;
+/** A share between 0 and 1 in percent, in short: "34 %", "0.3 %"; only all is "100 %". */
+export const percent = (share: number): string => `${share < 1 ? belowAll(share) : '100'}${NBSP}%`;
+
+function belowAll(share: number): string {
+  if (share < 0.995) return digits(share * 100);
+  return share > 0.999 ? '>99.9' : (Math.floor(share * 1000) / 10).toFixed(1);
+}
 
 /** A share with one decimal, for figures that are compared with each other: "34.0". */
 export const percentFigure = (share: number): string => (share * 100).toFixed(1);

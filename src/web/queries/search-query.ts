@@ -6,7 +6,8 @@ import { listDevices, listUpdates } from '#contract/routes.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { type Board, useBoard } from '../app/board.ts';
 
-const SHOWN = '6';
+/** Of updates and of devices each. */
+export const MOST_FOUND = 6;
 /** Fewer characters are the beginning of too many ids to be worth looking all through. */
 export const FEWEST_OF_DEVICE = 3;
 
@@ -19,7 +20,8 @@ export interface Found {
 export const searchUpdates = (board: Board, text: string) =>
   queryOptions({
     queryKey: ['search', listUpdates.operationId, text] as const,
-    queryFn: async () => (await call(board.send, listUpdates, { query: { q: text, limit: SHOWN } })).updates,
+    queryFn: async () =>
+      (await call(board.send, listUpdates, { query: { q: text, limit: String(MOST_FOUND) } })).updates,
     enabled: text !== '',
   });
 
@@ -27,7 +29,8 @@ export const searchUpdates = (board: Board, text: string) =>
 export const searchDevices = (board: Board, text: string) =>
   queryOptions({
     queryKey: ['search', listDevices.operationId, text] as const,
-    queryFn: async () => (await call(board.send, listDevices, { query: { q: text, limit: SHOWN } })).devices,
+    queryFn: async () =>
+      (await call(board.send, listDevices, { query: { q: text, limit: String(MOST_FOUND) } })).devices,
     enabled: text.length >= FEWEST_OF_DEVICE,
   });
 
@@ -39,6 +42,8 @@ export function useSearch(text: string) {
   const found: Found = { updates: updates.data ?? [], devices: devices.data ?? [] };
   return {
     found,
+    /** There may be more than were asked for. */
+    isCut: found.updates.length === MOST_FOUND || found.devices.length === MOST_FOUND,
     isFetching: updates.isFetching || devices.isFetching,
     isError: updates.isError || devices.isError,
   };

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useContext, useId, useState } from 'react';
 import { MAX_TEXT } from '#contract/limits.ts';
 import type { Command } from '../commands/keymap.ts';
 import { Icon } from '../icons/icon.tsx';
-import { FEWEST_OF_DEVICE, type Found, useSearch } from '../queries/search-query.ts';
+import { FEWEST_OF_DEVICE, type Found, MOST_FOUND, useSearch } from '../queries/search-query.ts';
 import { usePicture } from '../queries/snapshot-query.ts';
 import { Sheet, SheetInPlace } from '../shell/sheet.tsx';
 import { useSettled } from '../shell/use-settled.ts';
@@ -27,7 +27,7 @@ export function SearchSheet({ typed: first = '', onClose, onCommand }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const typed = text.trim();
   const asked = useSettled(typed, TYPING_MS);
-  const { found, isFetching, isError } = useSearch(asked);
+  const { found, isCut, isFetching, isError } = useSearch(asked);
   const listed = usePicture().data?.snapshot.updates ?? [];
   // Between two keys there is nothing from the server that belongs to what is typed.
   const groups = prepareResults(typed, asked === typed ? found : NOTHING, listed);
@@ -100,7 +100,7 @@ export function SearchSheet({ typed: first = '', onClose, onCommand }: Props) {
       <p className="muted" role="status">
         {isError
           ? 'Not everything could be searched: the server does not answer.'
-          : say(results.length, isFetching || asked !== typed)}
+          : say(results.length, isCut, isFetching || asked !== typed)}
       </p>
     </Sheet>
   );
@@ -108,9 +108,11 @@ export function SearchSheet({ typed: first = '', onClose, onCommand }: Props) {
 
 const HINT = `Devices are found by the first ${FEWEST_OF_DEVICE} characters of their id or more.`;
 
-function say(results: number, isSearching: boolean): string {
+function say(results: number, isCut: boolean, isSearching: boolean): string {
   if (isSearching) return 'Searching…';
-  return results === 0 ? `Nothing found. ${HINT}` : `${results} ${results === 1 ? 'result' : 'results'}. ${HINT}`;
+  if (results === 0) return `Nothing found. ${HINT}`;
+  const only = isCut ? `, of updates and of devices the first ${MOST_FOUND} each` : '';
+  return `${results} ${results === 1 ? 'result' : 'results'}${only}. ${HINT}`;
 }
 
 interface OptionProps {

@@ -17,6 +17,9 @@ interface Setting {
   scale: number;
 }
 
+/** So many times as wide as high, all words above it have room in one row; the title stands where a second would be. */
+const WIDE = 3;
+
 export function prepareWallChart(snapshot: Snapshot, series: Series, setting: Setting): ChartModel {
   const { zone, end, width, height, scale } = setting;
   const { first, last } = prepareWindow(series, null);
@@ -33,6 +36,7 @@ export function prepareWallChart(snapshot: Snapshot, series: Series, setting: Se
     widthPx: width,
     heightPx: height,
     scale,
+    noteRows: width > WIDE * height ? 1 : 2,
     atLeast: snapshot.threshold * ROOM_OVER_THRESHOLD,
     // Where it went when is on the cards; from afar fewer words say more.
     events: prepareEvents(update, [], zone).filter(({ kind }) => kind !== 'ring'),
