@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, requireChromium } from '#host/find-chromium.ts';
 
+const REAL_PROMETHEUS = 'real-prometheus.spec.ts';
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
@@ -15,6 +17,11 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
+  projects: [
+    { name: 'board', testIgnore: REAL_PROMETHEUS },
+    // Needs a program that npm does not bring.
+    ...(process.env.PROMETHEUS_PATH ? [{ name: 'prometheus', testMatch: REAL_PROMETHEUS }] : []),
+  ],
   use: {
     viewport: { width: 1440, height: 1000 },
     headless: true,

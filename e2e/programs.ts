@@ -27,9 +27,9 @@ export class Programs {
     this.#nextPort = FIRST_PORT + worker * PORTS_PER_WORKER;
   }
 
-  /** Starts one of the package's programs with this test's Node. */
-  run(name: string, args: readonly string[]): Program {
-    const child = spawn(process.execPath, args, {
+  /** Starts a program: one of the package's, with this test's Node, unless another command is named. */
+  run(name: string, args: readonly string[], command = process.execPath): Program {
+    const child = spawn(command, args, {
       cwd: PACKAGE_FOLDER,
       env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -32,6 +32,7 @@ import { metricsText } from './queries/metrics.ts';
 import { pageOf } from './queries/page.ts';
 import { readSeries } from './queries/series.ts';
 import { readUpdate } from './queries/update.ts';
+import { acceptSamples, REMOTE_WRITE_PATH } from './remote-write/accept-samples.ts';
 
 z.config(z.locales.en());
 
@@ -75,6 +76,7 @@ export function createApi(options: ApiOptions): Hono {
   });
   mountReports(app, running);
   mountOtlp(app, running, options);
+  mountRemoteWrite(app, running);
   mountReading(app, running);
   mountDecisions(app, running);
   mountMachines(app, running);
@@ -111,6 +113,13 @@ function mountOtlp(app: Hono, running: Open, translator: Translator): void {
       }
     });
   }
+}
+
+function mountRemoteWrite(app: Hono, running: Open): void {
+  app.post(REMOTE_WRITE_PATH, ({ req }) => {
+    const { product, ingest } = running();
+    return acceptSamples(product, ingest, req.raw);
+  });
 }
 
 function mountReading(app: Hono, running: Open): void {

@@ -7,6 +7,8 @@ export interface Metrics {
   /** OpenTelemetry log records, and those of them about nothing that is listened for. */
   otlpRecords: number;
   otlpRecordsIgnored: number;
+  /** Samples of Prometheus. */
+  remoteSamples: number;
   groupsWritten: number;
   groupsFailed: number;
   checkpoints: number;
@@ -21,6 +23,7 @@ export const createMetrics = (): Metrics => ({
   reportsRejected: new Map(),
   otlpRecords: 0,
   otlpRecordsIgnored: 0,
+  remoteSamples: 0,
   groupsWritten: 0,
   groupsFailed: 0,
   checkpoints: 0,

@@ -14,10 +14,13 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
   }
 }
 
-/** The body as bytes. @throws Refusal 413 as soon as more than `maxBytes` came out, 400 for broken gzip. */
-export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+/**
+ * The body as bytes; in an encoding that is left to the caller to undo it is as it came.
+ * @throws Refusal 413 as soon as more than `maxBytes` came out, 400 for broken gzip.
+ */
+export async function readBytes(request: Request, maxBytes: number, left?: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of chunksOf(request, maxBytes)) chunks.push(chunk);
+  for await (const chunk of chunksOf(request, maxBytes, left)) chunks.push(chunk);
   const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const chunk of chunks) {
@@ -27,9 +30,9 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
   return bytes;
 }
 
-async function* chunksOf(request: Request, maxBytes: number): AsyncGenerator<Uint8Array> {
+async function* chunksOf(request: Request, maxBytes: number, left?: string): AsyncGenerator<Uint8Array> {
   const encoding = request.headers.get('content-encoding') ?? 'identity';
-  if (encoding !== 'gzip' && encoding !== 'identity') {
+  if (encoding !== 'gzip' && encoding !== 'identity' && encoding !== left) {
     throw new Refusal('wrong-content-type', `Content-Encoding ${encoding} is not known here; send gzip or none.`);
   }
   const declared = Number(request.headers.get('content-length') ?? 0);

@@ -1,6 +1,7 @@
 /** Events named for devices, as an agent or a script of one's own sends them: the wire's reports under OTLP's names. */
+
+import type { RawReport } from '../raw-report.ts';
 import type { Attributes, Value } from './log-record.ts';
-import type { RawReport } from './raw-report.ts';
 
 /** A value as it was sent, lists too; a value of a wrong type is left for the schema to name. */
 const plain = (value: Value | undefined): unknown => value ?? undefined;

@@ -1,6 +1,8 @@
 /** Records of systemd's journal as the Collector's journald receiver sends them. Message ids: systemd's sd-messages.h. */
+
+import type { RawReport } from '../raw-report.ts';
 import type { Attributes, LogRecord, Value } from './log-record.ts';
-import { number, type RawReport, text } from './raw-report.ts';
+import { number, text } from './read-value.ts';
 
 const JOURNAL_STARTED = 'f77379a8490b408bbe5f6940505a777b';
 const STARTUP_FINISHED = 'b07a249cd024414a82dd00cd181378ff';

@@ -1,9 +1,10 @@
 /** Log records as reports, not checked yet. What each record means is in README.md beside this file. */
 import type { DeviceMemory } from '../device-memory.ts';
+import type { RawReport } from '../raw-report.ts';
 import { EVENTS } from './device-events.ts';
 import { journalReports } from './journal.ts';
 import type { Attributes, LogRecord, Value } from './log-record.ts';
-import { type RawReport, text } from './raw-report.ts';
+import { text } from './read-value.ts';
 import { windowsReports } from './windows.ts';
 
 /** Own labels are resource attributes that begin so. */

@@ -1,7 +1,8 @@
 /** Records of the Windows event log as the Collector's windowseventlog receiver sends them (not its `raw` XML). */
 import type { DeviceMemory } from '../device-memory.ts';
+import type { RawReport } from '../raw-report.ts';
 import type { Attributes, LogRecord, Value } from './log-record.ts';
-import { number, type RawReport, text } from './raw-report.ts';
+import { number, text } from './read-value.ts';
 
 interface Event {
   readonly at: number;

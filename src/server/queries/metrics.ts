@@ -29,6 +29,7 @@ export function metricsText(product: Bootwatch, ingest: Ingest): string {
   metric('otlp_records_ignored_total', 'counter', 'Those of them about nothing that is listened for.', [
     ['', metrics.otlpRecordsIgnored],
   ]);
+  metric('remote_samples_total', 'counter', 'Prometheus samples received.', [['', metrics.remoteSamples]]);
   metric('report_groups_total', 'counter', 'Groups of reports, by result.', [
     ['{result="written"}', metrics.groupsWritten],
     ['{result="failed"}', metrics.groupsFailed],

@@ -1,7 +1,5 @@
+/** What a value of an attribute says. */
 import type { Value } from './log-record.ts';
-
-/** A report as far as it could be read; the schema of reports decides whether it is one. */
-export type RawReport = Readonly<Record<string, unknown>>;
 
 /** The value where it is text or can be nothing else; undefined where it says nothing. */
 export function text(value: Value | undefined): string | undefined {
