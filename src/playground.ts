@@ -27,7 +27,7 @@ const api = createApi({
   onTrouble: sayTrouble,
 });
 await setupWorker(http.all('*/api/*', ({ request }) => api.fetch(request))).start({ quiet: true });
-setInterval(() => running.product.tick(), 1_000);
+setInterval(() => running.ingest.beat(), 1_000);
 
 const drill = startDrill({
   scenario: scenarioNamed(new URLSearchParams(window.location.search).get('scenario') ?? 'july-19-staged'),

@@ -89,8 +89,8 @@ export async function listen(options: ListenOptions): Promise<Listening> {
 }
 
 /** Starts what happens regularly; the result stops it. */
-function startBeats({ product }: Running): () => void {
-  const tick = setInterval(() => product.tick(), TICK_MS);
+function startBeats({ product, ingest }: Running): () => void {
+  const tick = setInterval(() => ingest.beat(), TICK_MS);
   let restUntil = 0;
   const housekeeping = setInterval(async () => {
     if (performance.now() < restUntil) return;

@@ -709,6 +709,16 @@ describe('a server that was away', () => {
     expect([snapshot.fleet.conditions.silent, snapshot.verdict.state]).toEqual([30, 'unexplained']);
   });
 
+  it('remembers its absence, also when it is killed again before its state is saved', async () => {
+    const store = createMemoryStore();
+    const api = await makeApi(store);
+    await fleetWithFailure(api, 30, 0);
+    const back = await makeApi(store, api.now() + 600_000);
+    await back.report([{ device: 'd-1', kind: 'heartbeat' }]);
+    const again = await makeApi(store, back.now() + 1_000);
+    expect((await snapshotOf(again)).fleet.conditions).toMatchObject({ healthy: 30, silent: 0 });
+  });
+
   it('is not fooled by a machine that slept', async () => {
     const api = await makeApi();
     await fleetWithFailure(api, 30, 0);

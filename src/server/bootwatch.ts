@@ -70,6 +70,8 @@ export class Bootwatch {
   history: { n: number; x: number } | undefined;
   /** Seq of the last record applied. */
   appliedSeq = 0;
+  /** Nobody has listened since then (epoch milliseconds), and it is not written down yet. */
+  unheardSince: number | undefined;
   #closedMinute = 0;
   /** The last minute the store has. */
   #writtenMinute = 0;
@@ -120,7 +122,7 @@ export class Bootwatch {
     let received = 0;
     for await (const batch of this.store.replay(this.appliedSeq)) {
       for (const record of batch) {
-        if (record.receivedAt > received && received !== 0) {
+        if (record.kind !== 'deaf' && record.receivedAt > received && received !== 0) {
           // In service time goes on by itself until a report comes; in a drill a batch moves it on once it is applied.
           this.advanceTo(mode.kind === 'real' ? record.receivedAt : received);
         }
@@ -134,7 +136,8 @@ export class Bootwatch {
     } else if (mode.kind === 'real') {
       if (received !== 0) this.advanceTo(received);
       this.clock.startReal();
-      this.#resumeAfter(this.fleet.now * 1000);
+      this.#tickedAt = this.clock.settledNow();
+      if (this.fleet.now !== 0) this.unheardSince = this.fleet.now * 1000;
     }
     await this.#writing;
   }
@@ -181,6 +184,9 @@ export class Bootwatch {
         break;
       case 'facts':
         setUpdateFacts(this.fleet, record.update, record.facts);
+        break;
+      case 'deaf':
+        this.#resume(record.since, record.receivedAt);
         break;
       case 'clock':
         break;
@@ -310,21 +316,25 @@ export class Bootwatch {
   /** The regular beat in service: silence falls due although nothing is reported. */
   tick(): void {
     if (this.clock.mode !== 'real') return;
+    this.noticeGap();
+    if (this.unheardSince === undefined) this.advanceTo(this.clock.settledNow());
+  }
+
+  /** After a longer pause than between two ticks the machine was asleep; time stands until that is written down. */
+  noticeGap(): void {
+    if (this.clock.mode !== 'real') return;
     const now = this.clock.settledNow();
-    const gap = now - this.#tickedAt;
-    if (this.#tickedAt !== 0 && gap > MAX_TICK_GAP_MS) this.#resumeAfter(this.#tickedAt);
-    else this.advanceTo(now);
+    if (this.#tickedAt !== 0 && now - this.#tickedAt > MAX_TICK_GAP_MS) this.unheardSince ??= this.#tickedAt;
     this.#tickedAt = now;
   }
 
-  /** Nobody listened since `time` (the server was down, the machine slept): that is no silence of the devices. */
-  #resumeAfter(time: number): void {
-    const now = this.clock.settledNow();
-    wasDeaf(this.fleet, Math.floor(time / 1000), Math.floor(now / 1000));
+  /** Nobody listened in between (epoch milliseconds): that is no silence of the devices. */
+  #resume(since: number, until: number): void {
+    this.unheardSince = undefined;
+    wasDeaf(this.fleet, Math.floor(since / 1000), Math.floor(until / 1000));
     // The minutes in between were not seen and stay empty.
     this.#closedMinute = 0;
-    this.advanceTo(now);
-    this.#tickedAt = now;
+    this.advanceTo(until);
   }
 
   /** Finishes what is under way and saves. */

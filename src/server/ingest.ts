@@ -43,6 +43,7 @@ export class Ingest {
   /** Identity -> the delivery that brings it in. */
   readonly #inFlight = new Map<string, Promise<void>>();
   #running = false;
+  #hearing = false;
   #lastWriteAt = 0;
 
   constructor(product: Bootwatch, lastSeq: number) {
@@ -74,6 +75,16 @@ export class Ingest {
       const detail = `${this.#queued} reports wait to be written. Send the same request again in a moment.`;
       throw new Refusal('too-busy', detail, { retryAfterSec: RETRY_AFTER_SEC });
     }
+    this.#product.noticeGap();
+    void this.hearAgain();
+    return this.#enqueue(delivery, identities, dependsOn);
+  }
+
+  #enqueue(
+    delivery: Delivery,
+    identities: readonly string[] = [],
+    dependsOn: readonly Promise<void>[] = [],
+  ): Promise<void> {
     this.#queued += delivery.records.length;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     for (const identity of identities) this.#inFlight.set(identity, promise);
@@ -83,6 +94,26 @@ export class Ingest {
     this.#waiting.push({ ...delivery, identities, dependsOn: others, done: resolve, failed: reject });
     if (!this.#running) void this.#run();
     return promise;
+  }
+
+  /** The regular beat: time goes on; a pause in which nobody listened is written down first. */
+  beat(): void {
+    this.#product.tick();
+    void this.hearAgain();
+  }
+
+  /** Writes down that nobody listened for a while, before any report of the time after it. */
+  async hearAgain(): Promise<void> {
+    const { unheardSince: since, clock } = this.#product;
+    if (since === undefined || this.#hearing) return;
+    this.#hearing = true;
+    try {
+      await this.#enqueue({ records: [{ kind: 'deaf', receivedAt: clock.settledNow(), since }], names: [] });
+    } catch {
+      // Told already where it failed; the next beat tries again.
+    } finally {
+      this.#hearing = false;
+    }
   }
 
   /** Resolves when nothing is on its way in any more. */

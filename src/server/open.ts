@@ -8,6 +8,7 @@ import { Ingest } from './ingest.ts';
 export async function openBootwatch(world: World): Promise<Running> {
   const product = await Bootwatch.open(world);
   const ingest = new Ingest(product, Math.max(product.appliedSeq, await world.store.lastSeq()));
+  await ingest.hearAgain();
   return { product, ingest };
 }
 

@@ -29,7 +29,9 @@ export type StoredRecord =
   | (Stamp & { readonly kind: 'inventory'; readonly device: Hash64; readonly line: InventoryLine })
   | (Stamp & { readonly kind: 'facts'; readonly update: string; readonly facts: UpdateFacts })
   /** A drill moved the clock and sent nothing else. */
-  | (Stamp & { readonly kind: 'clock' });
+  | (Stamp & { readonly kind: 'clock' })
+  /** Nobody listened from `since` (epoch milliseconds) until this was received: no silence of the devices. */
+  | (Stamp & { readonly kind: 'deaf'; readonly since: number });
 
 /** What the owner calls a device, and labels beyond the counted ones. The latest writing holds. */
 export interface DeviceName {

@@ -88,7 +88,7 @@ const namesBeginning = {
 };
 const reportsOf = {
   sql: `SELECT ${RECORD_COLUMNS} FROM bootwatch.records AS r
-    WHERE r.device = reinterpretAsUInt64(reverse(unhex({hash:String}))) AND r.kind NOT IN ('inventory', 'facts', 'clock')
+    WHERE r.device = reinterpretAsUInt64(reverse(unhex({hash:String}))) AND r.kind NOT IN ('inventory', 'facts', 'clock', 'deaf')
     ORDER BY r.at DESC, r.seq DESC LIMIT {limit:UInt32}`,
   params: z.object({ hash: z.string(), limit: z.int() }),
   row: RecordRow,

@@ -46,11 +46,9 @@ export type RecordRow = z.infer<typeof RecordRow>;
 export function writeRecord(rows: RowBinary, record: StoredRecord): void {
   const { hi, lo } = 'device' in record ? record.device : { hi: 0, lo: 0 };
   if (record.kind !== 'report') {
-    const detail =
-      record.kind === 'facts' ? record.facts : record.kind === 'clock' ? {} : { ...record.line, device: '' };
     rows.uint64(record.seq).uint64(record.receivedAt).string(record.kind).uint64Halves(hi, lo);
     rows.uint64(record.receivedAt).uint64(record.receivedAt).string('').uint16(0);
-    rows.string(record.kind === 'facts' ? record.update : '').string(JSON.stringify(detail));
+    rows.string(record.kind === 'facts' ? record.update : '').string(JSON.stringify(detailFor(record)));
     return;
   }
   const { device: _, at, kind, boot = '', update = '', everySec = 0, ...rest } = record.report as FlatReport;
@@ -58,6 +56,21 @@ export function writeRecord(rows: RowBinary, record: StoredRecord): void {
   rows.uint64(record.at).uint64(at).string(boot).uint16(everySec).string(update);
   rows.string(Object.keys(rest).length === 0 ? '' : JSON.stringify(rest));
 }
+
+function detailFor(record: Exclude<StoredRecord, { kind: 'report' }>): object {
+  switch (record.kind) {
+    case 'facts':
+      return record.facts;
+    case 'inventory':
+      return { ...record.line, device: '' };
+    case 'deaf':
+      return { since: record.since };
+    case 'clock':
+      return {};
+  }
+}
+
+const DeafDetail = z.object({ since: z.number() });
 
 type FlatReport = Report & { boot?: string; update?: string; everySec?: number };
 
@@ -68,6 +81,7 @@ export function readRecord(row: RecordRow): StoredRecord {
   if (row.kind === 'facts')
     return { ...stamp, kind: 'facts', update: row.update, facts: z.parse(UpdateFacts, detailOf(row)) };
   if (row.kind === 'clock') return { ...stamp, kind: 'clock' };
+  if (row.kind === 'deaf') return { ...stamp, kind: 'deaf', ...z.parse(DeafDetail, detailOf(row)) };
   if (row.kind === 'inventory') {
     return {
       ...stamp,

@@ -55,7 +55,7 @@ export async function makeApi(
     running,
     wait: (ms) => {
       wall += ms;
-      running.product.tick();
+      running.ingest.beat();
     },
     now: () => wall,
     trouble,

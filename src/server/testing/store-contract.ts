@@ -70,6 +70,8 @@ export function storeContract(name: string, { fresh }: StoreUnderTest): void {
           line: { device: '', labels: { ring: 'Pilot' }, rings: { intune: 'Early' } },
         },
         { kind: 'facts', seq: 5, receivedAt: t0, update: 'a/x@1', facts: { name: NASTY, target: { os: ['windows'] } } },
+        { kind: 'deaf', seq: 6, receivedAt: t0, since: t0 - 90_123 },
+        { kind: 'clock', seq: 7, receivedAt: t0 },
       ];
       // A report of an install names no boot.
       for (const record of records)
@@ -80,7 +82,7 @@ export function storeContract(name: string, { fresh }: StoreUnderTest): void {
       const replayed = [];
       for await (const batch of store.replay(1)) replayed.push(...batch);
       expect(replayed).toEqual(records.slice(1));
-      expect(await store.lastSeq()).toBe(5);
+      expect(await store.lastSeq()).toBe(7);
     });
 
     it('takes a thousand dates in one batch', async () => {
