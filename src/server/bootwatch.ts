@@ -134,7 +134,9 @@ export class Bootwatch {
       if (received !== 0) this.clock.driveTo(received, mode.speed);
       this.advanceTo(this.clock.settledNow());
     } else if (mode.kind === 'real') {
-      if (received !== 0) this.advanceTo(received);
+      // Time went on without reports, to the end of the last minute that was written at least.
+      const until = Math.max(received, this.#writtenMinute === 0 ? 0 : this.#writtenMinute + MINUTE_MS);
+      if (until !== 0) this.advanceTo(until);
       this.clock.startReal();
       this.#tickedAt = this.clock.settledNow();
       if (this.fleet.now !== 0) this.unheardSince = this.fleet.now * 1000;
@@ -331,6 +333,7 @@ export class Bootwatch {
   /** Nobody listened in between (epoch milliseconds): that is no silence of the devices. */
   #resume(since: number, until: number): void {
     this.unheardSince = undefined;
+    this.advanceTo(since);
     wasDeaf(this.fleet, Math.floor(since / 1000), Math.floor(until / 1000));
     // The minutes in between were not seen and stay empty.
     this.#closedMinute = 0;
