@@ -5,7 +5,12 @@ import { expect, test } from './fixtures.ts';
 test('after three kills every report and note is there, and a recount from raw comes to the same', async ({
   programs,
 }) => {
-  const { faults, recount, ...numbers } = await killRounds(3, await programs.port(), 1);
+  const { faults, recount, ...numbers } = await killRounds({
+    rounds: 3,
+    port: await programs.port(),
+    seed: 1,
+    wallNow: Date.now,
+  });
   expect(faults).toEqual([]);
   expect(recount).toMatchObject({ differenceCount: 0, devices: numbers.devices });
   expect(numbers.acknowledgedReports).toBeGreaterThan(1_000);

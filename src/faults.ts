@@ -1,16 +1,25 @@
 /** `npm run faults`: the server under hard faults, much longer than in the tests; a JSON line for each. */
 import { freePort } from '#host/listen.ts';
 import { DEFAULT_HOST, fail, readArgs, wholeNumber } from '#host/options.ts';
+import { fuzzServer } from '#lab/faults/fuzz-server.ts';
 import { killRounds } from '#lab/faults/kill-rounds.ts';
 
 const FIRST_PORT = 4500;
-const options = readArgs('npm run faults -- [--kills 100] [--seed 1]', {
+const options = readArgs('npm run faults -- [--kills 100] [--bodies 200000] [--seed 1]', {
   kills: { type: 'string', default: '100' },
+  bodies: { type: 'string', default: '200000' },
   seed: { type: 'string', default: '1' },
 });
-const kills = wholeNumber('--kills', options.kills, 1, 10_000);
 const seed = wholeNumber('--seed', options.seed, 0, 2 ** 31);
+const common = { port: await freePort(FIRST_PORT, DEFAULT_HOST), seed, wallNow: Date.now };
 
-const result = await killRounds(kills, await freePort(FIRST_PORT, DEFAULT_HOST), seed);
-console.log(JSON.stringify({ fault: 'kill -9', ...result }));
-if (result.faults.length > 0) fail('Something acknowledged was lost or counted twice, see above.');
+const bodies = wholeNumber('--bodies', options.bodies, 0, 100_000_000);
+const fuzzed = await fuzzServer({ bodies, ...common });
+console.log(JSON.stringify({ fault: 'bodies that are almost right', ...fuzzed }));
+
+const rounds = wholeNumber('--kills', options.kills, 0, 10_000);
+const killed = await killRounds({ rounds, ...common });
+console.log(JSON.stringify({ fault: 'kill -9', ...killed }));
+
+const wrong = fuzzed.faults.length + killed.faults.length;
+if (wrong > 0) fail(`${wrong} things do not hold, see above.`);

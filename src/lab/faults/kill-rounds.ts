@@ -1,17 +1,15 @@
 /** A server killed at random moments under load, again and again on one folder; then everything is counted once more. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { DeviceDetail } from '#contract/device.ts';
 import type { LogPage } from '#contract/log.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { unit } from '#simulator/random.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
 import { type Batch, Ledger, UPDATE } from './ledger.ts';
+import { verifyFolder } from './verify-folder.ts';
 
-const VERIFY = fileURLToPath(new URL('../../verify.ts', import.meta.url));
 const LANES = 3;
 /** From the first request on; a checkpoint is begun every 10 s, so the longest rounds hit one. */
 const KILL_AFTER_MS = { least: 50, most: 4_000 };
@@ -35,9 +33,18 @@ export interface KillResult {
   readonly recount: unknown;
 }
 
-export async function killRounds(rounds: number, port: number, seed: number): Promise<KillResult> {
+export interface KillSetting {
+  readonly rounds: number;
+  readonly port: number;
+  /** What the moments follow from. */
+  readonly seed: number;
+  /** Epoch milliseconds. */
+  readonly wallNow: () => number;
+}
+
+export async function killRounds({ rounds, port, seed, wallNow }: KillSetting): Promise<KillResult> {
   const folder = mkdtempSync(join(tmpdir(), 'bootwatch-kill-'));
-  const ledger = new Ledger();
+  const ledger = new Ledger(wallNow);
   const faults: string[] = [];
   let slowestStartMs = 0;
   let sentAgain = 0;
@@ -62,11 +69,8 @@ export async function killRounds(rounds: number, port: number, seed: number): Pr
     sentAgain += await sendAgain(server, ledger);
     faults.push(...(await checkTotals(server, ledger)));
     await server.kill('SIGTERM');
-    const verify = spawnSync(process.execPath, [VERIFY, '--data', folder], {
-      encoding: 'utf8',
-      env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
-    });
-    if (verify.status !== 0) faults.push(`recount: ${verify.stderr.slice(0, 2_000)}`);
+    const { recount, fault } = verifyFolder(folder);
+    if (fault !== undefined) faults.push(fault);
     return {
       rounds,
       acknowledgedReports: ledger.acknowledgedReports,
@@ -75,7 +79,7 @@ export async function killRounds(rounds: number, port: number, seed: number): Pr
       devices: ledger.devices.size,
       slowestStartMs: Math.round(slowestStartMs),
       faults,
-      recount: JSON.parse(verify.stdout || 'null'),
+      recount,
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -106,9 +110,9 @@ async function sendAgain(server: ServerProcess, ledger: Ledger): Promise<number>
 }
 
 /** True once both parts are answered. @throws Error on an answer that is no success. */
-async function sendBatch({ url }: ServerProcess, { reports, note }: Batch): Promise<boolean> {
+async function sendBatch({ url }: ServerProcess, { sentAt, reports, note }: Batch): Promise<boolean> {
   return (
-    (await send(`${url}/api/reports`, { sentAt: Date.now(), reports }, {})) &&
+    (await send(`${url}/api/reports`, { sentAt, reports }, {})) &&
     (await send(`${url}/api/log`, { text: note }, { 'idempotency-key': note }))
   );
 }

@@ -6,6 +6,8 @@ const DEVICES_A_BATCH = 40;
 const MINUTE_MS = 60_000;
 
 export interface Batch {
+  /** Epoch milliseconds, the same when it is sent again. */
+  readonly sentAt: number;
   readonly reports: readonly Report[];
   /** A note of its own, written after the reports. */
   readonly note: string;
@@ -20,11 +22,17 @@ export class Ledger {
   installs = 0;
   acknowledgedReports = 0;
   #batches = 0;
+  readonly #wallNow: () => number;
+
+  /** `wallNow`: epoch milliseconds. */
+  constructor(wallNow: () => number) {
+    this.#wallNow = wallNow;
+  }
 
   /** Reports of devices nobody has heard of: up, alive, every second one with the update. */
   next(): Batch {
     const number = this.#batches++;
-    const at = Date.now();
+    const at = this.#wallNow();
     const reports = Array.from({ length: DEVICES_A_BATCH }, (_, n): Report[] => {
       const device = `kill-${number}-${n}`;
       const common = { device, labels: { ring: n % 10 === 0 ? 'Canary' : 'Broad', sector: `s-${n % 5}` } };
@@ -38,7 +46,7 @@ export class Ledger {
         { ...common, kind: 'heartbeat', at, boot, everySec: 3_600 },
       ];
     }).flat();
-    return { reports, note: `note ${number}` };
+    return { sentAt: at, reports, note: `note ${number}` };
   }
 
   acknowledge({ reports, note }: Batch): void {

@@ -1,0 +1,50 @@
+/** Fuzzing a real server over HTTP; it must be the same process afterwards, with nothing counted wrong. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServer } from '../server-process.ts';
+import { type FuzzResult, fuzz } from './fuzz.ts';
+import { fuzzTargets } from './fuzz-targets.ts';
+import { verifyFolder } from './verify-folder.ts';
+
+const TIMEOUT_MS = 20_000;
+
+export interface FuzzSetting {
+  /** In all, the same number for each route. */
+  readonly bodies: number;
+  readonly port: number;
+  readonly seed: number;
+  /** Epoch milliseconds. */
+  readonly wallNow: () => number;
+}
+
+export async function fuzzServer({ bodies, port, seed, wallNow }: FuzzSetting) {
+  const folder = mkdtempSync(join(tmpdir(), 'bootwatch-fuzz-'));
+  try {
+    const { server } = await startServer(port, folder);
+    const send = async (
+      method: string,
+      path: string,
+      headers: Record<string, string>,
+      body: Uint8Array<ArrayBuffer>,
+    ) => {
+      const response = await fetch(`${server.url}${path}`, {
+        method,
+        headers,
+        body,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      return { status: response.status, text: await response.text() };
+    };
+    const targets = fuzzTargets(wallNow());
+    const routes: FuzzResult[] = [];
+    for (const target of targets) routes.push(await fuzz(target, Math.ceil(bodies / targets.length), seed, send));
+    const rssMb = Math.round(server.rssMb());
+    await server.kill('SIGTERM');
+    const { recount, fault } = verifyFolder(folder);
+    const faults = [...routes.flatMap(({ failures }) => failures), ...(fault === undefined ? [] : [fault])];
+    return { bodies: routes.reduce((sum, route) => sum + route.bodies, 0), rssMb, routes, recount, faults };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
