@@ -32,6 +32,7 @@ export async function benchHttp(devices: number, seconds: number, wallNow: () =>
   const elapsed = (performance.now() - began) / 1000;
   const own = process.cpuUsage(cpuBefore.own);
   const rssMb = Math.round(server.rssMb());
+  const stored = await storedRecords(server);
   const line = {
     bench: 'http-ingest',
     devicesKnown: devices,
@@ -41,6 +42,7 @@ export async function benchHttp(devices: number, seconds: number, wallNow: () =>
     serverCores: round((server.cpuSec() - cpuBefore.server) / elapsed),
     generatorCores: round((own.user + own.system) / 1e6 / elapsed),
     serverRssMb: rssMb,
+    bytesPerRecord: round(stored.bytes / stored.rows),
     snapshotBytes: polls.bytes,
     snapshotP50Ms: round(median(polls.ms)),
     snapshotP99Ms: round(quantile(polls.ms, 0.99)),
@@ -53,6 +55,14 @@ export async function benchHttp(devices: number, seconds: number, wallNow: () =>
   rmSync(folder, { recursive: true, force: true });
   // The time includes building the app, which every start does where the build tool is at hand.
   return [line, { bench: 'restart-after-kill-9', devices: snapshot.fleet.devices, readyMs: Math.round(readyMs) }];
+}
+
+/** Rows and bytes on disk of the raw records. */
+async function storedRecords({ url }: ServerProcess): Promise<{ rows: number; bytes: number }> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const value = (name: string) =>
+    Number(new RegExp(`^bootwatch_store_${name}\\{table="records"\\} (\\d+)$`, 'm').exec(text)?.[1]);
+  return { rows: value('rows'), bytes: value('bytes') };
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;

@@ -185,9 +185,10 @@ function mountMachines(app: Hono, running: Open): void {
     const { product } = running();
     return { ready: true, detail: `${product.fleet.deviceCount} devices known, clock: ${product.clock.mode}` };
   });
-  mount(app, routes.getMetrics, () =>
-    text(metricsText(running().product, running().ingest), routes.getMetrics.produces),
-  );
+  mount(app, routes.getMetrics, async () => {
+    const { product, ingest } = running();
+    return text(await metricsText(product, ingest), routes.getMetrics.produces);
+  });
   mount(app, routes.getOpenApi, () => text(JSON.stringify(openApiDocument()), routes.getOpenApi.produces));
   mount(app, routes.getDocs, () => text(docsPage(), routes.getDocs.produces));
 }

@@ -29,6 +29,8 @@ interface Waiting extends Delivery {
   readonly identities: readonly string[];
   /** The deliveries on their way in that hold the first copy of a report repeated here: their fate is ours. */
   readonly dependsOn: Promise<unknown>;
+  /** When it came, epoch milliseconds of the machine. */
+  readonly since: number;
   readonly done: () => void;
   readonly failed: (error: Error) => void;
 }
@@ -42,6 +44,8 @@ export class Ingest {
   #nextSeq: number;
   /** Identity -> the delivery that brings it in. */
   readonly #inFlight = new Map<string, Promise<void>>();
+  /** The group that is being written. */
+  #underWay: readonly Waiting[] = [];
   #running = false;
   #hearing = false;
   #lastWriteAt = 0;
@@ -54,6 +58,12 @@ export class Ingest {
 
   get queued(): number {
     return this.#queued;
+  }
+
+  /** How long the delivery that waits longest has waited, in milliseconds. */
+  get lagMs(): number {
+    const oldest = this.#underWay[0] ?? this.#waiting[0];
+    return oldest === undefined ? 0 : Math.max(0, this.#product.world.wallNow() - oldest.since);
   }
 
   /** Whether the report is new, applied already, or on its way in with another delivery. */
@@ -91,7 +101,8 @@ export class Ingest {
     const others = Promise.all(dependsOn);
     // It is looked at only when this delivery is written; until then its failure is nobody's surprise.
     others.catch(() => undefined);
-    this.#waiting.push({ ...delivery, identities, dependsOn: others, done: resolve, failed: reject });
+    const since = this.#product.world.wallNow();
+    this.#waiting.push({ ...delivery, since, identities, dependsOn: others, done: resolve, failed: reject });
     if (!this.#running) void this.#run();
     return promise;
   }
@@ -129,7 +140,9 @@ export class Ingest {
       const rest = Math.min(world.settings.groupGapMs, this.#lastWriteAt + world.settings.groupGapMs - world.wallNow());
       if (rest > 0 && this.#queued < GROUP_MAX_REPORTS) await new Promise((resolve) => setTimeout(resolve, rest));
       this.#lastWriteAt = world.wallNow();
-      await this.#writeGroup(this.#nextGroup());
+      this.#underWay = this.#nextGroup();
+      await this.#writeGroup(this.#underWay);
+      this.#underWay = [];
       await this.#product.minutesWritten();
     }
     this.#running = false;

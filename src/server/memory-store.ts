@@ -87,6 +87,7 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
       checkpoint = { seq, parts: [...parts], header: header() };
     },
     lastCheckpoint: async () => checkpoint,
+    size: async () => [{ table: 'records', rows: records.length, bytes: 0 }],
     dropBefore: async (time) => {
       records = records.filter((record) => record.receivedAt >= time);
       for (const minute of minutes.keys()) if (minute < time) minutes.delete(minute);

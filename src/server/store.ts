@@ -92,6 +92,13 @@ export interface SeriesRange {
   readonly stepMs: number;
 }
 
+/** `bytes` on disk; 0 where nothing lies on one. */
+export interface TableSize {
+  readonly table: string;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
 /** All writes are durable when their promise resolves. Times are epoch milliseconds of the fleet clock. */
 export interface Store {
   /** Writes records in the order of their seq, and the names of devices met for the first time. */
@@ -136,6 +143,9 @@ export interface Store {
   putCheckpoint(seq: number, parts: Iterable<Uint8Array>, header: () => string): Promise<void>;
   /** The newest one that is whole. */
   lastCheckpoint(): Promise<Checkpoint | undefined>;
+
+  /** What lies there, by table. */
+  size(): Promise<TableSize[]>;
 
   /** Drops what is older; keeps log, names and checkpoints. */
   dropBefore(time: number): Promise<void>;

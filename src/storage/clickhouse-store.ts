@@ -121,6 +121,12 @@ const snapshotAt = {
   params: z.object({ minute: z.int() }),
   row: z.object({ bytes: z.string() }),
 };
+const sizes = {
+  sql: `SELECT table, toUInt64(sum(rows)) AS rows, toUInt64(sum(bytes_on_disk)) AS bytes FROM system.parts
+    WHERE database = 'bootwatch' AND active GROUP BY table ORDER BY table`,
+  params: z.object({}),
+  row: z.object({ table: z.string(), rows: z.number(), bytes: z.number() }),
+};
 const oldPartitions = {
   sql: `SELECT DISTINCT table, partition FROM system.parts
     WHERE database = 'bootwatch' AND active AND table IN ({tables:Array(String)}) AND toUInt32OrZero(partition) < {before:UInt32}`,
@@ -208,6 +214,7 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
     },
     putCheckpoint: (seq, parts, header) => putCheckpoint(engine, seq, parts, header, token),
     lastCheckpoint: () => readCheckpoint(engine),
+    size: () => engine.ask(sizes, {}),
     async dropBefore(time) {
       const before = Number(new Date(time).toISOString().slice(0, 10).replaceAll('-', ''));
       for (const { table, partition } of await engine.ask(oldPartitions, { tables: [...PARTITIONED], before })) {

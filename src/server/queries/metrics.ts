@@ -4,7 +4,9 @@ import { totals } from '#domain/fleet/read.ts';
 import type { Bootwatch } from '../bootwatch.ts';
 import type { Ingest } from '../ingest.ts';
 
-export function metricsText(product: Bootwatch, ingest: Ingest): string {
+/** @throws nothing: without an answer of the store its numbers are left out. */
+export async function metricsText(product: Bootwatch, ingest: Ingest): Promise<string> {
+  const sizes = await product.store.size().catch(() => []);
   const { metrics, fleet, clock } = product;
   const { conditions } = totals(fleet);
   const lines: string[] = [];
@@ -35,6 +37,20 @@ export function metricsText(product: Bootwatch, ingest: Ingest): string {
     ['{result="failed"}', metrics.groupsFailed],
   ]);
   metric('queued_reports', 'gauge', 'Reports waiting to be written.', [['', ingest.queued]]);
+  metric('ingest_lag_seconds', 'gauge', 'How long the reports that wait longest have waited.', [
+    ['', ingest.lagMs / 1000],
+  ]);
+  for (const [name, unit, help] of [
+    ['store_rows', 'rows', 'Rows kept, by table.'],
+    ['store_bytes', 'bytes', 'Bytes on disk, by table.'],
+  ] as const) {
+    metric(
+      name,
+      'gauge',
+      help,
+      sizes.map((size) => [`{table="${size.table}"}`, size[unit]]),
+    );
+  }
   metric('checkpoints_total', 'counter', 'Checkpoints, by result.', [
     ['{result="written"}', metrics.checkpoints],
     ['{result="failed"}', metrics.checkpointFailures],

@@ -273,6 +273,15 @@ export function storeContract(name: string, { fresh }: StoreUnderTest): void {
       expect(checkpoint?.parts[0].every((byte, i) => byte === i % 251)).toBe(true);
     });
 
+    it('says how much lies there', async () => {
+      const store = await fresh();
+      const rowsOf = async (table: string) => (await store.size()).find((size) => size.table === table)?.rows ?? 0;
+      expect(await rowsOf('records')).toBe(0);
+      await store.append([report(1, t0), report(2, t0 + 1)], []);
+      await store.append([report(3, t0 + 2)], []);
+      expect(await rowsOf('records')).toBe(3);
+    });
+
     it('drops whole days that are past retention, and nothing else', async () => {
       const store = await fresh();
       const today = t0 - (t0 % DAY);
