@@ -4,6 +4,8 @@
 export const MAX_REPORTS_PER_REQUEST = 10_000;
 /** Largest request body, measured after decompression, in bytes. */
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
+/** Bodies read into memory at the same time, together, in bytes; beyond it the server answers 429. */
+export const MAX_BODIES_BYTES = 64 * 1024 * 1024;
 /** Largest inventory request; inventory is streamed line by line, so it may be larger than a report batch. */
 export const MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
 /** Longest text a report may carry in any one field (ids, labels, modules), in characters. */

@@ -22,6 +22,7 @@ import { answerGate, answerSnapshot } from './http/cached-answers.ts';
 import { docsPage } from './http/docs-page.ts';
 import { guardOrigin, SECURITY_HEADERS } from './http/guard.ts';
 import { mount, parse } from './http/mount.ts';
+import { letGo } from './http/read-body.ts';
 import { readEnvelope } from './http/read-envelope.ts';
 import type { Ingest } from './ingest.ts';
 import { acceptLogs, answerStatus, OTLP_LOG_PATHS } from './otlp/accept-logs.ts';
@@ -72,6 +73,7 @@ export function createApi(options: ApiOptions): Hono {
   app.use(async (context, next) => {
     guardOrigin(context.req.raw, options.anyHost ?? false);
     await next();
+    letGo(context.req.raw);
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value);
   });
   mountReports(app, running);

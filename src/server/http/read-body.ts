@@ -1,12 +1,37 @@
 /** Reading request bodies within their limits, gzip or not. */
+import { MAX_BODIES_BYTES } from '#contract/limits.ts';
 import { Refusal } from '../problem.ts';
+
+const RETRY_AFTER_SEC = 1;
+
+/** Bytes of bodies that are in memory now: memory is the process's, however many APIs there are in it. */
+let held = 0;
+const heldBy = new WeakMap<Request, number>();
+
+function hold(request: Request, bytes: number): void {
+  if (held + bytes > MAX_BODIES_BYTES) {
+    const detail = 'Too many requests are being read at once. Send the same one again in a moment.';
+    throw new Refusal('too-busy', detail, { retryAfterSec: RETRY_AFTER_SEC });
+  }
+  held += bytes;
+  heldBy.set(request, (heldBy.get(request) ?? 0) + bytes);
+}
+
+/** The request is answered: what was read of its body is no longer held. */
+export function letGo(request: Request): void {
+  held -= heldBy.get(request) ?? 0;
+  heldBy.delete(request);
+}
 
 /** The body as text. @throws Refusal 413 as soon as more than `maxBytes` came out, 400 for broken gzip or text. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   try {
-    for await (const chunk of chunksOf(request, maxBytes)) text += decoder.decode(chunk, { stream: true });
+    for await (const chunk of chunksOf(request, maxBytes)) {
+      hold(request, chunk.length);
+      text += decoder.decode(chunk, { stream: true });
+    }
     return text + decoder.decode();
   } catch (error) {
     if (error instanceof Refusal) throw error;
@@ -20,7 +45,10 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
  */
 export async function readBytes(request: Request, maxBytes: number, left?: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of chunksOf(request, maxBytes, left)) chunks.push(chunk);
+  for await (const chunk of chunksOf(request, maxBytes, left)) {
+    hold(request, chunk.length);
+    chunks.push(chunk);
+  }
   const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const chunk of chunks) {
