@@ -7,6 +7,7 @@ import { count, percentRange, plural } from '../format/number.ts';
 import { blameOf, sayCulprit } from '../verdict/say-culprit.ts';
 import { sayAhead, sayTimes } from '../verdict/say-evidence.ts';
 import { lateFound } from '../verdict/say-standing.ts';
+import { shortName } from '../verdict/update-names.ts';
 
 export interface Ground {
   term: string;
@@ -37,10 +38,12 @@ function groundOfEvidence(update: UpdateDetail): Ground {
   if (!evidence) return { term, figure: 'Too early', number: '', text: 'No trial of it has a verdict yet.' };
   const { word, lnMost, looped, dark, trials, expected } = evidence;
   const usual = expected === null ? '' : `; ${sayUsual(expected)} usual`;
+  const explainer = update.culprit.updates.find(({ id }) => id === update.explainedBy);
+  const strength = lnMost >= LN_WATCH ? `evidence ${oneIn(lnMost)}` : '';
   return {
     term,
-    figure: word,
-    number: lnMost >= LN_WATCH ? `evidence ${oneIn(lnMost)}` : '',
+    figure: explainer ? `Only where ${shortName(explainer)} is` : word,
+    number: explainer && strength ? `${strength}, by itself` : strength,
     text: `${count(looped + dark)} of ${plural(trials, 'trial')} failed: ${count(looped)} looping, ${count(dark)} silent when due${usual}.`,
   };
 }
@@ -59,13 +62,13 @@ function groundOfRate(update: UpdateDetail): Ground {
   }
   const needed = `${count(counts.checked)} checked, ${MIN_CHECKED_TO_JUDGE} needed to name a share.`;
   if (!evidence) return { term, figure: 'Not enough data', number: '', text: needed };
-  const { share, timesUsual } = evidence;
+  const { share, timesUsual, trials } = evidence;
   const times = timesUsual === null ? '' : `; ${sayTimes(timesUsual)}`;
   return {
     term,
     figure: percentRange(share.low, share.high),
     number: '',
-    text: `95 % interval, valid however often you look${times}.${interval === null ? ` ${needed}` : ''}`,
+    text: `95 % interval of ${plural(trials, 'trial')}, some devices had several; valid however often you look${times}.${interval === null ? ` ${needed}` : ''}`,
   };
 }
 
