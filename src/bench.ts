@@ -39,7 +39,7 @@ const outside = async () => ({
 if (wanted.includes('bundle')) say(bundleSize(await builtApp()));
 if (wanted.includes('http')) {
   const known = wholeNumber('--known', values.known, 1, 10_000_000);
-  for (const line of await benchHttp(known, seconds('30'), Date.now)) say(line);
+  for (const line of await benchHttp(known, seconds('60'), Date.now)) say(line);
 }
 if (wanted.includes('fleet-state')) say(benchFleetState(wholeNumber('--devices', values.devices, 1, 10_000_000)));
 if (wanted.includes('detection')) say(benchDetection());

@@ -11,6 +11,7 @@ import { openClickHouseStore } from '#storage/clickhouse-store.ts';
 import { openEmbedded, openServer } from '#storage/engine.ts';
 import { compressing } from './compress.ts';
 import { staticFiles } from './static-files.ts';
+import { watchLoop } from './watch-loop.ts';
 
 const TICK_MS = 1_000;
 const HOUSEKEEPING_MS = 10_000;
@@ -71,7 +72,13 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   });
   const engine = options.clickhouseUrl ? openServer(options.clickhouseUrl) : openEmbedded(options.folder);
   const store = await openClickHouseStore(engine);
-  const open = await openBootwatch({ store, wallNow: Date.now, settings: options.settings, onTrouble: sayTrouble });
+  const open = await openBootwatch({
+    store,
+    wallNow: Date.now,
+    settings: options.settings,
+    loopDelayMs: watchLoop(),
+    onTrouble: sayTrouble,
+  });
   running = open;
   const beats = startBeats(open);
   const address = options.host.includes(':') ? `[${options.host}]` : options.host;

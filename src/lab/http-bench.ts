@@ -2,33 +2,30 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { pollBoards } from './board-polls.ts';
+import type { LoadResult, LoadSetting } from './http-load.ts';
 import { median, quantile } from './measure.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
-const BATCH = 5_000;
-const LANES = 4;
+/** How often the load is told the time. */
+const CLOCK_MS = 20;
+/** Boards that poll meanwhile. */
+const BOARDS = 200;
 const INVENTORY_LINES = 20_000;
-const POLL_MS = 500;
 const PORT = 4390;
 
-interface Load {
-  accepted: number;
-  refused: number;
-  stopped: boolean;
-}
-
-/** `devices` known beforehand, load for `seconds`; `wallNow` stamps the reports, epoch milliseconds. */
+/** `devices` known beforehand, load for `seconds`, measured from outside; `wallNow`: epoch milliseconds. */
 export async function benchHttp(devices: number, seconds: number, wallNow: () => number) {
   const folder = mkdtempSync(join(tmpdir(), 'bootwatch-bench-'));
   const { server } = await startServer(PORT, folder);
   await loadInventory(server, devices);
-  const load: Load = { accepted: 0, refused: 0, stopped: false };
   const cpuBefore = { server: server.cpuSec(), own: process.cpuUsage() };
+  await loopDelayMs(server);
   const began = performance.now();
-  const lanes = Array.from({ length: LANES }, (_, lane) => sendBeats(server.url, devices, lane, { load, wallNow }));
-  const polls = await poll(server, seconds, began);
-  load.stopped = true;
-  await Promise.all(lanes);
+  const load = startLoad(server.url, devices, wallNow);
+  const polls = await pollBoards(server.url, BOARDS, seconds);
+  const { accepted, refusedRequests } = await load.stop();
   const elapsed = (performance.now() - began) / 1000;
   const own = process.cpuUsage(cpuBefore.own);
   const rssMb = Math.round(server.rssMb());
@@ -37,16 +34,19 @@ export async function benchHttp(devices: number, seconds: number, wallNow: () =>
     bench: 'http-ingest',
     devicesKnown: devices,
     seconds: Math.round(elapsed),
-    acceptedPerSec: Math.round(load.accepted / elapsed),
-    refusedRequests: load.refused,
+    acceptedPerSec: Math.round(accepted / elapsed),
+    refusedRequests,
     serverCores: round((server.cpuSec() - cpuBefore.server) / elapsed),
     generatorCores: round((own.user + own.system) / 1e6 / elapsed),
     serverRssMb: rssMb,
     bytesPerRecord: round(stored.bytes / stored.rows),
+    boards: BOARDS,
     snapshotBytes: polls.bytes,
-    snapshotP50Ms: round(median(polls.ms)),
-    snapshotP99Ms: round(quantile(polls.ms, 0.99)),
-    unchangedPollMs: round(polls.unchangedMs),
+    snapshotP50Ms: round(median(polls.changed)),
+    snapshotP99Ms: round(quantile(polls.changed, 0.99)),
+    unchangedP50Ms: round(median(polls.unchanged)),
+    unchangedP99Ms: round(quantile(polls.unchanged, 0.99)),
+    loopDelayP99Ms: round(await loopDelayMs(server)),
   };
   await server.kill('SIGKILL');
   const { server: again, readyMs } = await startServer(PORT, folder);
@@ -55,6 +55,12 @@ export async function benchHttp(devices: number, seconds: number, wallNow: () =>
   rmSync(folder, { recursive: true, force: true });
   // The time includes building the app, which every start does where the build tool is at hand.
   return [line, { bench: 'restart-after-kill-9', devices: snapshot.fleet.devices, readyMs: Math.round(readyMs) }];
+}
+
+/** How late the server's event loop was, since this was last asked. */
+async function loopDelayMs({ url }: ServerProcess): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^bootwatch_event_loop_delay_p99_seconds (\S+)$/m.exec(text)?.[1]) * 1000;
 }
 
 /** Rows and bytes on disk of the raw records. */
@@ -84,49 +90,21 @@ async function loadInventory({ url }: ServerProcess, devices: number): Promise<v
   }
 }
 
-async function sendBeats(
-  url: string,
-  devices: number,
-  lane: number,
-  { load, wallNow }: { load: Load; wallNow: () => number },
-): Promise<void> {
-  let next = Math.floor((devices / LANES) * lane);
-  while (!load.stopped) {
-    const now = wallNow();
-    const reports: string[] = [];
-    for (let n = 0; n < BATCH; n++, next = (next + 1) % devices) {
-      reports.push(`{"device":"device-${next}","at":${now},"kind":"heartbeat","boot":"boot-${next}","everySec":180}`);
-    }
-    const body = `{"sentAt":${now},"reports":[${reports.join(',')}]}`;
-    const response = await fetch(`${url}/api/reports`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body,
-    });
-    if (response.ok) load.accepted += ((await response.json()) as { accepted: number }).accepted;
-    else {
-      load.refused++;
-      await response.text();
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
-}
-
-async function poll({ url }: ServerProcess, seconds: number, began: number) {
-  const ms: number[] = [];
-  let bytes = 0;
-  let unchangedMs = Number.NaN;
-  while (performance.now() - began < seconds * 1000) {
-    const asked = performance.now();
-    const response = await fetch(`${url}/api/snapshot`);
-    bytes = (await response.arrayBuffer()).byteLength;
-    ms.push(performance.now() - asked);
-    const again = performance.now();
-    const unchanged = await fetch(`${url}/api/snapshot`, {
-      headers: { 'if-none-match': response.headers.get('etag') ?? '' },
-    });
-    if (unchanged.status === 304) unchangedMs = performance.now() - again;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-  return { ms, bytes, unchangedMs };
+function startLoad(url: string, devices: number, wallNow: () => number): { stop(): Promise<LoadResult> } {
+  const clock = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT));
+  const tick = () => {
+    clock[0] = wallNow();
+  };
+  tick();
+  const ticking = setInterval(tick, CLOCK_MS);
+  const workerData: LoadSetting = { url, devices, clock };
+  const worker = new Worker(new URL('./http-load.ts', import.meta.url), { workerData });
+  const result = new Promise<LoadResult>((resolve, reject) => worker.once('message', resolve).once('error', reject));
+  return {
+    stop() {
+      worker.postMessage('stop');
+      clearInterval(ticking);
+      return result;
+    },
+  };
 }

@@ -45,6 +45,8 @@ export interface World {
   /** Epoch milliseconds of the machine. */
   readonly wallNow: () => number;
   readonly settings: Settings;
+  /** How late the event loop was since this was last asked (99 of 100 turns less), in milliseconds; where that is known. */
+  readonly loopDelayMs?: () => number;
   /** Where a failure in the background is told. */
   readonly onTrouble: (what: string, error: unknown) => void;
 }

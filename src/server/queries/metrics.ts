@@ -51,6 +51,12 @@ export async function metricsText(product: Bootwatch, ingest: Ingest): Promise<s
       sizes.map((size) => [`{table="${size.table}"}`, size[unit]]),
     );
   }
+  const { loopDelayMs } = product.world;
+  if (loopDelayMs) {
+    metric('event_loop_delay_p99_seconds', 'gauge', 'How late the event loop was since this was last asked.', [
+      ['', loopDelayMs() / 1000],
+    ]);
+  }
   metric('checkpoints_total', 'counter', 'Checkpoints, by result.', [
     ['{result="written"}', metrics.checkpoints],
     ['{result="failed"}', metrics.checkpointFailures],
