@@ -1,12 +1,10 @@
 /** Reports over HTTP, sustained, while boards poll; then a kill -9 and the time until the server is back. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { pollBoards } from './board-polls.ts';
 import type { LoadResult, LoadSetting } from './http-load.ts';
 import { median, quantile } from './measure.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
+import { withFolder } from './with-folder.ts';
 
 /** How often the load is told the time. */
 const CLOCK_MS = 20;
@@ -16,12 +14,21 @@ const INVENTORY_LINES = 20_000;
 const PORT = 4390;
 
 /** `devices` known beforehand, load for `seconds`, measured from outside; `wallNow`: epoch milliseconds. */
-export async function benchHttp(devices: number, seconds: number, wallNow: () => number) {
-  const folder = mkdtempSync(join(tmpdir(), 'bootwatch-bench-'));
+export const benchHttp = (devices: number, seconds: number, wallNow: () => number) =>
+  withFolder('bench', (folder) => benchIn(folder, { devices, seconds, wallNow }));
+
+interface BenchSetting {
+  readonly devices: number;
+  readonly seconds: number;
+  readonly wallNow: () => number;
+}
+
+async function benchIn(folder: string, { devices, seconds, wallNow }: BenchSetting) {
   const { server } = await startServer(PORT, folder);
   await loadInventory(server, devices);
   const cpuBefore = { server: server.cpuSec(), own: process.cpuUsage() };
-  await loopDelayMs(server);
+  // What was late before is not of this load.
+  await readMetrics(server);
   const began = performance.now();
   const load = startLoad(server.url, devices, wallNow);
   const polls = await pollBoards(server.url, BOARDS, seconds);
@@ -29,7 +36,7 @@ export async function benchHttp(devices: number, seconds: number, wallNow: () =>
   const elapsed = (performance.now() - began) / 1000;
   const own = process.cpuUsage(cpuBefore.own);
   const rssMb = Math.round(server.rssMb());
-  const stored = await storedRecords(server);
+  const metric = await readMetrics(server);
   const line = {
     bench: 'http-ingest',
     devicesKnown: devices,
@@ -39,36 +46,28 @@ export async function benchHttp(devices: number, seconds: number, wallNow: () =>
     serverCores: round((server.cpuSec() - cpuBefore.server) / elapsed),
     generatorCores: round((own.user + own.system) / 1e6 / elapsed),
     serverRssMb: rssMb,
-    bytesPerRecord: round(stored.bytes / stored.rows),
+    bytesPerRecord: round(metric('store_bytes{table="records"}') / metric('store_rows{table="records"}')),
     boards: BOARDS,
     snapshotBytes: polls.bytes,
     snapshotP50Ms: round(median(polls.changed)),
     snapshotP99Ms: round(quantile(polls.changed, 0.99)),
     unchangedP50Ms: round(median(polls.unchanged)),
     unchangedP99Ms: round(quantile(polls.unchanged, 0.99)),
-    loopDelayP99Ms: round(await loopDelayMs(server)),
+    loopDelayP99Ms: round(metric('event_loop_delay_p99_seconds') * 1000),
   };
   await server.kill('SIGKILL');
   const { server: again, readyMs } = await startServer(PORT, folder);
   const snapshot = (await (await fetch(`${again.url}/api/snapshot`)).json()) as { fleet: { devices: number } };
   await again.kill('SIGTERM');
-  rmSync(folder, { recursive: true, force: true });
   // The time includes building the app, which every start does where the build tool is at hand.
   return [line, { bench: 'restart-after-kill-9', devices: snapshot.fleet.devices, readyMs: Math.round(readyMs) }];
 }
 
-/** How late the server's event loop was, since this was last asked. */
-async function loopDelayMs({ url }: ServerProcess): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^bootwatch_event_loop_delay_p99_seconds (\S+)$/m.exec(text)?.[1]) * 1000;
-}
-
-/** Rows and bytes on disk of the raw records. */
-async function storedRecords({ url }: ServerProcess): Promise<{ rows: number; bytes: number }> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const value = (name: string) =>
-    Number(new RegExp(`^bootwatch_store_${name}\\{table="records"\\} (\\d+)$`, 'm').exec(text)?.[1]);
-  return { rows: value('rows'), bytes: value('bytes') };
+/** The server's own numbers by name, all of one moment: asking begins some of them anew. */
+async function readMetrics({ url }: ServerProcess): Promise<(name: string) => number> {
+  const lines = (await (await fetch(`${url}/metrics`)).text()).split('\n').map((line) => line.split(' '));
+  const values = new Map(lines.map(([name, value]) => [name, Number(value)]));
+  return (name) => values.get(`bootwatch_${name}`) ?? Number.NaN;
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;

@@ -13,7 +13,8 @@ const SAME_BOOT_SEC = 10;
 const REMEMBERED = 50_000;
 
 const nameAt = (startSec: number): string => `@${startSec}`;
-const startOf = (name: string): number => Number(name.slice(1));
+/** When a boot named here started, epoch seconds. */
+export const startOf = (name: string): number => Number(name.slice(1));
 
 export class BootNames {
   readonly #fleet: FleetState;

@@ -1,8 +1,6 @@
 /** Fuzzing a real server over HTTP; it must be the same process afterwards, with nothing counted wrong. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startServer } from '../server-process.ts';
+import { withFolder } from '../with-folder.ts';
 import { type FuzzResult, fuzz } from './fuzz.ts';
 import { fuzzTargets } from './fuzz-targets.ts';
 import { verifyFolder } from './verify-folder.ts';
@@ -18,9 +16,8 @@ export interface FuzzSetting {
   readonly wallNow: () => number;
 }
 
-export async function fuzzServer({ bodies, port, seed, wallNow }: FuzzSetting) {
-  const folder = mkdtempSync(join(tmpdir(), 'bootwatch-fuzz-'));
-  try {
+export const fuzzServer = ({ bodies, port, seed, wallNow }: FuzzSetting) =>
+  withFolder('fuzz', async (folder) => {
     const { server } = await startServer(port, folder);
     const send = async (
       method: string,
@@ -44,7 +41,4 @@ export async function fuzzServer({ bodies, port, seed, wallNow }: FuzzSetting) {
     const { recount, fault } = verifyFolder(folder);
     const faults = [...routes.flatMap(({ failures }) => failures), ...(fault === undefined ? [] : [fault])];
     return { bodies: routes.reduce((sum, route) => sum + route.bodies, 0), rssMb, routes, recount, faults };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+  });

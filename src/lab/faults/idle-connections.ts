@@ -1,9 +1,7 @@
 /** Connections that are opened and then say nothing, or stop in the middle: the server goes on for everybody else. */
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startServer } from '../server-process.ts';
+import { withFolder } from '../with-folder.ts';
 
 /** How a connection begins before it falls silent. */
 const BEGINNINGS = [
@@ -23,8 +21,9 @@ export interface IdleSetting {
   readonly port: number;
 }
 
-export async function idleConnections({ connections, port }: IdleSetting) {
-  const folder = mkdtempSync(join(tmpdir(), 'bootwatch-idle-'));
+export const idleConnections = (setting: IdleSetting) => withFolder('idle', (folder) => idleIn(folder, setting));
+
+async function idleIn(folder: string, { connections, port }: IdleSetting) {
   const sockets: Socket[] = [];
   try {
     const { server } = await startServer(port, folder);
@@ -58,7 +57,6 @@ export async function idleConnections({ connections, port }: IdleSetting) {
     return { connections, slowestAnswerMs: Math.round(slowestAnswerMs), grownMb, closedAfterMs, faults };
   } finally {
     for (const socket of sockets) socket.destroy();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

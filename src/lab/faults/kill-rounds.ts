@@ -1,12 +1,10 @@
 /** A server killed at random moments under load, again and again on one folder; then everything is counted once more. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { DeviceDetail } from '#contract/device.ts';
 import type { LogPage } from '#contract/log.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { unit } from '#simulator/random.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
+import { withFolder } from '../with-folder.ts';
 import { type Batch, Ledger, UPDATE } from './ledger.ts';
 import { verifyFolder } from './verify-folder.ts';
 
@@ -42,51 +40,49 @@ export interface KillSetting {
   readonly wallNow: () => number;
 }
 
-export async function killRounds({ rounds, port, seed, wallNow }: KillSetting): Promise<KillResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'bootwatch-kill-'));
+export const killRounds = (setting: KillSetting): Promise<KillResult> =>
+  withFolder('kill', (folder) => killIn(folder, setting));
+
+async function killIn(folder: string, { rounds, port, seed, wallNow }: KillSetting): Promise<KillResult> {
   const ledger = new Ledger(wallNow);
   const faults: string[] = [];
   let slowestStartMs = 0;
   let sentAgain = 0;
-  try {
-    for (let round = 1; round <= rounds; round++) {
-      const { server, readyMs } = await startServer(port, folder);
-      slowestStartMs = Math.max(slowestStartMs, readyMs);
-      sentAgain += await sendAgain(server, ledger);
-      faults.push(
-        ...(await lookUp(server, ledger, (n) => unit(seed, DRAW.lookUp, round, n))).map(
-          (fault) => `round ${round}: ${fault}`,
-        ),
-      );
-      const { least, most } = KILL_AFTER_MS;
-      const killAfter = least + unit(seed, DRAW.killAfter, round) * (most - least);
-      const lanes = Array.from({ length: LANES }, () => sendUntilGone(server, ledger));
-      await new Promise((resolve) => setTimeout(resolve, killAfter));
-      await server.kill('SIGKILL');
-      await Promise.all(lanes);
-    }
-    const { server } = await startServer(port, folder);
+  for (let round = 1; round <= rounds; round++) {
+    const { server, readyMs } = await startServer(port, folder);
+    slowestStartMs = Math.max(slowestStartMs, readyMs);
     sentAgain += await sendAgain(server, ledger);
-    faults.push(...(await checkTotals(server, ledger)));
-    await server.kill('SIGTERM');
-    const { recount, fault } = verifyFolder(folder);
-    if (fault !== undefined) faults.push(fault);
-    return {
-      rounds,
-      acknowledgedReports: ledger.acknowledgedReports,
-      acknowledgedNotes: ledger.notes.size,
-      sentAgain,
-      devices: ledger.devices.size,
-      slowestStartMs: Math.round(slowestStartMs),
-      faults,
-      recount,
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    faults.push(
+      ...(await lookUp(server, ledger, (n) => unit(seed, DRAW.lookUp, round, n))).map(
+        (fault) => `round ${round}: ${fault}`,
+      ),
+    );
+    const { least, most } = KILL_AFTER_MS;
+    const killAfter = least + unit(seed, DRAW.killAfter, round) * (most - least);
+    const lanes = Array.from({ length: LANES }, () => sendUntilGone(server, ledger));
+    await new Promise((resolve) => setTimeout(resolve, killAfter));
+    await server.kill('SIGKILL');
+    await Promise.all(lanes);
   }
+  const { server } = await startServer(port, folder);
+  sentAgain += await sendAgain(server, ledger);
+  faults.push(...(await checkTotals(server, ledger)));
+  await server.kill('SIGTERM');
+  const { recount, fault } = verifyFolder(folder);
+  if (fault !== undefined) faults.push(fault);
+  return {
+    rounds,
+    acknowledgedReports: ledger.acknowledgedReports,
+    acknowledgedNotes: ledger.notes.size,
+    sentAgain,
+    devices: ledger.devices.size,
+    slowestStartMs: Math.round(slowestStartMs),
+    faults,
+    recount,
+  };
 }
 
-/** Batches of new and known devices, and a note now and then, until no answer comes. */
+/** Batches of new devices, each with a note, until no answer comes. */
 async function sendUntilGone(server: ServerProcess, ledger: Ledger): Promise<void> {
   for (;;) {
     const batch = ledger.next();

@@ -23,7 +23,7 @@ export function letGo(request: Request): void {
   heldBy.delete(request);
 }
 
-/** The body as text. @throws Refusal 413 as soon as more than `maxBytes` came out, 400 for broken gzip or text. */
+/** The body as text. @throws Refusal 413 as soon as more than `maxBytes` came out, 400 for broken gzip or text, 429 when too much is read at once. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
@@ -41,7 +41,7 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
 
 /**
  * The body as bytes; in an encoding that is left to the caller to undo it is as it came.
- * @throws Refusal 413 as soon as more than `maxBytes` came out, 400 for broken gzip.
+ * @throws Refusal 413 as soon as more than `maxBytes` came out, 400 for broken gzip, 429 when too much is read at once.
  */
 export async function readBytes(request: Request, maxBytes: number, left?: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

@@ -1,4 +1,5 @@
 /** Records of the Windows event log as the Collector's windowseventlog receiver sends them (not its `raw` XML). */
+import { startOf } from '../boot-names.ts';
 import type { DeviceMemory } from '../device-memory.ts';
 import type { RawReport } from '../raw-report.ts';
 import type { Attributes, LogRecord, Value } from './log-record.ts';
@@ -108,7 +109,7 @@ function stopCode(event: Event): RawReport[] {
 /** The crash came before the boot that tells of it, and is told of by two events. */
 function crashed({ at, device, memory }: Event, code: number): RawReport[] {
   const boot = memory.boots.latest(device);
-  const before = boot === undefined ? at : Math.min(at, Number(boot.slice(1)) * 1000 - 1000);
+  const before = boot === undefined ? at : Math.min(at, (startOf(boot) - 1) * 1000);
   return [
     { kind: 'crash', at: before, code: `0x${code.toString(16).toUpperCase()}`, id: `crash before ${boot ?? at}` },
   ];

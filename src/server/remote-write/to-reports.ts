@@ -1,4 +1,5 @@
 /** What exporters measure as reports, not checked yet. The rule for devices and labels is in README.md beside this file. */
+import { startOf } from '../boot-names.ts';
 import type { DeviceMemory } from '../device-memory.ts';
 import type { RawReport } from '../raw-report.ts';
 import { METRIC, type Sample, type TimeSeries } from './sample.ts';
@@ -35,7 +36,7 @@ export function translateSeries({ labels, samples }: TimeSeries, memory: DeviceM
     }
     const boot = memory.boots.started(device, value);
     return [
-      ...(isRecent(value, at) ? [{ ...common, kind: 'boot.started', at: startOf(boot), boot }] : []),
+      ...(isRecent(value, at) ? [{ ...common, kind: 'boot.started', at: startOf(boot) * 1000, boot }] : []),
       { ...beat, at, boot },
     ];
   });
@@ -44,9 +45,6 @@ export function translateSeries({ labels, samples }: TimeSeries, memory: DeviceM
 /** A machine that has been up for longer has nothing to tell of its start; it would be refused as too old. */
 const RECENT_MS = 6 * 24 * 3_600_000;
 const isRecent = (startSec: number, at: number): boolean => at - startSec * 1000 < RECENT_MS;
-
-/** A boot is named by its start. */
-const startOf = (boot: string): number => Number(boot.slice(1)) * 1000;
 
 /** `instance` is host and port; the host is the device unless a label says better. */
 function deviceOf(labels: ReadonlyMap<string, string>): string | undefined {

@@ -11,8 +11,8 @@ import { PropagationPanel } from '../pause/propagation-panel.tsx';
 import { ReasonForm } from '../pause/reason-form.tsx';
 import { sayTarget } from '../pause/say-target.ts';
 import { TargetList } from '../pause/target-list.tsx';
-import { UnansweredBars } from '../pause/unanswered-bar.tsx';
-import { UndoBars } from '../pause/undo-bar.tsx';
+import { UnansweredBars } from '../pause/unanswered-bars.tsx';
+import { UndoBars } from '../pause/undo-bars.tsx';
 import type { GuideSection } from './guide-state.ts';
 import { unanswered, undoOffered } from './verdict-states.tsx';
 
