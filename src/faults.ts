@@ -13,17 +13,17 @@ const options = readArgs('npm run faults -- [--kills 100] [--bodies 200000] [--c
   seed: { type: 'string', default: '1' },
 });
 const seed = wholeNumber('--seed', options.seed, 0, 2 ** 31);
+const bodies = wholeNumber('--bodies', options.bodies, 0, 100_000_000);
+const rounds = wholeNumber('--kills', options.kills, 0, 10_000);
+const connections = wholeNumber('--connections', options.connections, 0, 20_000);
 const common = { port: await freePort(FIRST_PORT, DEFAULT_HOST), seed, wallNow: Date.now };
 
-const bodies = wholeNumber('--bodies', options.bodies, 0, 100_000_000);
 const fuzzed = await fuzzServer({ bodies, ...common });
 console.log(JSON.stringify({ fault: 'bodies that are almost right', ...fuzzed }));
 
-const rounds = wholeNumber('--kills', options.kills, 0, 10_000);
 const killed = await killRounds({ rounds, ...common });
 console.log(JSON.stringify({ fault: 'kill -9', ...killed }));
 
-const connections = wholeNumber('--connections', options.connections, 0, 20_000);
 const idled = await idleConnections({ connections, ...common });
 console.log(JSON.stringify({ fault: 'connections that say nothing', ...idled }));
 

@@ -1,4 +1,6 @@
 /** `npm run verify`: counts everything once more from the raw reports, and compares. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fail, readArgs, sentenceOf, settingsFrom } from '#host/options.ts';
 import { recount } from '#server/recount.ts';
 import { openClickHouseStore } from '#storage/clickhouse-store.ts';
@@ -6,6 +8,7 @@ import { openEmbedded, openServer } from '#storage/engine.ts';
 
 const options = readArgs('npm run verify -- [--data data]', { data: { type: 'string', default: 'data' } });
 const url = process.env.CLICKHOUSE_URL;
+if (!url && !existsSync(options.data)) fail(`There is no data folder ${resolve(options.data)}.`);
 try {
   const store = await openClickHouseStore(url ? openServer(url) : openEmbedded(options.data));
   const onTrouble = (what: string, error: unknown) => console.error(`${what}: ${sentenceOf(error)}`);

@@ -694,6 +694,28 @@ describe('repetitions', () => {
   });
 });
 
+describe('history brought along in many requests at once', () => {
+  it('is read as often as it must be, and whole in the end', async () => {
+    const store = createMemoryStore();
+    let readings = 0;
+    const history: Store['history'] = () => {
+      readings++;
+      return store.history();
+    };
+    const api = await makeApi({ ...store, history });
+    readings = 0;
+    const line = { kind: 'boot', ring: 'Canary', sector: 's', build: 'b', region: 'eu', class: 'laptop', n: 10, x: 1 };
+    const put = (n: number) =>
+      api.send('PUT', '/api/history', JSON.stringify({ ...line, hour: START - (n + 1) * 3_600_000 }), {
+        'content-type': 'application/x-ndjson',
+      });
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => put(n)));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect(api.running.product.history).toEqual({ n: 500, x: 50 });
+    expect(readings).toBeLessThan(10);
+  });
+});
+
 describe('what is kept', () => {
   it('goes by the fleet clock, not by the machine: a drill of 2024 keeps its last days', async () => {
     const store = createMemoryStore();

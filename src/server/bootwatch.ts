@@ -87,6 +87,8 @@ export class Bootwatch {
   #droppedDay = 0;
   #tickedAt = 0;
   #saving: Promise<unknown> = Promise.resolve();
+  #reading: Promise<unknown> = Promise.resolve();
+  #nextReading: Promise<void> | undefined;
 
   private constructor(world: World) {
     this.world = world;
@@ -152,6 +154,17 @@ export class Bootwatch {
     this.history = history && { n: history.n, x: history.x };
     this.detector = new Detector(history?.book ?? new HistoryBook(), saved);
     this.board.changed();
+  }
+
+  /** Reads the history again. Whoever asks while it is being read waits for one more reading, together with the others. */
+  rereadHistory(): Promise<void> {
+    this.#nextReading ??= this.#reading.then(() => {
+      this.#nextReading = undefined;
+      const reading = this.loadHistory();
+      this.#reading = reading.catch(() => undefined);
+      return reading;
+    });
+    return this.#nextReading;
   }
 
   /** Every update as boards and lists show it, strongest evidence first. */

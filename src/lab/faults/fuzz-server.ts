@@ -6,6 +6,8 @@ import { fuzzTargets } from './fuzz-targets.ts';
 import { verifyFolder } from './verify-folder.ts';
 
 const TIMEOUT_MS = 20_000;
+/** Counted with the faults of the server: it is one. */
+const NO_ANSWER = 599;
 
 export interface FuzzSetting {
   /** In all, the same number for each route. */
@@ -25,13 +27,13 @@ export const fuzzServer = ({ bodies, port, seed, wallNow }: FuzzSetting) =>
       headers: Record<string, string>,
       body: Uint8Array<ArrayBuffer>,
     ) => {
-      const response = await fetch(`${server.url}${path}`, {
-        method,
-        headers,
-        body,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      return { status: response.status, text: await response.text() };
+      try {
+        const init = { method, headers, body, signal: AbortSignal.timeout(TIMEOUT_MS) };
+        const response = await fetch(`${server.url}${path}`, init);
+        return { status: response.status, text: await response.text() };
+      } catch (error) {
+        return { status: NO_ANSWER, text: String(error) };
+      }
     };
     const targets = fuzzTargets(wallNow());
     const routes: FuzzResult[] = [];

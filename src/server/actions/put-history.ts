@@ -35,7 +35,7 @@ export async function putHistory(product: Bootwatch, lines: Iterable<unknown>): 
     good.push(parsed.data);
   }
   await product.store.addHistory(good);
-  await product.loadHistory();
+  await product.rereadHistory();
   return {
     lines: good.length,
     trials: good.reduce((sum, line) => sum + line.n, 0),
