@@ -47,7 +47,7 @@ export const Panels = memo(function Panels({ snapshot, series }: Props) {
         <div className="column">
           <UpdatesPanel snapshot={snapshot} />
           {focus && focus.holds.length > 0 && (
-            <Suspense fallback={null}>
+            <Suspense fallback={<div className="panel propagation" />}>
               <PropagationPanel update={focus} asOf={snapshot.asOf} order={snapshot.rings.map(({ ring }) => ring)} />
             </Suspense>
           )}
