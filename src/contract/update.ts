@@ -47,6 +47,10 @@ export const Interval = z.nullable(z.object({ low: Share, high: Share }));
 
 export const RingState = z.enum(['not started', 'running', 'paused']);
 
+/** From when on those who ask the gate for a held ring are counted, and when it was first asked since; fleet clock. */
+export const GateAsked = z.object({ since: EpochMs, askedAt: z.nullable(EpochMs) });
+export type GateAsked = z.infer<typeof GateAsked>;
+
 export const UpdateInRing = z.object({
   ring: Text,
   counts: UpdateCounts,
@@ -61,6 +65,8 @@ export const UpdateInRing = z.object({
   lastInstallAt: z.nullable(EpochMs),
   /** Installs reported with a time after the standing hold was placed; null without a hold. */
   installsAfterHold: z.nullable(Count),
+  /** null without a hold. */
+  gate: z.nullable(GateAsked),
 });
 export type UpdateInRing = z.infer<typeof UpdateInRing>;
 

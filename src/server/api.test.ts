@@ -463,9 +463,15 @@ describe('a pause', () => {
     await fleetWithFailure(api, 20, 8);
     await placeHold(api, 'k1');
     const before = await snapshotOf(api);
-    const restarted = await makeApi(store, api.now());
+    const startedAt = api.now();
+    const restarted = await makeApi(store, startedAt);
     const after = z.parse(Snapshot, await restarted.json('/api/snapshot'));
-    expect({ ...after, asOf: 0 }).toEqual({ ...before, asOf: 0 });
+    // Who asked the gate before it started again is not known to it.
+    const updates = before.updates.map((update) => ({
+      ...update,
+      rings: update.rings.map((ring) => ({ ...ring, gate: { since: startedAt, askedAt: null } })),
+    }));
+    expect({ ...after, asOf: 0 }).toEqual({ ...before, asOf: 0, updates });
   });
 
   it('counts who still installed after it', async () => {
@@ -478,6 +484,30 @@ describe('a pause', () => {
     expect(update.rings.map(({ ring, installsAfterHold }) => [ring, installsAfterHold])).toEqual([
       ['Canary', 0],
       ['Pilot', 1],
+    ]);
+  });
+
+  it('tells for which rings the gate was asked since, and when first', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 20, 8);
+    await gateOf(api, 'Canary');
+    const placedAt = api.now();
+    await placeHold(api, 'k1');
+    const asked = async (of: TestApi) =>
+      (await snapshotOf(of)).updates[0]?.rings.map(({ ring, gate }) => [ring, gate?.since, gate?.askedAt]);
+    expect(await asked(api)).toEqual([
+      ['Canary', placedAt, null],
+      ['Pilot', placedAt, null],
+    ]);
+    api.wait(2_000);
+    const firstAskedAt = api.now();
+    for (const ring of ['Pilot', 'No such ring', 'Pilot']) {
+      await gateOf(api, ring);
+      api.wait(2_000);
+    }
+    expect(await asked(api)).toEqual([
+      ['Canary', placedAt, null],
+      ['Pilot', placedAt, firstAskedAt],
     ]);
   });
 

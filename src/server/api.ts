@@ -7,9 +7,9 @@ import { MAX_BODY_BYTES, MAX_REPORTS_PER_REQUEST } from '#contract/limits.ts';
 import { openApiDocument } from '#contract/openapi.ts';
 import { Envelope } from '#contract/report.ts';
 import * as routes from '#contract/routes.ts';
-import { gate } from '#domain/holds/holds.ts';
 import { acceptReports } from './actions/accept-reports.ts';
 import { addNote } from './actions/add-note.ts';
+import { askGate } from './actions/ask-gate.ts';
 import { giveReason } from './actions/give-reason.ts';
 import { liftHold } from './actions/lift-hold.ts';
 import { placeHold } from './actions/place-hold.ts';
@@ -174,9 +174,7 @@ function mountDecisions(app: Hono, running: Open): void {
   );
   mount(app, routes.getGate, ({ query, request }) => {
     const { product } = running();
-    const { fleet, book, clock } = product;
-    const known = fleet.updates.find(query.update) !== undefined && fleet.dictionaries.ring.find(query.ring) !== -1;
-    return answerGate(gate(book.state, query.update, query.ring, known), clock.mode === 'drill', request);
+    return answerGate(askGate(product, query), product.clock.mode === 'drill', request);
   });
 }
 

@@ -73,6 +73,7 @@ export class Board {
       alarm: this.#product.alarms.open(),
       outages: this.#product.alarms.outages(),
       impaired: fleet.suspensions.open,
+      gateAsked: (hold, ring) => this.#product.gateAsks.of(hold, ring),
       handedOver: this.#product.alarms.handedOver(),
       log: book.state,
       recent: book.entries.slice(-RECENT_ENTRIES).reverse(),

@@ -19,6 +19,7 @@ import { AlarmWatch } from './alarm-watch.ts';
 import { Board } from './board.ts';
 import { CoverageMemo } from './coverage-memo.ts';
 import { FleetClock } from './fleet-clock.ts';
+import { GateAsks } from './gate-asks.ts';
 import { LogBook, RULE } from './log-book.ts';
 import { createMetrics } from './metrics.ts';
 import { readHistory } from './read-history.ts';
@@ -65,6 +66,7 @@ export class Bootwatch {
   readonly board: Board;
   readonly coverage = new CoverageMemo();
   readonly alarms = new AlarmWatch(this);
+  readonly gateAsks = new GateAsks();
   readonly metrics = createMetrics();
   fleet: FleetState;
   detector = new Detector(new HistoryBook());
@@ -145,6 +147,7 @@ export class Bootwatch {
       this.#tickedAt = this.clock.settledNow();
       if (this.fleet.now !== 0) this.unheardSince = this.fleet.now * 1000;
     }
+    this.gateAsks.listenFrom(this.clock.now());
     await this.#writing;
   }
 
@@ -171,6 +174,7 @@ export class Bootwatch {
   updates(judgements = this.judgements()): UpdateSummary[] {
     return allUpdates(this.fleet, judgements, {
       log: this.book.state,
+      gateAsked: (hold, ring) => this.gateAsks.of(hold, ring),
       handedOver: this.alarms.handedOver(),
       wallNow: this.world.wallNow(),
       outages: this.alarms.outages(),

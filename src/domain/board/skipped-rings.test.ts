@@ -31,6 +31,7 @@ const row = (
   firstInstallAt,
   lastInstallAt: firstInstallAt,
   installsAfterHold: null,
+  gate: null,
 });
 
 describe('an update skips rings', () => {

@@ -38,6 +38,7 @@ it('counts in an alarm who fell silent since, not who was down before or does an
     judgements: { updates: [], culprits: [] },
     alarm: { since, looked: { silent: 0, others: 0 }, common: [], spared: [] },
     impaired: new Set(),
+    gateAsked: ({ placedAt: since }) => ({ since, askedAt: null }),
     handedOver: new Map(),
     outages: [],
     log: EMPTY_LOG,

@@ -28,6 +28,7 @@ export interface BoardInput {
   /** Fleet alarms, oldest first, the open one last. */
   readonly outages: readonly Outage[];
   readonly log: LogState;
+  readonly gateAsked: SummaryContext['gateAsked'];
   readonly handedOver: SummaryContext['handedOver'];
   /** The newest log entries, newest first. */
   readonly recent: readonly LogEntry[];
@@ -44,8 +45,16 @@ export interface BoardInput {
 export function buildSnapshot(input: BoardInput): Snapshot {
   const { fleet, judgements, log, asOf, wallNow, history } = input;
   const rings = ringOrder(fleet);
-  const { outages, impaired, handedOver } = input;
-  const updates = allUpdates(fleet, judgements, { log, handedOver, wallNow, outages, impaired, asOf });
+  const { outages, impaired, handedOver, gateAsked } = input;
+  const updates = allUpdates(fleet, judgements, {
+    log,
+    gateAsked,
+    handedOver,
+    wallNow,
+    outages,
+    impaired,
+    asOf,
+  });
   const verdict = verdictOf(fleet, updates, input.alarm !== undefined);
   const focus = focusOf(verdict, updates);
   const culprit = focus === null ? undefined : culpritFor(judgements, focus);

@@ -1,5 +1,5 @@
 /** One update as the board and the lists show it. */
-import type { Outage, UpdateCounts, UpdateInRing, UpdateSummary } from '#contract/update.ts';
+import type { GateAsked, Outage, UpdateCounts, UpdateInRing, UpdateSummary } from '#contract/update.ts';
 import { versionOf } from '#contract/update-id.ts';
 import type { FleetState } from '../fleet/fleet-state.ts';
 import type { TrackedUpdate } from '../fleet/updates.ts';
@@ -18,7 +18,13 @@ function ringState(hold: HoldRecord | undefined, counts: UpdateCounts): UpdateIn
   return exposedOf(counts) + counts.waiting > 0 ? 'running' : 'not started';
 }
 
-function inRing(fleet: FleetState, update: TrackedUpdate, ring: number, holds: readonly HoldRecord[]): UpdateInRing {
+function inRing(
+  fleet: FleetState,
+  update: TrackedUpdate,
+  ring: number,
+  holds: readonly HoldRecord[],
+  gateAsked: SummaryContext['gateAsked'],
+): UpdateInRing {
   const name = fleet.dictionaries.ring.name(ring);
   const counts = update.counters.ring(ring);
   const targeted = update.counters.targetedRing(ring);
@@ -34,11 +40,14 @@ function inRing(fleet: FleetState, update: TrackedUpdate, ring: number, holds: r
     firstInstallAt: toMs(update.installs.first(ring)),
     lastInstallAt: toMs(update.installs.last(ring)),
     installsAfterHold: hold ? update.installs.countAfter(Math.floor(hold.placedAt / 1000), new Set([ring])) : null,
+    gate: hold ? gateAsked(hold, name) : null,
   };
 }
 
 export interface SummaryContext {
   readonly log: LogState;
+  /** Whether the gate was asked for a ring since this hold on it. */
+  readonly gateAsked: (hold: HoldRecord, ring: string) => GateAsked;
   /** Updates that silence was handed over to, with the devices back by now and those of them that have it. */
   readonly handedOver: LogState['handedOver'];
   /** Epoch milliseconds of the machine. */
@@ -56,12 +65,12 @@ export function summarise(
   fleet: FleetState,
   judged: Judged,
   rings: readonly number[],
-  { log, handedOver, wallNow, outages, impaired, asOf }: SummaryContext,
+  { log, gateAsked, handedOver, wallNow, outages, impaired, asOf }: SummaryContext,
 ): UpdateSummary {
   const { update, counts, judgement, explainedBy, rollout } = judged;
   const firstSeenAt = toMs(update.firstSeenAt);
   const holds = standingHolds(log, update.id);
-  const rows = rings.map((ring) => inRing(fleet, update, ring, holds));
+  const rows = rings.map((ring) => inRing(fleet, update, ring, holds, gateAsked));
   const targeted = rows.reduce((sum, row) => sum + row.targeted, 0);
   const without = rows.reduce((sum, row) => sum + row.without, 0);
   return {

@@ -4,6 +4,7 @@ import { count, listed } from '../format/number.ts';
 import { when, type Zone, zoneName } from '../format/time.ts';
 import { installsAfterPause } from '../verdict/say-installs.ts';
 import { type Held, heldByRing, sayHeldSince } from './held-by-ring.ts';
+import { sayAsked } from './say-asked.ts';
 import type { Target } from './say-target.ts';
 
 /** One ring's devices: had it before the pause, got it after, are without it. */
@@ -42,7 +43,7 @@ export function preparePropagation(update: UpdateSummary, setting: Setting): Pro
       {
         name: 'Deployment gate',
         result: { state: held.open.length === 0 ? 'effective' : 'in some rings', held },
-        note: 'Pipelines that ask the gate wait. How many asked is not counted.',
+        note: sayAsked(update.rings, setting.asOf, setting.zone),
       },
     ],
   };

@@ -80,8 +80,19 @@ describe('how far a pause has got', () => {
   test('claims of the gate only what is known', () => {
     expect(gateOf(paused291)).toBe('Effective since 04:31');
     expect(gateOf(partlyPaused291)).toBe('Partly effective in Early and Broad since 04:31, not in Canary and Pilot');
-    const [gate] = preparePropagation(paused291, at28)?.targets ?? [];
-    expect([gate?.name, gate?.note.includes('not counted')]).toEqual(['Deployment gate', true]);
+  });
+
+  test('tells who asked the gate since, and warns while nobody has', () => {
+    const note = (update: typeof content291) => preparePropagation(update, at28)?.targets[0]?.note;
+    expect(note(paused291)).toBe(
+      'Pipelines asked it for Early and Broad, the first at 04:31, and were told to wait. Not yet for Canary and Pilot.',
+    );
+    expect(note(manyRingsPaused(6))).toMatch(/^Pipelines asked it for 6 rings, the first at 04:32, .* wait\.$/);
+    // Not heard before it started again: it must not speak for the time before.
+    const restarted = partlyPaused291.rings.map((ring, index) =>
+      index < 2 ? ring : { ...ring, gate: { since: at(26), askedAt: null } },
+    );
+    expect(note({ ...partlyPaused291, rings: restarted })).toMatch(/^Nobody has asked it since 04:35\. /);
   });
 
   test('counts no ring as open that the update is not meant for', () => {

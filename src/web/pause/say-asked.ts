@@ -1,0 +1,24 @@
+/** Whether anybody waits at the gate: the one acknowledgement it can give. */
+import type { UpdateInRing } from '#contract/update.ts';
+import { count, listed } from '../format/number.ts';
+import { when, type Zone } from '../format/time.ts';
+
+/** Rings named one by one; more are counted. */
+const RINGS_NAMED = 4;
+
+/** "Since then pipelines asked it for Early and Broad, the first at 04:32, and were told to wait. Not yet for Canary." */
+export function sayAsked(rings: readonly Pick<UpdateInRing, 'ring' | 'gate'>[], asOf: number, zone: Zone): string {
+  const held = rings.flatMap(({ ring, gate }) => (gate ? [{ ring, ...gate }] : []));
+  const asked = held.flatMap(({ ring, askedAt }) => (askedAt === null ? [] : [{ ring, askedAt }]));
+  const since = when(Math.max(...held.map((each) => each.since)), asOf, zone);
+  if (asked.length === 0) {
+    return `Nobody has asked it since ${since}. What does not ask the gate before it installs is not stopped by it.`;
+  }
+  const first = when(Math.min(...asked.map((each) => each.askedAt)), asOf, zone);
+  const missing = held.filter((each) => each.askedAt === null);
+  const rest = missing.length === 0 ? '' : ` Not yet for ${named(missing)}.`;
+  return `Pipelines asked it for ${named(asked)}, the first at ${first}, and were told to wait.${rest}`;
+}
+
+const named = (rings: readonly { ring: string }[]): string =>
+  rings.length > RINGS_NAMED ? `${count(rings.length)} rings` : listed(rings.map(({ ring }) => ring));
