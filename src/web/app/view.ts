@@ -17,12 +17,13 @@ export interface View {
   theme: Theme;
   /** On a wall, to be read from afar: no controls. */
   kiosk: boolean;
-  /** The part of the range that charts show: "all", or minutes before its end, "60-15"; null where they choose it themselves. */
+  /** The part of the range that charts show, see `chosenWindow`; null where they choose it themselves. */
   part: string | null;
   log: LogFilter;
 }
 export const DEFAULT_VIEW: View = { range: '3h', tz: 'utc', theme: 'system', kiosk: false, part: null, log: 'all' };
-const PART = /^(all|\d{1,4}-\d{1,4})$/;
+const MINUTE = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\dZ`;
+const PART = new RegExp(String.raw`^(all|\d{1,4}m|${MINUTE}~${MINUTE})$`);
 
 /** `?kiosk`, `?kiosk=1` and `?kiosk=true`, as the router hands them on. */
 const KIOSK: readonly unknown[] = ['', 1, true];

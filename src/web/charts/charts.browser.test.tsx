@@ -13,17 +13,19 @@ import { prepareChart } from './prepare-chart.ts';
 const panelOf = (screen: Awaited<ReturnType<typeof renderBoard>>['screen']) =>
   screen.getByRole('region', { name: 'Down, % of checked' });
 
+/** An hour to a quarter of an hour before the picture's time. */
+const PAST = '/?part=2024-07-19T03%3A31Z%7E2024-07-19T04%3A16Z';
 const open = (path = '/') => renderBoard(createFakeServer(failing), path);
 
 test('the part in view is chosen by keys, is in the address, and goes back to the present', async () => {
-  const { screen, history } = await open('/?part=60-15');
+  const { screen, history } = await open(PAST);
   const begins = screen.getByRole('slider', { name: 'The part in view begins' });
   await expect.element(begins).toHaveAttribute('aria-valuetext', '03:31');
   const panel = screen.getByRole('region', { name: 'Down, % of checked' });
   await expect.element(panel.getByText(/since 03:31/)).toBeVisible();
   (begins.element() as HTMLElement).focus();
   await userEvent.keyboard('{ArrowRight}{ArrowRight}');
-  await expect.poll(() => history.location.href).toBe('/?part=58-15');
+  await expect.poll(() => history.location.href).toBe(PAST.replace('03%3A31', '03%3A33'));
   await expect.element(begins).toHaveFocus();
   await panel.getByRole('button', { name: 'Back to now' }).click();
   expect(history.location.href).toBe('/');
@@ -45,8 +47,28 @@ test('the whole range can be chosen, and is not the part the chart chooses itsel
   ).toBeNull();
 });
 
+test('the part in view is dragged along the strip, as long as it is, to the present and no further', async () => {
+  const { screen, history } = await open(PAST);
+  const begins = screen.getByRole('slider', { name: 'The part in view begins' });
+  await expect.element(begins).toHaveAttribute('aria-valuetext', '03:31');
+  const strip = begins.element().parentElement as HTMLElement;
+  const grip = strip.querySelector('.in-view') as HTMLElement;
+  const pointPx = strip.clientWidth / 179;
+  await userEvent.dragAndDrop(grip, strip, {
+    sourcePosition: { x: 10, y: 10 },
+    targetPosition: { x: Math.round(pointPx * 109) + 10, y: 10 },
+  });
+  await expect.poll(() => history.location.href).toBe('/?part=2024-07-19T03%3A21Z%7E2024-07-19T04%3A06Z');
+  await userEvent.dragAndDrop(grip, strip, {
+    sourcePosition: { x: 10, y: 10 },
+    targetPosition: { x: strip.clientWidth - 2, y: 10 },
+  });
+  await expect.poll(() => history.location.href).toBe('/?part=45m');
+  await expect.element(begins).toHaveAttribute('aria-valuetext', '03:46');
+});
+
 test('going back to now leaves the focus where the part in view ends', async () => {
-  const { screen } = await open('/?part=60-15');
+  const { screen } = await open(PAST);
   await panelOf(screen).getByRole('button', { name: 'Back to now' }).click();
   await expect.element(screen.getByRole('slider', { name: 'The part in view ends' })).toHaveFocus();
 });
@@ -75,7 +97,7 @@ test('past pauses are asked for until they are answered', async () => {
 });
 
 test('another range begins with its whole again', async () => {
-  const { screen, history } = await open('/?part=60-15');
+  const { screen, history } = await open(PAST);
   await screen.getByRole('button', { name: '24 h' }).click();
   expect(history.location.href).toBe('/?range=24h');
 });

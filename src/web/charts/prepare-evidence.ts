@@ -76,7 +76,7 @@ export function prepareEvidence(
 ): EvidenceModel {
   const points = series.most.length;
   const window =
-    chosenWindow(part, points, series.stepMs) ??
+    chosenWindow(part, { from: series.from, stepMs: series.stepMs, points }) ??
     windowOf(points, series.stepMs, (index) => series.most[index] !== null);
   const end = window.last === points - 1 ? present : 'past';
   const cut = (values: readonly (number | null)[]) => values.slice(window.first, window.last + 1);

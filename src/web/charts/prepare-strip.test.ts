@@ -10,24 +10,47 @@ import { prepareStrip, toPieces } from './prepare-strip.ts';
 import { chosenWindow, FEWEST_CHOSEN, partOf } from './prepare-window.ts';
 
 const MINUTE = 60_000;
+const minutesAround = fc.integer({ min: -400, max: 400 }).map((n) => `${new Date(at(n)).toISOString().slice(0, 16)}Z`);
+const partsOfAnAddress = fc.oneof(
+  fc.nat(9_999).map((minutes) => `${minutes}m`),
+  fc.tuple(minutesAround, minutesAround).map((ends) => ends.join('~')),
+);
 
 describe('the chosen part', () => {
-  test('is told in minutes before the end, so that it goes on with the time', () => {
-    expect(chosenWindow('60-15', 180, MINUTE)).toEqual({ first: 119, last: 164, cropped: true });
-    expect(chosenWindow('600-300', 288, 5 * MINUTE)).toEqual({ first: 167, last: 227, cropped: true });
-    expect(partOf({ first: 119, last: 164 }, 180, MINUTE)).toBe('60-15');
-    expect(partOf({ first: 0, last: 179 }, 180, MINUTE)).toBe('all');
-    expect(chosenWindow('all', 180, MINUTE)).toEqual({ first: 0, last: 179, cropped: false });
-    expect(chosenWindow(null, 180, MINUTE)).toBeNull();
+  const grid = { from: at(0), stepMs: MINUTE, points: 180 };
+  const later = { ...grid, from: at(100) };
+
+  test('goes on with the time while it reaches up to the present', () => {
+    expect(partOf({ first: 119, last: 179 }, grid)).toBe('60m');
+    expect(partOf({ first: 0, last: 179 }, grid)).toBe('all');
+    for (const { from } of [grid, later]) {
+      expect(chosenWindow('60m', { ...grid, from })).toEqual({ first: 119, last: 179, cropped: true });
+      expect(chosenWindow('all', { ...grid, from })).toEqual({ first: 0, last: 179, cropped: false });
+      expect(chosenWindow(null, { ...grid, from })).toBeNull();
+    }
+    const tenMinutes = { from: at(0), stepMs: 10 * MINUTE, points: 144 };
+    expect(chosenWindow('600m', tenMinutes)).toEqual({ first: 83, last: 143, cropped: true });
+  });
+
+  test('stays where it is in the past, until it has left the range', () => {
+    const part = '2024-07-19T06:08Z~2024-07-19T06:53Z';
+    expect(partOf({ first: 119, last: 164 }, grid)).toBe(part);
+    expect(chosenWindow(part, grid)).toEqual({ first: 119, last: 164, cropped: true });
+    expect(chosenWindow(part, later)).toEqual({ first: 19, last: 64, cropped: true });
+    expect(chosenWindow(part, { ...grid, from: at(150) })).toEqual({ first: 0, last: 14, cropped: false });
+    expect(chosenWindow(part, { ...grid, from: at(165) })).toBeNull();
+    expect(chosenWindow('2024-07-19T06:08Z~2024-07-99T06:53Z', grid)).toBeNull();
+    expect(chosenWindow('2024-07-99T06:08Z~2024-07-19T06:53Z', grid)).toBeNull();
   });
 
   test('whatever the address says, is inside the range and long enough to draw', () => {
     fc.assert(
-      fc.property(fc.nat(9_999), fc.nat(9_999), fc.integer({ min: 10, max: 300 }), (from, to, points) => {
-        const window = chosenWindow(`${from}-${to}`, points, MINUTE);
-        expect(window?.first).toBeGreaterThanOrEqual(0);
-        expect(window?.last).toBeLessThan(points);
-        expect((window?.last ?? 0) - (window?.first ?? 0)).toBeGreaterThanOrEqual(FEWEST_CHOSEN);
+      fc.property(partsOfAnAddress, fc.integer({ min: 10, max: 300 }), (part, points) => {
+        const window = chosenWindow(part, { ...grid, points });
+        if (window === null) return;
+        expect(window.first).toBeGreaterThanOrEqual(0);
+        expect(window.last).toBeLessThan(points);
+        expect(window.last - window.first).toBeGreaterThanOrEqual(FEWEST_CHOSEN);
       }),
     );
   });
@@ -42,7 +65,7 @@ describe('the chosen part', () => {
       present: 'now' as const,
     };
     const now = prepareRolloutCharts(failingSeries, { ...setting, part: null }).down;
-    const past = prepareRolloutCharts(failingSeries, { ...setting, part: '20-5' }).down;
+    const past = prepareRolloutCharts(failingSeries, { ...setting, part: '2024-07-19T04:11Z~2024-07-19T04:26Z' }).down;
     expect(now.rows.at(-1)?.solid0).toBeNull();
     expect(now.xTicks.at(-1)?.text).toBe('04:31 now');
     expect(past.rows.at(-1)?.solid0).not.toBeNull();

@@ -1,7 +1,7 @@
 /** The whole range in small, below a chart that shows part of it. */
 import { when, type Zone } from '../format/time.ts';
 import type { Values } from './prepare-chart.ts';
-import type { Window } from './prepare-window.ts';
+import { partOf, type Window } from './prepare-window.ts';
 
 export const STRIP_HEIGHT = 24;
 const WIDTH = 100;
@@ -19,6 +19,8 @@ export interface Strip {
   begins: string;
   /** The time of each point, for the handles. */
   timeOf: (point: number) => string;
+  /** Points chosen, as the address has them. */
+  partOf: (first: number, last: number) => string;
 }
 
 interface Setting {
@@ -49,6 +51,7 @@ export function prepareStrip(values: readonly Values[], { from, stepMs, zone, wi
     right: window.last / (points - 1),
     begins: timeOf(0),
     timeOf,
+    partOf: (first, last) => partOf({ first, last }, { from, stepMs, points }),
   };
 }
 

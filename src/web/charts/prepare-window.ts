@@ -22,7 +22,7 @@ const LEAD_IN = 0.12;
 export function prepareWindow(series: Series, part: string | null): Window {
   const points = Math.max(0, ...series.lines.map((line) => line.of.length));
   return (
-    chosenWindow(part, points, series.stepMs) ??
+    chosenWindow(part, { from: series.from, stepMs: series.stepMs, points }) ??
     windowOf(points, series.stepMs, (index) =>
       series.lines.some((line) => (line.of[index] ?? 0) > 0 || (line.installed[index] ?? 0) > 0),
     )
@@ -46,22 +46,40 @@ export const FEWEST_CHOSEN = 5;
 
 /** The whole range as a choice: without one, a chart leaves out what was before anything was known. */
 const WHOLE = 'all';
+const MINUTE_MS = 60_000;
 
-/** @param part "all", or minutes before the end, "60-15", as the address has it. */
-export function chosenWindow(part: string | null, points: number, stepMs: number): Window | null {
+/** The grid of a series: when its first point is, epoch milliseconds, and how far its points are apart. */
+interface Grid {
+  from: number;
+  stepMs: number;
+  points: number;
+}
+
+/**
+ * @param part As the address has it: "all"; "60m", the last hour, which goes on with the time;
+ *   "2024-07-19T04:10Z~2024-07-19T04:55Z", which stays where it is.
+ * @returns null where nothing is chosen, and where what is chosen has left the range
+ */
+export function chosenWindow(part: string | null, { from, stepMs, points }: Grid): Window | null {
   if (part === null || points <= FEWEST_CHOSEN) return null;
   const end = points - 1;
   if (part === WHOLE) return { first: 0, last: end, cropped: false };
-  const [from = 0, to = 0] = part.split('-').map((minutes) => end - Math.round((Number(minutes) * 60_000) / stepMs));
-  const last = Math.min(end, Math.max(FEWEST_CHOSEN, to));
-  const first = Math.max(0, Math.min(last - FEWEST_CHOSEN, from));
+  const pointAt = (ms: number) => Math.round((ms - from) / stepMs);
+  const [begins, ends] = part.split('~').map((text) => Date.parse(text));
+  const [wantedFirst, wantedLast] =
+    ends === undefined
+      ? [end - Math.round((Number.parseInt(part, 10) * MINUTE_MS) / stepMs), end]
+      : [pointAt(begins ?? Number.NaN), pointAt(ends)];
+  if (!(wantedLast > 0) || Number.isNaN(wantedFirst)) return null;
+  const last = Math.min(end, Math.max(FEWEST_CHOSEN, wantedLast));
+  const first = Math.max(0, Math.min(last - FEWEST_CHOSEN, wantedFirst));
   return { first, last, cropped: first > 0 };
 }
 
 /** The same the other way round. */
-export function partOf({ first, last }: Pick<Window, 'first' | 'last'>, points: number, stepMs: number): string {
+export function partOf({ first, last }: Pick<Window, 'first' | 'last'>, { from, stepMs, points }: Grid): string {
   const end = points - 1;
-  if (first <= 0 && last >= end) return WHOLE;
-  const minutes = (index: number) => Math.round(((end - index) * stepMs) / 60_000);
-  return `${minutes(first)}-${minutes(last)}`;
+  if (last >= end) return first <= 0 ? WHOLE : `${Math.round(((end - first) * stepMs) / MINUTE_MS)}m`;
+  const minute = (index: number) => `${new Date(from + index * stepMs).toISOString().slice(0, 16)}Z`;
+  return `${minute(first)}~${minute(last)}`;
 }

@@ -1,21 +1,16 @@
-import { useRef } from 'react';
+import { type PointerEvent, useRef } from 'react';
 import { useView } from '../app/view.ts';
 import { ringColor } from '../rings/ring-mark.tsx';
 import { STRIP_HEIGHT, type Strip } from './prepare-strip.ts';
-import { FEWEST_CHOSEN, partOf } from './prepare-window.ts';
+import { FEWEST_CHOSEN } from './prepare-window.ts';
 
-interface Props {
-  strip: Strip | null;
-  stepMs: number;
-}
-
-/** The whole range in small; two handles choose the part the charts above show, by pointer, touch or keys. */
-export function RangeStrip({ strip, stepMs }: Props) {
+/** The whole range in small; two handles, or the part itself, choose what the charts above show: by pointer, touch or keys. */
+export function RangeStrip({ strip }: { strip: Strip | null }) {
   const { part, change } = useView();
   const ends = useRef<HTMLInputElement>(null);
   if (!strip) return <div className="strip" />;
   const { first, last, points, left, right, timeOf } = strip;
-  const choose = (from: number, to: number) => change({ part: partOf({ first: from, last: to }, points, stepMs) });
+  const choose = (from: number, to: number) => change({ part: strip.partOf(from, to) });
   const backToNow = () => {
     // The button goes away, and the focus with it.
     ends.current?.focus();
@@ -36,7 +31,11 @@ export function RangeStrip({ strip, stepMs }: Props) {
           )),
         )}
       </svg>
-      <span className="in-view" style={{ left: `${left * 100}%`, right: `${(1 - right) * 100}%` }} />
+      <span
+        className="in-view"
+        style={{ left: `${left * 100}%`, right: `${(1 - right) * 100}%` }}
+        onPointerDown={(event) => grab(event, strip, choose)}
+      />
       <input
         type="range"
         aria-label="The part in view begins"
@@ -64,4 +63,27 @@ export function RangeStrip({ strip, stepMs }: Props) {
       </button>
     </div>
   );
+}
+
+/** The part in view follows the pointer along the strip, as long as it is. */
+function grab(
+  { currentTarget: grip, pointerId, clientX: grabbedAt }: PointerEvent<HTMLElement>,
+  { first, last, points }: Strip,
+  choose: (first: number, last: number) => void,
+): void {
+  const pointPx = (grip.parentElement?.clientWidth ?? 0) / (points - 1);
+  if (pointPx === 0) return;
+  let moved = 0;
+  const follow = ({ clientX }: globalThis.PointerEvent) => {
+    const by = Math.max(-first, Math.min(points - 1 - last, Math.round((clientX - grabbedAt) / pointPx)));
+    if (by === moved) return;
+    moved = by;
+    choose(first + by, last + by);
+  };
+  const released = new AbortController();
+  grip.setPointerCapture(pointerId);
+  grip.addEventListener('pointermove', follow, { signal: released.signal });
+  for (const end of ['pointerup', 'pointercancel'] as const) {
+    grip.addEventListener(end, () => released.abort(), { signal: released.signal });
+  }
 }

@@ -91,7 +91,7 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
             </div>
           </>
         )}
-        <RangeStrip strip={drawn?.strip ?? null} stepMs={series?.stepMs ?? 60_000} />
+        <RangeStrip strip={drawn?.strip ?? null} />
         {drawn && (
           <div className="tables">
             <ShareTable model={drawn.down} name="down" caption={title} />

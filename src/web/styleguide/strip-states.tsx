@@ -18,7 +18,7 @@ function Strip({ part }: { part: string | null }) {
   });
   return (
     <ViewContext value={{ ...useView(), part }}>
-      <RangeStrip strip={strip} stepMs={failingSeries.stepMs} />
+      <RangeStrip strip={strip} />
     </ViewContext>
   );
 }
@@ -30,6 +30,6 @@ export const stripStates: GuideSection = {
   states: [
     { name: 'Since anything is known', view: <Strip part={null} /> },
     { name: 'The whole range', view: <Strip part="all" /> },
-    { name: 'A part of the past', view: <Strip part="60-15" /> },
+    { name: 'A part of the past', view: <Strip part="2024-07-19T03:31Z~2024-07-19T04:16Z" /> },
   ],
 };
