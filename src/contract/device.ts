@@ -31,6 +31,8 @@ export const DeviceDetail = z.extend(DeviceSummary, {
       installedAt: EpochMs,
       activatedAt: z.nullable(EpochMs),
       stage: z.enum(['waiting', 'pending', 'checked', 'censored']),
+      /** When its verdict is due; null unless pending. */
+      dueAt: z.nullable(EpochMs),
     }),
   ),
   /** The last reports, newest first. */

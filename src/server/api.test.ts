@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import type { DeviceDetail } from '#contract/device.ts';
 import type { GateAnswer, HoldReceipt } from '#contract/hold.ts';
 import { MAX_NOTE, MAX_SERIES_POINTS, MAX_SNAPSHOT_BYTES } from '#contract/limits.ts';
 import type { LogPage, NoteEntry } from '#contract/log.ts';
@@ -369,6 +370,24 @@ describe('one update', () => {
     expect((await evidence(await makeApi(store, api.now()))).most).toEqual(most);
     expect((await api.request(`${PATH}/evidence?last=9y`)).status).toBe(400);
     expect((await api.request('/api/updates/a~b~1/evidence?last=1h')).status).toBe(404);
+  });
+});
+
+describe('a device', () => {
+  it('tells when the verdict on its update is due, until it is given', async () => {
+    const api = await makeApi();
+    const device = { device: 'd', boot: 'b' };
+    const beat = () => api.report([{ ...device, kind: 'heartbeat', everySec: 60 }]);
+    const update = async () => (await api.json<DeviceDetail>('/api/devices/d')).updates[0];
+    await beat();
+    const activatedAt = api.now();
+    await api.report([{ ...device, kind: 'update.installed', update: UPDATE, activation: 'live' }]);
+    expect(await update()).toMatchObject({ stage: 'pending', dueAt: activatedAt + 240_000 });
+    for (let minute = 0; minute < 6; minute++) {
+      api.wait(60_000);
+      await beat();
+    }
+    expect(await update()).toMatchObject({ stage: 'checked', dueAt: null });
   });
 });
 

@@ -3,8 +3,9 @@ import type { ConditionCounts } from '#contract/snapshot.ts';
 import { CONDITIONS, type Condition } from '#contract/words.ts';
 import { isDown } from './condition.ts';
 import { FLEET_MEASURES, type FleetCell, RECOVERED_DEVICES, toConditionCounts } from './counters.ts';
+import { exposureDue } from './due.ts';
 import { findExposure } from './expose.ts';
-import { STAGES } from './exposure-pool.ts';
+import { PENDING, STAGES } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import { type Hash64, hashText } from './hash.ts';
 import { ABSENT, BOOTS_KEPT, SEGMENT_MASK } from './segments.ts';
@@ -105,11 +106,13 @@ export function readDeviceAt(fleet: FleetState, device: number) {
   }
   const updates = [];
   for (let record = segment.exposure[i]; record !== -1; record = fleet.exposures.next(record)) {
+    const stage = fleet.exposures.stage(record);
     updates.push({
       update: fleet.updates.at(fleet.exposures.update(record)).id,
       installedAt: fleet.exposures.at(record) * 1000,
       activatedAt: toMs(fleet.exposures.activatedAt(record)),
-      stage: STAGES[fleet.exposures.stage(record)] ?? STAGES[0],
+      stage: STAGES[stage] ?? STAGES[0],
+      dueAt: stage === PENDING ? exposureDue(fleet, segment, i, record) * 1000 : null,
     });
   }
   const [code, module] = fleet.dictionaries.signature.name(segment.crashSignature[i]).split('\n');

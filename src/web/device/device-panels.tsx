@@ -77,13 +77,13 @@ export function DevicePanels({ device, snapshot, asOf }: Props) {
             none="It has reported no update."
             head={['Update', 'Installed', 'Active since', 'Its trial']}
           >
-            {device.updates.map(({ update, installedAt, activatedAt, stage }) => [
+            {device.updates.map(({ update, installedAt, activatedAt, stage, dueAt }) => [
               <Link key={update} to="/updates/$id" params={{ id: updateIdToParts(update) }} search={keepView}>
                 {name(update)}
               </Link>,
               time(installedAt, tz),
               time(activatedAt, tz),
-              STAGES[stage],
+              dueAt === null ? STAGES[stage] : `${STAGES[stage]}, verdict due ${time(dueAt, tz)}`,
             ])}
           </FactsTable>
           <FactsTable title="Boots" none="No boot of it is known." head={['Started', 'Completed', 'Last heard']}>

@@ -17,6 +17,13 @@ test('on a quiet fleet, how long a device is silent goes on with the fleet clock
   await expect.element(screen.getByText(/Down since 19 Jul 04:18:00, last heard 18 min ago\./)).toBeVisible();
 });
 
+test('says when the verdict on an update is due, and of one that has its verdict no time', async () => {
+  const { screen } = await renderBoard(createFakeServer(failing), '/devices/till-0417');
+  const updates = screen.getByRole('region', { name: 'Updates on it' });
+  await expect.element(updates.getByText('being checked, verdict due 19 Jul 04:39:00', { exact: true })).toBeVisible();
+  await expect.element(updates.getByText('verdict given', { exact: true })).toBeVisible();
+});
+
 test('on a phone a long stop code stays inside its panel', async () => {
   await page.viewport(390, 844);
   const { screen } = await renderBoard(createFakeServer(failing), '/devices/till-0417');
