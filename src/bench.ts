@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
     devices: { type: 'string', default: '8500000' },
     known: { type: 'string', default: '1000000' },
     seconds: { type: 'string' },
+    rate: { type: 'string', default: '47000' },
     soak: { type: 'boolean', default: false },
   },
 });
@@ -39,7 +40,8 @@ const outside = async () => ({
 if (wanted.includes('bundle')) say(bundleSize(await builtApp()));
 if (wanted.includes('http')) {
   const known = wholeNumber('--known', values.known, 1, 10_000_000);
-  for (const line of await benchHttp(known, seconds('60'), Date.now)) say(line);
+  const perSec = values.rate === 'max' ? Number.POSITIVE_INFINITY : wholeNumber('--rate', values.rate, 1, 10_000_000);
+  for (const line of await benchHttp({ devices: known, seconds: seconds('60'), perSec, wallNow: Date.now })) say(line);
 }
 if (wanted.includes('fleet-state')) say(benchFleetState(wholeNumber('--devices', values.devices, 1, 10_000_000)));
 if (wanted.includes('detection')) say(benchDetection());

@@ -3,23 +3,24 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
 const zip = promisify(gzip);
+const zipped = async (bytes: ArrayBuffer) => new Uint8Array(await zip(new Uint8Array(bytes)));
 const SMALLEST = 1_400;
 const REMEMBERED = 32;
 const ENCODED = '-gzip"';
 
 /** Wraps a handler: JSON answers are gzipped where the client takes it; those with an ETag once for all clients. */
 export function compressing(handle: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
-  const remembered = new Map<string, Uint8Array<ArrayBuffer>>();
-  const zipOnce = async (etag: string | null, bytes: ArrayBuffer): Promise<Uint8Array<ArrayBuffer>> => {
-    const known = etag === null ? undefined : remembered.get(etag);
+  const remembered = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+  const zipOnce = (etag: string | null, bytes: ArrayBuffer): Promise<Uint8Array<ArrayBuffer>> => {
+    if (etag === null) return zipped(bytes);
+    // All boards ask for a new picture at once: those who come while it is packed wait for it.
+    const known = remembered.get(etag);
     if (known) return known;
-    const zipped = new Uint8Array(await zip(new Uint8Array(bytes)));
-    if (etag !== null) {
-      const [oldest] = remembered.keys();
-      if (remembered.size >= REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-      remembered.set(etag, zipped);
-    }
-    return zipped;
+    const [oldest] = remembered.keys();
+    if (remembered.size >= REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+    const packing = zipped(bytes);
+    remembered.set(etag, packing);
+    return packing;
   };
   return async (request) => {
     const response = await handle(withPlainTags(request));

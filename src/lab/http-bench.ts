@@ -1,6 +1,7 @@
 /** Reports over HTTP, sustained, while boards poll; then a kill -9 and the time until the server is back. */
 import { Worker } from 'node:worker_threads';
 import { pollBoards } from './board-polls.ts';
+import { loadFleet } from './http-fleet.ts';
 import type { LoadResult, LoadSetting } from './http-load.ts';
 import { median, quantile } from './measure.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
@@ -10,27 +11,29 @@ import { withFolder } from './with-folder.ts';
 const CLOCK_MS = 20;
 /** Boards that poll meanwhile. */
 const BOARDS = 200;
-const INVENTORY_LINES = 20_000;
 const PORT = 4390;
 
-/** `devices` known beforehand, load for `seconds`, measured from outside; `wallNow`: epoch milliseconds. */
-export const benchHttp = (devices: number, seconds: number, wallNow: () => number) =>
-  withFolder('bench', (folder) => benchIn(folder, { devices, seconds, wallNow }));
-
 interface BenchSetting {
+  /** Known beforehand. */
   readonly devices: number;
   readonly seconds: number;
+  /** Reports a second that are sent; Infinity: as many as are taken. */
+  readonly perSec: number;
+  /** Epoch milliseconds. */
   readonly wallNow: () => number;
 }
 
-async function benchIn(folder: string, { devices, seconds, wallNow }: BenchSetting) {
+/** Measured from outside, the server in a process of its own. */
+export const benchHttp = (setting: BenchSetting) => withFolder('bench', (folder) => benchIn(folder, setting));
+
+async function benchIn(folder: string, { devices, seconds, perSec, wallNow }: BenchSetting) {
   const { server } = await startServer(PORT, folder);
-  await loadInventory(server, devices);
+  await loadFleet(server.url, devices, wallNow());
   const cpuBefore = { server: server.cpuSec(), own: process.cpuUsage() };
   // What was late before is not of this load.
   await readMetrics(server);
   const began = performance.now();
-  const load = startLoad(server.url, devices, wallNow);
+  const load = startLoad({ url: server.url, devices, perSec }, wallNow);
   const polls = await pollBoards(server.url, BOARDS, seconds);
   const { accepted, refusedRequests } = await load.stop();
   const elapsed = (performance.now() - began) / 1000;
@@ -41,6 +44,7 @@ async function benchIn(folder: string, { devices, seconds, wallNow }: BenchSetti
     bench: 'http-ingest',
     devicesKnown: devices,
     seconds: Math.round(elapsed),
+    sentPerSec: perSec === Infinity ? 'as many as are taken' : perSec,
     acceptedPerSec: Math.round(accepted / elapsed),
     refusedRequests,
     serverCores: round((server.cpuSec() - cpuBefore.server) / elapsed),
@@ -72,31 +76,17 @@ async function readMetrics({ url }: ServerProcess): Promise<(name: string) => nu
 
 const round = (value: number) => Math.round(value * 100) / 100;
 
-async function loadInventory({ url }: ServerProcess, devices: number): Promise<void> {
-  for (let from = 0; from < devices; from += INVENTORY_LINES) {
-    const lines: string[] = [];
-    for (let i = from; i < Math.min(devices, from + INVENTORY_LINES); i++) {
-      lines.push(
-        `{"device":"device-${i}","labels":{"ring":"${i % 100 === 0 ? 'Pilot' : 'Broad'}","sector":"s-${i % 6}","class":"always-on"}}`,
-      );
-    }
-    const response = await fetch(`${url}/api/devices`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/x-ndjson' },
-      body: lines.join('\n'),
-    });
-    if (!response.ok) throw new Error(`inventory refused: ${await response.text()}`);
-  }
-}
-
-function startLoad(url: string, devices: number, wallNow: () => number): { stop(): Promise<LoadResult> } {
+function startLoad(
+  load: Omit<LoadSetting, 'clock'>,
+  wallNow: BenchSetting['wallNow'],
+): { stop(): Promise<LoadResult> } {
   const clock = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT));
   const tick = () => {
     clock[0] = wallNow();
   };
   tick();
   const ticking = setInterval(tick, CLOCK_MS);
-  const workerData: LoadSetting = { url, devices, clock };
+  const workerData: LoadSetting = { ...load, clock };
   const worker = new Worker(new URL('./http-load.ts', import.meta.url), { workerData });
   const result = new Promise<LoadResult>((resolve, reject) => worker.once('message', resolve).once('error', reject));
   return {

@@ -1,13 +1,15 @@
-/** Sends heartbeats as fast as they are taken, in a thread of its own, so that whoever measures is not held up by it. */
+/** Sends heartbeats at a steady rate, or as fast as they are taken, in a thread of its own, so that whoever measures is not held up by it. */
 import { parentPort, workerData } from 'node:worker_threads';
 
-const BATCH = 5_000;
+const BATCH = 2_000;
 const LANES = 4;
 const REST_MS = 200;
 
 export interface LoadSetting {
   readonly url: string;
   readonly devices: number;
+  /** Reports a second over all lanes, Infinity: as many as are taken. Who falls behind sends late, but sends all. */
+  readonly perSec: number;
   /** Epoch milliseconds, kept up to date by who started this. */
   readonly clock: Float64Array<SharedArrayBuffer>;
 }
@@ -16,7 +18,7 @@ export interface LoadResult {
   readonly refusedRequests: number;
 }
 
-const { url, devices, clock } = workerData as LoadSetting;
+const { url, devices, perSec, clock } = workerData as LoadSetting;
 let [accepted, refusedRequests] = [0, 0];
 let stopped = false;
 parentPort?.once('message', () => {
@@ -24,8 +26,12 @@ parentPort?.once('message', () => {
 });
 
 async function sendBeats(lane: number): Promise<void> {
+  const everyMs = (BATCH * LANES * 1000) / perSec;
   let next = Math.floor((devices / LANES) * lane);
+  let dueAt = performance.now() + (everyMs / LANES) * lane;
   while (!stopped) {
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueAt - performance.now())));
+    dueAt += everyMs;
     const now = clock[0];
     const reports: string[] = [];
     for (let n = 0; n < BATCH; n++, next = (next + 1) % devices) {

@@ -8,6 +8,7 @@ import { hashText } from '#domain/fleet/hash.ts';
 import { type Arrival, inFlightIdentity } from '#domain/fleet/identity.ts';
 import type { Bootwatch } from './bootwatch.ts';
 import { DeviceMemory } from './device-memory.ts';
+import { giveWay, SLICE } from './give-way.ts';
 import { Refusal } from './problem.ts';
 import { SenderSkew } from './sender-skew.ts';
 import type { DeviceName, StoredRecord } from './store.ts';
@@ -184,14 +185,17 @@ export class Ingest {
     }
     metrics.groupsWritten++;
     for (const { delivery, records } of placed) {
+      await this.#apply(delivery, records);
       this.#forget(delivery);
-      this.#applied(delivery, records);
     }
   }
 
-  #applied(delivery: Waiting, records: readonly StoredRecord[]): void {
+  async #apply(delivery: Waiting, records: readonly StoredRecord[]): Promise<void> {
     const product = this.#product;
-    for (const record of records) product.apply(record);
+    for (let from = 0; from < records.length; from += SLICE) {
+      if (from > 0) await giveWay();
+      for (const record of records.slice(from, from + SLICE)) product.apply(record);
+    }
     if (delivery.clock) {
       product.clock.driveTo(delivery.clock.time, delivery.clock.speed);
       product.advanceTo(product.clock.settledNow());

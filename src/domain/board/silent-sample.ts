@@ -1,5 +1,6 @@
 /** Devices that fell silent in an alarm: how many, and a sample of them and of others with their labels. */
 import { HEALTHY, isDown, SILENT } from '../fleet/condition.ts';
+import { eachDown } from '../fleet/each-down.ts';
 import type { FleetState } from '../fleet/fleet-state.ts';
 import { deviceHash } from '../fleet/read.ts';
 import { SEGMENT_MASK } from '../fleet/segments.ts';
@@ -41,12 +42,9 @@ const EARLY = 0.05;
 /** Devices silent now that fell so in an alarm, and when nearly all of them were due; epoch milliseconds. Walks the devices. */
 export function silentSince(fleet: FleetState, since: number): { from: number; devices: number } {
   const due: number[] = [];
-  for (let device = 0; device < fleet.deviceCount; device++) {
-    const segment = fleet.segmentOf(device);
-    const i = device & SEGMENT_MASK;
-    if (segment.condition[i] === SILENT && segment.downSince[i] >= since / 1000 - BEFORE_SEC)
-      due.push(segment.downSince[i]);
-  }
+  eachDown(fleet, (_device, { condition, downSince }, i) => {
+    if (condition[i] === SILENT && downSince[i] >= since / 1000 - BEFORE_SEC) due.push(downSince[i]);
+  });
   const first = due.sort((a, b) => a - b)[Math.floor(EARLY * due.length)];
   return { from: first === undefined ? since : first * 1000, devices: due.length };
 }

@@ -4,6 +4,7 @@ import { CONDITIONS, type Condition } from '#contract/words.ts';
 import { isDown } from './condition.ts';
 import { FLEET_MEASURES, type FleetCell, RECOVERED_DEVICES, toConditionCounts } from './counters.ts';
 import { exposureDue } from './due.ts';
+import { eachDown } from './each-down.ts';
 import { findExposure } from './expose.ts';
 import { PENDING, STAGES } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
@@ -142,10 +143,7 @@ export interface SignatureCount {
 export function signatures(fleet: FleetState, update: string | undefined): SignatureCount[] {
   const tracked = update === undefined ? undefined : fleet.updates.find(update);
   const found = new Map<number, { devices: number; firstSeenAt: number; withUpdate: number }>();
-  for (let device = 0; device < fleet.deviceCount; device++) {
-    const segment = fleet.segmentOf(device);
-    const i = device & SEGMENT_MASK;
-    if (!isDown(segment.condition[i])) continue;
+  eachDown(fleet, (device, segment, i) => {
     // A crash from long before this device went down says nothing about why it is down.
     const told = segment.crashAt[i] !== 0 && segment.crashAt[i] + 3600 >= segment.downSince[i];
     const key = told ? segment.crashSignature[i] : 0;
@@ -155,7 +153,7 @@ export function signatures(fleet: FleetState, update: string | undefined): Signa
     const at = told ? (fleet.signatureFirstAt.get(key) ?? segment.crashAt[i]) : segment.downSince[i];
     entry.firstSeenAt = entry.firstSeenAt === 0 ? at : Math.min(entry.firstSeenAt, at);
     found.set(key, entry);
-  }
+  });
   return [...found]
     .map(([key, entry]) => {
       const [code, module] = key === 0 ? [] : fleet.dictionaries.signature.name(key).split('\n');

@@ -7,6 +7,7 @@ import { type Envelope, Report, type ReportsReceipt } from '#contract/report.ts'
 import { type Hash64, hash64 } from '#domain/fleet/hash.ts';
 import { inFlightIdentity } from '#domain/fleet/identity.ts';
 import type { Bootwatch } from '../bootwatch.ts';
+import { giveWay, SLICE } from '../give-way.ts';
 import { firstIssue } from '../http/issues.ts';
 import { type Ingest, type NewRecord, nameOf } from '../ingest.ts';
 import { RULE } from '../log-book.ts';
@@ -28,8 +29,7 @@ export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope
   const records: NewRecord[] = [];
   const names: DeviceName[] = [];
   let duplicates = 0;
-  for (const [index, raw] of envelope.reports.entries()) {
-    const parsed = z.safeParse(Report, raw);
+  for (const [index, parsed] of (await parseReports(envelope.reports)).entries()) {
     const why = parsed.success ? outsideWindow(parsed.data.at + skew, receivedAt) : firstIssue(parsed.error);
     if (!parsed.success || why !== undefined) {
       reject(product, rejected, index, why ?? 'not a report', parsed.success ? 'time' : 'shape');
@@ -57,6 +57,16 @@ export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope
   product.metrics.reportsAccepted += records.length;
   product.metrics.reportsDuplicate += duplicates;
   return { accepted: records.length, duplicates, rejected };
+}
+
+/** In slices. Telling new from repeated must not be cut in two: what came meanwhile would count as new twice. */
+async function parseReports(reports: readonly unknown[]) {
+  const parsed = [];
+  for (const [index, raw] of reports.entries()) {
+    if (index > 0 && index % SLICE === 0) await giveWay();
+    parsed.push(z.safeParse(Report, raw));
+  }
+  return parsed;
 }
 
 function reject(
