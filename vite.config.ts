@@ -67,7 +67,7 @@ export default defineConfig(({ mode }) => ({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', environment: 'node', pool: 'forks', include: ['src/**/*.test.ts'], testTimeout: 20_000 },
+        test: { name: 'unit', environment: 'node', pool: 'forks', include: ['src/**/*.test.ts'], testTimeout: 60_000 },
       },
       {
         extends: true,

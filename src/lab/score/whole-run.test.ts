@@ -1,10 +1,7 @@
 /** Scenarios through fleet state and detection: who is blamed, who is not, and what is said of silence. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { scenarioNamed } from '#simulator/scenarios.ts';
 import { runWhole, type WholeRun } from './whole-run.ts';
-
-/** Reports of thousands of devices over a day take their time. */
-vi.setConfig({ testTimeout: 60_000 });
 
 const DEVICES = 2_000;
 const runs = new Map<string, WholeRun>();
