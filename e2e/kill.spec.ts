@@ -1,6 +1,7 @@
 /** A server killed at random moments under load: nothing acknowledged is lost, nothing is counted twice. */
 import { killRounds } from '#lab/faults/kill-rounds.ts';
 import { expect, test } from './fixtures.ts';
+import { BUILT_APP } from './package-folder.ts';
 
 test('after three kills every report and note is there, and a recount from raw comes to the same', async ({
   programs,
@@ -8,6 +9,7 @@ test('after three kills every report and note is there, and a recount from raw c
   const { faults, recount, ...numbers } = await killRounds({
     rounds: 3,
     port: await programs.port(),
+    app: BUILT_APP,
     seed: 1,
     wallNow: Date.now,
   });

@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 import { PACKAGE_FOLDER } from './package-folder.ts';
-import { freePort } from './starting-turn.ts';
 
 const FIRST_PORT = 21_000;
 const PORTS_PER_WORKER = 200;

@@ -1,7 +1,7 @@
 /** A real server on a data folder of its own, that can be stopped, killed and started again. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { BUILT_APP } from './package-folder.ts';
 import type { Program, Programs } from './programs.ts';
-import { inTurn } from './starting-turn.ts';
 
 const READY_WITHIN_MS = 60_000;
 const ASK_AGAIN_MS = 50;
@@ -32,17 +32,10 @@ export class Server {
 
   /** Starts on the same folder and port as ever; resolves when it is ready. */
   async start(): Promise<void> {
-    await inTurn(async () => {
-      const program = this.#programs.run('server', [
-        'src/serve.ts',
-        '--port',
-        String(this.#port),
-        '--data',
-        this.#folder,
-      ]);
-      this.#program = program;
-      await this.#ready(program);
-    });
+    const settings = ['--port', String(this.#port), '--data', this.#folder, '--app', BUILT_APP];
+    // Without its supervisor: a server that a test kills has to stay dead until the test starts it again.
+    this.#program = this.#programs.run('server', ['src/serve-alone.ts', ...settings]);
+    await this.#ready(this.#program);
   }
 
   /** As a service manager stops it. */

@@ -40,6 +40,7 @@ const listening = await listen({
   clickhouseUrl: undefined,
   settings: settingsFrom(process.env),
   app: await builtApp(),
+  wallNow: Date.now,
 });
 const { devices, speed, scenario, seed } = options;
 const drill = spawn(

@@ -1,33 +1,31 @@
-/** `npm start`: the server alone. */
+/** `npm start`: a supervisor, and the server as its child. */
 import { builtApp } from '#host/build-app.ts';
-import { hostBlocked, listen } from '#host/listen.ts';
-import { DEFAULT_HOST, DEFAULT_PORT, fail, readArgs, sentenceOf, settingsFrom, wholeNumber } from '#host/options.ts';
-import { untilStopped } from '#host/until-stopped.ts';
+import { hostBlocked, urlOf } from '#host/listen.ts';
+import { DEFAULT_HOST, DEFAULT_PORT, fail, readArgs, sentenceOf, wholeNumber } from '#host/options.ts';
+import { startChild } from '#host/start-child.ts';
+import { Supervisor } from '#host/supervise.ts';
 
-const USAGE = `npm start -- [--port ${DEFAULT_PORT}] [--host ${DEFAULT_HOST}] [--data data]`;
+const USAGE = `npm start -- [--port ${DEFAULT_PORT}] [--host ${DEFAULT_HOST}] [--data data] [--app dist]`;
 
 const options = readArgs(USAGE, {
   port: { type: 'string', default: String(DEFAULT_PORT) },
   host: { type: 'string', default: DEFAULT_HOST },
   data: { type: 'string', default: 'data' },
+  app: { type: 'string' },
 });
-const blocked = hostBlocked(options.host);
+const { port, host, data } = options;
+const blocked = hostBlocked(host);
 if (blocked !== undefined) fail(blocked);
-const port = wholeNumber('--port', options.port, 1, 65_535);
-try {
-  const listening = await listen({
-    port,
-    host: options.host,
-    folder: options.data,
-    clickhouseUrl: process.env.CLICKHOUSE_URL,
-    settings: settingsFrom(process.env),
-    app: await builtApp(),
-  });
-  console.log(`Bootwatch: ${listening.url}`);
-  await untilStopped();
-  await listening.stop();
-  process.exit(0);
-} catch (error) {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  fail(taken ? `Port ${port} is taken. Choose another: npm start -- --port ${port + 1}` : sentenceOf(error));
-}
+const number = wholeNumber('--port', port, 1, 65_535);
+// Once for all starts: a server that died has to be back at once.
+const app = options.app ?? (await builtApp().catch((error: unknown) => fail(sentenceOf(error))));
+const program = new URL('serve-alone.ts', import.meta.url);
+const supervisor = new Supervisor({
+  start: (restarts) => startChild(program, ['--port', port, '--host', host, '--data', data, '--app', app], restarts),
+  random: Math.random,
+  now: () => performance.now(),
+  say: (sentence) => console.error(`${new Date().toISOString()} ${sentence}`),
+  onReady: () => console.log(`Bootwatch: ${urlOf(host, number)}`),
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => supervisor.stop());
+process.exit(await supervisor.over);

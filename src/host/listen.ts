@@ -8,9 +8,10 @@ import { SECURITY_HEADERS } from '#server/http/guard.ts';
 import { closeBootwatch, openBootwatch } from '#server/open.ts';
 import type { Settings } from '#server/settings.ts';
 import { openClickHouseStore } from '#storage/clickhouse-store.ts';
-import { openEmbedded, openServer } from '#storage/engine.ts';
+import { type Engine, openEmbedded, openServer } from '#storage/engine.ts';
 import { compressing } from './compress.ts';
 import { staticFiles } from './static-files.ts';
+import type { Restarts } from './supervise.ts';
 import { watchLoop } from './watch-loop.ts';
 
 const TICK_MS = 1_000;
@@ -31,6 +32,12 @@ export interface ListenOptions {
   readonly settings: Settings;
   /** The built app. */
   readonly app: string;
+  /** The machine's clock, epoch milliseconds. */
+  readonly wallNow: () => number;
+  /** Told once the engine is open; whoever watches this process may ask from then on whether it answers still. */
+  readonly onEngine?: (answers: Engine['answers']) => void;
+  /** How often a supervisor replaced this server; absent when there is none. */
+  readonly restarts?: Restarts;
 }
 
 export interface Listening {
@@ -46,6 +53,10 @@ export function hostBlocked(host: string): string | undefined {
   if (LOOPBACK.has(host)) return undefined;
   return `--host ${host}: Bootwatch has no users yet, so it listens on this machine only (127.0.0.1).`;
 }
+
+/** The board's address. */
+export const urlOf = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
 
 /** Listens, then opens the data; until that is done everything but /healthz answers 503. */
 export async function listen(options: ListenOptions): Promise<Listening> {
@@ -71,19 +82,20 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     server.once('error', reject);
   });
   const engine = options.clickhouseUrl ? openServer(options.clickhouseUrl) : openEmbedded(options.folder);
+  options.onEngine?.(engine.answers);
   const store = await openClickHouseStore(engine);
   const open = await openBootwatch({
     store,
-    wallNow: Date.now,
+    wallNow: options.wallNow,
     settings: options.settings,
+    ...(options.restarts === undefined ? {} : { restarts: options.restarts }),
     loopDelayMs: watchLoop(),
     onTrouble: sayTrouble,
   });
   running = open;
   const beats = startBeats(open);
-  const address = options.host.includes(':') ? `[${options.host}]` : options.host;
   return {
-    url: `http://${address}:${options.port}/`,
+    url: urlOf(options.host, options.port),
     async stop() {
       beats();
       const closed = new Promise((resolve) => server.close(resolve));

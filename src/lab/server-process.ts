@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const SERVE = fileURLToPath(new URL('../serve.ts', import.meta.url));
+const SERVE_ALONE = fileURLToPath(new URL('../serve-alone.ts', import.meta.url));
 const TICKS_PER_SEC = 100;
 const START_PATIENCE_MS = 120_000;
 
@@ -16,10 +16,18 @@ export interface ServerProcess {
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
-/** Starts `serve` and waits until it is ready; says how long that took, in milliseconds. */
-export async function startServer(port: number, folder: string): Promise<{ server: ServerProcess; readyMs: number }> {
+/**
+ * Starts a server without its supervisor and waits until it is ready; says how long that took, in milliseconds.
+ * `app`: built beforehand; left out, the server builds it.
+ */
+export async function startServer(
+  port: number,
+  folder: string,
+  app?: string,
+): Promise<{ server: ServerProcess; readyMs: number }> {
   const began = performance.now();
-  const child = spawn(process.execPath, [SERVE, '--port', String(port), '--data', folder], {
+  const built = app === undefined ? [] : ['--app', app];
+  const child = spawn(process.execPath, [SERVE_ALONE, '--port', String(port), '--data', folder, ...built], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
   });

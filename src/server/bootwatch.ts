@@ -48,6 +48,8 @@ export interface World {
   readonly settings: Settings;
   /** How late the event loop was since this was last asked (99 of 100 turns less), in milliseconds; where that is known. */
   readonly loopDelayMs?: () => number;
+  /** How often a supervisor replaced this process, by reason; absent when there is none. */
+  readonly restarts?: Readonly<Record<string, number>>;
   /** Where a failure in the background is told. */
   readonly onTrouble: (what: string, error: unknown) => void;
 }

@@ -99,6 +99,9 @@ export interface TableSize {
   readonly bytes: number;
 }
 
+/** The store can't be opened, and another try would end the same. */
+export class StoreRefused extends Error {}
+
 /** All writes are durable when their promise resolves. Times are epoch milliseconds of the fleet clock. */
 export interface Store {
   /** Writes records in the order of their seq, and the names of devices met for the first time. */

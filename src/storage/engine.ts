@@ -8,12 +8,16 @@ import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import { Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import * as z from 'zod/mini';
+import { StoreRefused } from '#server/store.ts';
 import { ENGINE_CONFIG } from './engine-config.ts';
 
 /** Reads run side by side on this many connections; the engine takes one statement at a time on each. */
 const READERS = 3;
 /** Longest a question may take, in seconds. */
 const MAX_READ_SEC = 20;
+
+/** A statement that runs this long never comes back: questions end by themselves much earlier, writes are small. */
+const STUCK_AFTER_MS = 60_000;
 
 /** An insert is tried this often, resting twice as long each time. */
 const INSERT_ATTEMPTS = 3;
@@ -41,11 +45,14 @@ export interface Engine {
   ask<P, R extends z.ZodMiniType>(query: Query<P, R>, params: P): Promise<z.infer<R>[]>;
   /** Inserts RowBinary rows; the same token twice inserts once. Durable when resolved. */
   insert(target: InsertTarget, rows: Uint8Array, token: string): Promise<void>;
+  /**
+   * Resolves while the engine answers the simplest question and no statement is stuck in it; where it is another
+   * machine's, at once: a start of this process would not mend it.
+   * @throws Error when it is of no use any more; or it does not resolve at all.
+   */
+  answers(): Promise<void>;
   close(): Promise<void>;
 }
-
-/** The data folder is in use by another process. */
-export class FolderInUse extends Error {}
 
 const structureOf = (target: InsertTarget): string =>
   target.columns.map(([name, type]) => `${name} ${type}`).join(', ');
@@ -53,7 +60,7 @@ const deduplicate = (token: string): string => `insert_deduplicate=1, insert_ded
 
 /**
  * Opens the embedded engine on a folder, made if it is new.
- * @throws FolderInUse when another process holds the folder.
+ * @throws StoreRefused when another process holds the folder.
  */
 export function openEmbedded(folder: string): Engine {
   const path = resolve(folder, 'engine');
@@ -65,7 +72,7 @@ export function openEmbedded(folder: string): Engine {
   try {
     session = new Session(path, { connectionArgs: [`--config-file=${config}`] });
   } catch (error) {
-    throw new FolderInUse(
+    throw new StoreRefused(
       `The data folder ${resolve(folder)} can't be opened: another process uses it, or it is not a Bootwatch folder.`,
       { cause: error },
     );
@@ -88,7 +95,19 @@ export function openEmbedded(folder: string): Engine {
       await rm(name, { force: true });
     }
   };
-  return engineOf(connect, file, () => session.close());
+  const { longestMs, ...engine } = engineOf(connect, file, () => session.close());
+  const asked = oneAtATime(connect());
+  return {
+    ...engine,
+    async answers() {
+      if (longestMs() > STUCK_AFTER_MS) throw new Error('a statement never came back from the engine');
+      await asked.use((client) => client.query({ query: 'SELECT 1', format: 'JSONEachRow' }).then((one) => one.json()));
+    },
+    async close() {
+      await asked.use((client) => client.close());
+      await engine.close();
+    },
+  };
 }
 
 /** Opens a ClickHouse server by its URL, which may hold user and password. */
@@ -101,19 +120,26 @@ export function openServer(url: string): Engine {
     });
     for await (const _ of result.stream);
   };
-  return engineOf(
+  const { longestMs: _, ...engine } = engineOf(
     () => createClient({ url }),
     stream,
     () => {},
   );
+  return { ...engine, answers: async () => {} };
 }
 
 type Insert = (target: InsertTarget, rows: Uint8Array, token: string, writer: ClickHouseClient) => Promise<void>;
 
-function engineOf(connect: () => ClickHouseClient, insert: Insert, closed: () => void): Engine {
+/** `longestMs`: how long the statement that has been running longest has been. */
+function engineOf(
+  connect: () => ClickHouseClient,
+  insert: Insert,
+  closed: () => void,
+): Omit<Engine, 'answers'> & { longestMs(): number } {
   const writer = oneAtATime(connect());
   const readers = Array.from({ length: READERS }, () => oneAtATime(connect()));
   return {
+    longestMs: () => Math.max(...[writer, ...readers].map((lane) => lane.busyMs())),
     command: (sql) => writer.use((client) => client.command({ query: sql }).then(() => undefined)),
     insert: (target, rows, token) => writer.use((client) => retrying(() => insert(target, rows, token, client))),
     async ask(query, params) {
@@ -152,15 +178,22 @@ async function retrying(attempt: () => Promise<void>): Promise<void> {
 function oneAtATime(client: ClickHouseClient) {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
+  let runningSince = Number.POSITIVE_INFINITY;
+  const over = () => {
+    waiting--;
+    runningSince = Number.POSITIVE_INFINITY;
+  };
   return {
     waiting: () => waiting,
+    /** How long the statement under way has been running, in milliseconds. */
+    busyMs: () => Math.max(0, performance.now() - runningSince),
     use<T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
       waiting++;
-      const done = last.then(() => work(client));
-      last = done.then(
-        () => waiting--,
-        () => waiting--,
-      );
+      const done = last.then(() => {
+        runningSince = performance.now();
+        return work(client);
+      });
+      last = done.then(over, over);
       return done;
     },
   };

@@ -3,6 +3,7 @@
  * now(), so a drill dated 2024 is kept like any other data.
  */
 import * as z from 'zod/mini';
+import { StoreRefused } from '#server/store.ts';
 import type { Engine } from './engine.ts';
 
 /** Inserts are on disk when answered, and a repeated token inserts nothing twice. */
@@ -60,7 +61,7 @@ const applied = {
   row: z.object({ number: z.int() }),
 };
 
-/** Brings the schema to the newest version. @throws when the folder was written by a newer program. */
+/** Brings the schema to the newest version. @throws StoreRefused when the folder was written by a newer program. */
 export async function migrate(engine: Engine): Promise<void> {
   await engine.command('CREATE DATABASE IF NOT EXISTS bootwatch ENGINE = Atomic');
   await engine.command(
@@ -68,7 +69,7 @@ export async function migrate(engine: Engine): Promise<void> {
   );
   const [{ number }] = await engine.ask(applied, {});
   if (number > MIGRATIONS.length) {
-    throw new Error(
+    throw new StoreRefused(
       `The data was written by a newer Bootwatch (schema ${number}, this program knows ${MIGRATIONS.length}).`,
     );
   }

@@ -34,6 +34,8 @@ export interface KillResult {
 export interface KillSetting {
   readonly rounds: number;
   readonly port: number;
+  /** The built app; left out, each start builds it. */
+  readonly app?: string;
   /** What the moments follow from. */
   readonly seed: number;
   /** Epoch milliseconds. */
@@ -43,13 +45,13 @@ export interface KillSetting {
 export const killRounds = (setting: KillSetting): Promise<KillResult> =>
   withFolder('kill', (folder) => killIn(folder, setting));
 
-async function killIn(folder: string, { rounds, port, seed, wallNow }: KillSetting): Promise<KillResult> {
+async function killIn(folder: string, { rounds, port, app, seed, wallNow }: KillSetting): Promise<KillResult> {
   const ledger = new Ledger(wallNow);
   const faults: string[] = [];
   let slowestStartMs = 0;
   let sentAgain = 0;
   for (let round = 1; round <= rounds; round++) {
-    const { server, readyMs } = await startServer(port, folder);
+    const { server, readyMs } = await startServer(port, folder, app);
     slowestStartMs = Math.max(slowestStartMs, readyMs);
     sentAgain += await sendAgain(server, ledger);
     faults.push(
@@ -64,7 +66,7 @@ async function killIn(folder: string, { rounds, port, seed, wallNow }: KillSetti
     await server.kill('SIGKILL');
     await Promise.all(lanes);
   }
-  const { server } = await startServer(port, folder);
+  const { server } = await startServer(port, folder, app);
   sentAgain += await sendAgain(server, ledger);
   faults.push(...(await checkTotals(server, ledger)));
   await server.kill('SIGTERM');

@@ -57,6 +57,15 @@ export async function metricsText(product: Bootwatch, ingest: Ingest): Promise<s
       ['', loopDelayMs() / 1000],
     ]);
   }
+  const { restarts } = product.world;
+  if (restarts) {
+    metric(
+      'restarts_total',
+      'counter',
+      'How often the supervisor replaced the server, by reason.',
+      Object.entries(restarts).map(([reason, count]) => [`{reason="${reason}"}`, count]),
+    );
+  }
   metric('checkpoints_total', 'counter', 'Checkpoints, by result.', [
     ['{result="written"}', metrics.checkpoints],
     ['{result="failed"}', metrics.checkpointFailures],
