@@ -28,7 +28,7 @@ export const postReports = {
   summary: 'Devices report: boots, heartbeats, installs, crashes, shutdowns',
   body: ReportBatch,
   response: ReportsReceipt,
-  problems: ['bad-request', 'conflict', 'too-large', 'wrong-content-type', 'too-busy', 'not-ready'],
+  problems: ['bad-request', 'conflict', 'too-large', 'wrong-content-type', 'too-busy', 'storage-full', 'not-ready'],
 } as const satisfies Route;
 
 export const putDevices = {
@@ -38,7 +38,7 @@ export const putDevices = {
   summary: 'Inventory: devices with labels and rings, one JSON object a line',
   lines: InventoryLine,
   response: InventoryReceipt,
-  problems: ['bad-request', 'too-large', 'wrong-content-type', 'not-ready'],
+  problems: ['bad-request', 'too-large', 'wrong-content-type', 'storage-full', 'not-ready'],
 } as const satisfies Route;
 
 export const putUpdate = {
@@ -49,7 +49,7 @@ export const putUpdate = {
   params: OneUpdate,
   body: UpdateFacts,
   response: z.object({ id: UpdateId }),
-  problems: ['bad-request', 'wrong-content-type', 'not-ready'],
+  problems: ['bad-request', 'wrong-content-type', 'storage-full', 'not-ready'],
 } as const satisfies Route;
 
 export const putHistory = {
@@ -59,7 +59,7 @@ export const putHistory = {
   summary: 'Trial tallies of the past, into an empty folder only; one JSON object a line',
   lines: HistoryLine,
   response: HistoryReceipt,
-  problems: ['bad-request', 'conflict', 'too-large', 'wrong-content-type', 'not-ready'],
+  problems: ['bad-request', 'conflict', 'too-large', 'wrong-content-type', 'storage-full', 'not-ready'],
 } as const satisfies Route;
 
 export const getSnapshot = {
@@ -161,7 +161,15 @@ export const addNote = {
   body: AddNote,
   response: NoteEntry,
   keyed: true,
-  problems: ['bad-request', 'not-found', 'conflict', 'wrong-content-type', 'idempotency-key-missing', 'not-ready'],
+  problems: [
+    'bad-request',
+    'not-found',
+    'conflict',
+    'wrong-content-type',
+    'idempotency-key-missing',
+    'storage-full',
+    'not-ready',
+  ],
 } as const satisfies Route;
 
 export const placeHold = {
@@ -173,7 +181,15 @@ export const placeHold = {
   body: PlaceHold,
   response: HoldReceipt,
   keyed: true,
-  problems: ['bad-request', 'not-found', 'conflict', 'wrong-content-type', 'idempotency-key-missing', 'not-ready'],
+  problems: [
+    'bad-request',
+    'not-found',
+    'conflict',
+    'wrong-content-type',
+    'idempotency-key-missing',
+    'storage-full',
+    'not-ready',
+  ],
 } as const satisfies Route;
 
 export const giveReason = {
@@ -185,7 +201,7 @@ export const giveReason = {
   body: GiveReason,
   response: HoldReceipt,
   keyed: true,
-  problems: ['bad-request', 'not-found', 'wrong-content-type', 'idempotency-key-missing', 'not-ready'],
+  problems: ['bad-request', 'not-found', 'wrong-content-type', 'idempotency-key-missing', 'storage-full', 'not-ready'],
 } as const satisfies Route;
 
 export const liftHold = {
@@ -197,7 +213,15 @@ export const liftHold = {
   body: LiftHold,
   response: LiftReceipt,
   keyed: true,
-  problems: ['bad-request', 'not-found', 'conflict', 'wrong-content-type', 'idempotency-key-missing', 'not-ready'],
+  problems: [
+    'bad-request',
+    'not-found',
+    'conflict',
+    'wrong-content-type',
+    'idempotency-key-missing',
+    'storage-full',
+    'not-ready',
+  ],
 } as const satisfies Route;
 
 export const getGate = {
@@ -223,8 +247,9 @@ export const getReadiness = {
   operationId: 'getReadiness',
   method: 'GET',
   path: '/readyz',
-  summary: 'State is rebuilt and the store takes writes',
-  response: z.object({ ready: z.boolean(), detail: z.string() }),
+  summary: 'State is rebuilt; what does not work all the same is listed',
+  /** `degraded`: what does not work although it is ready, a sentence each. */
+  response: z.object({ ready: z.boolean(), detail: z.string(), degraded: z.array(z.string()) }),
   problems: ['not-ready'],
 } as const satisfies Route;
 

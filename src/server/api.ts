@@ -31,6 +31,7 @@ import { getDevice, listDevices, searchDevices } from './queries/devices.ts';
 import { readEvidence } from './queries/evidence.ts';
 import { metricsText } from './queries/metrics.ts';
 import { pageOf } from './queries/page.ts';
+import { readiness } from './queries/readiness.ts';
 import { readSeries } from './queries/series.ts';
 import { readUpdate } from './queries/update.ts';
 import { acceptSamples, REMOTE_WRITE_PATH } from './remote-write/accept-samples.ts';
@@ -181,10 +182,7 @@ function mountDecisions(app: Hono, running: Open): void {
 function mountMachines(app: Hono, running: Open): void {
   const text = (body: string, type: string) => new Response(body, { headers: { 'content-type': type } });
   mount(app, routes.getHealth, () => ({ ok: true }));
-  mount(app, routes.getReadiness, () => {
-    const { product } = running();
-    return { ready: true, detail: `${product.fleet.deviceCount} devices known, clock: ${product.clock.mode}` };
-  });
+  mount(app, routes.getReadiness, () => readiness(running().product));
   mount(app, routes.getMetrics, async () => {
     const { product, ingest } = running();
     return text(await metricsText(product, ingest), routes.getMetrics.produces);

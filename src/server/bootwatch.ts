@@ -26,6 +26,7 @@ import { readHistory } from './read-history.ts';
 import { rulesFor } from './rules.ts';
 import type { Settings } from './settings.ts';
 import type { ClosedMinute, Store, StoredRecord } from './store.ts';
+import { type WatchedStore, watchSpace } from './watch-space.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 3_600_000;
@@ -62,7 +63,7 @@ interface SavedHeader {
 
 export class Bootwatch {
   readonly world: World;
-  readonly store: Store;
+  readonly store: WatchedStore;
   readonly clock: FleetClock;
   readonly book: LogBook;
   readonly board: Board;
@@ -96,9 +97,9 @@ export class Bootwatch {
 
   private constructor(world: World) {
     this.world = world;
-    this.store = world.store;
+    this.store = watchSpace(world.store, (error) => world.onTrouble('the disk that holds the data is full', error));
     this.clock = new FleetClock(world.wallNow);
-    this.book = new LogBook(world.store, this.clock, world.wallNow);
+    this.book = new LogBook(this.store, this.clock, world.wallNow);
     this.fleet = new FleetState(world.settings.rings, 0);
     this.board = new Board(this);
   }
@@ -195,9 +196,22 @@ export class Bootwatch {
     return this.clock.mode === 'undecided' ? 0 : this.clock.now();
   }
 
-  /** Applies a record that is durable already. */
+  /**
+   * Applies a record that is durable already. One that can't be applied is left out: it would come again with every
+   * start, and nothing after it would ever be seen.
+   */
   apply(record: StoredRecord): void {
     this.appliedSeq = record.seq;
+    try {
+      this.#apply(record);
+    } catch (error) {
+      this.metrics.recordsLeftOut++;
+      this.world.onTrouble(`record ${record.seq} could not be applied and is left out`, error);
+    }
+    this.board.changed();
+  }
+
+  #apply(record: StoredRecord): void {
     switch (record.kind) {
       case 'report':
         applyReport(this.fleet, { device: record.device, at: Math.floor(record.at / 1000), report: record.report });
@@ -214,7 +228,6 @@ export class Bootwatch {
       case 'clock':
         break;
     }
-    this.board.changed();
   }
 
   /** Moves the fleet on to `time` (epoch milliseconds), closing each minute on the way. */

@@ -1,6 +1,6 @@
 /**
  * Reports on their way in: classified without changing anything, gathered into a group, written durably, and
- * only then applied and answered. A failed group is applied nowhere and its senders are told to try again.
+ * only then applied and answered. What failed is applied nowhere and its senders are told to try again.
  */
 import { GROUP_MAX_REPORTS, MAX_QUEUED_REPORTS } from '#contract/limits.ts';
 import { isRepeated } from '#domain/fleet/apply-report.ts';
@@ -9,9 +9,10 @@ import { type Arrival, inFlightIdentity } from '#domain/fleet/identity.ts';
 import type { Bootwatch } from './bootwatch.ts';
 import { DeviceMemory } from './device-memory.ts';
 import { giveWay, SLICE } from './give-way.ts';
-import { Refusal } from './problem.ts';
+import { noSpace, Refusal } from './problem.ts';
 import { SenderSkew } from './sender-skew.ts';
-import type { DeviceName, StoredRecord } from './store.ts';
+import { type DeviceName, type StoredRecord, StoreFull } from './store.ts';
+import { type Outcome, writeGroup } from './write-group.ts';
 
 const RETRY_AFTER_SEC = 1;
 
@@ -32,7 +33,7 @@ interface Waiting extends Delivery {
   readonly dependsOn: Promise<unknown>;
   /** When it came, epoch milliseconds of the machine. */
   readonly since: number;
-  readonly done: () => void;
+  readonly done: (unwritable: readonly number[]) => void;
   readonly failed: (error: Error) => void;
 }
 
@@ -74,14 +75,15 @@ export class Ingest {
   }
 
   /**
-   * Takes a delivery; resolves when it is durable and applied.
+   * Takes a delivery; resolves when it is durable and applied, with the places in `records` of those that the store
+   * can't keep, of which nothing was applied.
    * @throws Refusal 429 when too much waits, 503 when the store did not take it; nothing was applied then.
    */
   take(
     delivery: Delivery,
     identities: readonly string[] = [],
     dependsOn: readonly Promise<void>[] = [],
-  ): Promise<void> {
+  ): Promise<readonly number[]> {
     if (this.#queued + delivery.records.length > MAX_QUEUED_REPORTS) {
       const detail = `${this.#queued} reports wait to be written. Send the same request again in a moment.`;
       throw new Refusal('too-busy', detail, { retryAfterSec: RETRY_AFTER_SEC });
@@ -95,10 +97,15 @@ export class Ingest {
     delivery: Delivery,
     identities: readonly string[] = [],
     dependsOn: readonly Promise<void>[] = [],
-  ): Promise<void> {
+  ): Promise<readonly number[]> {
     this.#queued += delivery.records.length;
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    for (const identity of identities) this.#inFlight.set(identity, promise);
+    const { promise, resolve, reject } = Promise.withResolvers<readonly number[]>();
+    // A repetition may be of a report that can't be kept: whoever sent it tries again and learns that.
+    const whole = promise.then((unwritable) => {
+      if (unwritable.length > 0) throw new Error('a report that is repeated could not be kept');
+    });
+    whole.catch(() => undefined);
+    for (const identity of identities) this.#inFlight.set(identity, whole);
     const others = Promise.all(dependsOn);
     // It is looked at only when this delivery is written; until then its failure is nobody's surprise.
     others.catch(() => undefined);
@@ -169,43 +176,51 @@ export class Ingest {
       records: withClock(delivery).map((record): StoredRecord => ({ ...record, seq: this.#nextSeq++ })),
     }));
     const names = new Map(group.flatMap((delivery) => delivery.names.map((name) => [name.hash, name] as const)));
-    try {
-      await store.append(
-        placed.flatMap(({ records }) => records),
-        [...names.values()],
-      );
-    } catch (error) {
-      metrics.groupsFailed++;
-      world.onTrouble('a group of reports could not be written', error);
-      for (const delivery of group) {
-        this.#forget(delivery);
-        this.#refuse(delivery);
-      }
-      return;
+    const records = placed.flatMap((each) => each.records);
+    const receivedAt = records[0]?.receivedAt ?? 0;
+    const probe = (): StoredRecord => ({ kind: 'clock', seq: this.#nextSeq++, receivedAt });
+    const outcome = await writeGroup(store, { records, names }, probe);
+    if (outcome.error === undefined) metrics.groupsWritten++;
+    else metrics.groupsFailed++;
+    // A full disk is told where it is noticed: with every beat it is tried again to write down a silence.
+    if (outcome.error !== undefined && !(outcome.error instanceof StoreFull)) {
+      world.onTrouble('a group of reports could not be written', outcome.error);
     }
-    metrics.groupsWritten++;
     for (const { delivery, records } of placed) {
-      await this.#apply(delivery, records);
+      await this.#settle(delivery, records, outcome);
       this.#forget(delivery);
     }
   }
 
-  async #apply(delivery: Waiting, records: readonly StoredRecord[]): Promise<void> {
+  async #settle(
+    delivery: Waiting,
+    records: readonly StoredRecord[],
+    { written, unwritable, error }: Outcome,
+  ): Promise<void> {
     const product = this.#product;
     for (let from = 0; from < records.length; from += SLICE) {
       if (from > 0) await giveWay();
-      for (const record of records.slice(from, from + SLICE)) product.apply(record);
+      for (const record of records.slice(from, from + SLICE)) if (written.has(record)) product.apply(record);
+    }
+    if (!records.every((record) => written.has(record) || unwritable.has(record))) {
+      this.#refuse(delivery, error);
+      return;
     }
     if (delivery.clock) {
       product.clock.driveTo(delivery.clock.time, delivery.clock.speed);
       product.advanceTo(product.clock.settledNow());
     }
-    delivery.dependsOn.then(delivery.done, () => this.#refuse(delivery));
+    const places = records.flatMap((record, place) => (unwritable.has(record) ? [place] : []));
+    delivery.dependsOn.then(
+      () => delivery.done(places),
+      () => this.#refuse(delivery, error),
+    );
   }
 
-  #refuse(delivery: Waiting): void {
-    const detail = 'The reports could not be written down, so none of them was counted. Send the same request again.';
-    delivery.failed(new Refusal('not-ready', detail, { retryAfterSec: RETRY_AFTER_SEC }));
+  #refuse(delivery: Waiting, error: unknown): void {
+    const detail = 'The reports could not be written down, so they were not counted. Send the same request again.';
+    const refusal = new Refusal('not-ready', detail, { retryAfterSec: RETRY_AFTER_SEC });
+    delivery.failed(error instanceof StoreFull ? noSpace('the reports were not written and not counted') : refusal);
   }
 
   #forget(delivery: Waiting): void {

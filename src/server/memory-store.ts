@@ -33,11 +33,11 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
   return {
     async append(added, newNames) {
       for (const name of newNames) names.set(name.hash, name);
-      lastSeq = added.at(-1)?.seq ?? lastSeq;
+      lastSeq = Math.max(lastSeq, added.at(-1)?.seq ?? 0);
       if (keepRecords) records = records.concat(added);
     },
     async *replay(afterSeq) {
-      const rest = records.filter(({ seq }) => seq > afterSeq);
+      const rest = records.filter(({ seq }) => seq > afterSeq).sort((a, b) => a.seq - b.seq);
       for (let i = 0; i < rest.length; i += REPLAY_BATCH) yield rest.slice(i, i + REPLAY_BATCH);
     },
     lastSeq: async () => lastSeq,

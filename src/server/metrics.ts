@@ -11,6 +11,8 @@ export interface Metrics {
   remoteSamples: number;
   groupsWritten: number;
   groupsFailed: number;
+  /** Durable, and impossible to apply. */
+  recordsLeftOut: number;
   checkpoints: number;
   checkpointFailures: number;
   minutesWritten: number;
@@ -26,6 +28,7 @@ export const createMetrics = (): Metrics => ({
   remoteSamples: 0,
   groupsWritten: 0,
   groupsFailed: 0,
+  recordsLeftOut: 0,
   checkpoints: 0,
   checkpointFailures: 0,
   minutesWritten: 0,

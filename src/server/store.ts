@@ -102,7 +102,13 @@ export interface TableSize {
 /** The store can't be opened, and another try would end the same. */
 export class StoreRefused extends Error {}
 
-/** All writes are durable when their promise resolves. Times are epoch milliseconds of the fleet clock. */
+/** There is no space for what was to be written; reading goes on, and so does writing once there is. */
+export class StoreFull extends Error {}
+
+/**
+ * All writes are durable when their promise resolves, and fail with StoreFull where it is space that is missing.
+ * Times are epoch milliseconds of the fleet clock.
+ */
 export interface Store {
   /** Writes records in the order of their seq, and the names of devices met for the first time. */
   append(records: readonly StoredRecord[], names: readonly DeviceName[]): Promise<void>;

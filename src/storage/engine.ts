@@ -1,6 +1,6 @@
 /** The engine: ClickHouse, embedded or a server, through one client. */
 import { randomInt, randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -8,7 +8,7 @@ import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import { Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import * as z from 'zod/mini';
-import { StoreRefused } from '#server/store.ts';
+import { StoreFull, StoreRefused } from '#server/store.ts';
 import { ENGINE_CONFIG } from './engine-config.ts';
 
 /** Reads run side by side on this many connections; the engine takes one statement at a time on each. */
@@ -67,7 +67,8 @@ export function openEmbedded(folder: string): Engine {
   const scratch = join(resolve(folder), 'inserting');
   mkdirSync(folder, { recursive: true });
   const config = join(resolve(folder), 'engine.xml');
-  writeFileSync(config, ENGINE_CONFIG);
+  // A start on a full disk must not need space.
+  if (!existsSync(config) || readFileSync(config, 'utf8') !== ENGINE_CONFIG) writeFileSync(config, ENGINE_CONFIG);
   let session: Session;
   try {
     session = new Session(path, { connectionArgs: [`--config-file=${config}`] });
@@ -141,7 +142,8 @@ function engineOf(
   return {
     longestMs: () => Math.max(...[writer, ...readers].map((lane) => lane.busyMs())),
     command: (sql) => writer.use((client) => client.command({ query: sql }).then(() => undefined)),
-    insert: (target, rows, token) => writer.use((client) => retrying(() => insert(target, rows, token, client))),
+    insert: (target, rows, token) =>
+      writer.use((client) => retrying(() => insert(target, rows, token, client).catch(tellNoSpace))),
     async ask(query, params) {
       const reader = readers.reduce((least, candidate) => (candidate.waiting() < least.waiting() ? candidate : least));
       const json = await reader.use(async (client) => {
@@ -161,13 +163,20 @@ function engineOf(
   };
 }
 
+/** Node's own words for a full disk, the engine's, and those of the system in between. */
+const NO_SPACE = /ENOSPC|NOT_ENOUGH_SPACE|No space left on device/;
+
+function tellNoSpace(error: unknown): never {
+  throw NO_SPACE.test(String(error)) ? new StoreFull('no space left', { cause: error }) : error;
+}
+
 /** Tries again after a passing fault; the token keeps an insert that went through unseen from being made twice. */
 async function retrying(attempt: () => Promise<void>): Promise<void> {
   for (let tried = 1; ; tried++) {
     try {
       return await attempt();
     } catch (error) {
-      if (tried === INSERT_ATTEMPTS) throw error;
+      if (tried === INSERT_ATTEMPTS || error instanceof StoreFull) throw error;
       const rest = INSERT_REST_MS * 2 ** tried * (0.5 + randomInt(1000) / 2000);
       await new Promise((resolve) => setTimeout(resolve, rest));
     }

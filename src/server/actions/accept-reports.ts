@@ -14,6 +14,9 @@ import { RULE } from '../log-book.ts';
 import { Refusal } from '../problem.ts';
 import type { DeviceName } from '../store.ts';
 
+/** Why something was left out that a store which works does not take. */
+export const UNWRITABLE = 'it can not be stored, however often it is sent; the others were';
+
 /**
  * Takes one envelope. Each report is checked on its own; the receipt says which were not taken, and why.
  * @throws Refusal 409 when a drill's envelope meets a real fleet's data or the other way round.
@@ -27,6 +30,8 @@ export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope
   const inThisBatch = new Set<string>();
   const waitFor = new Set<Promise<void>>();
   const records: NewRecord[] = [];
+  /** By place in `records`: the index in the request. */
+  const indices: number[] = [];
   const names: DeviceName[] = [];
   let duplicates = 0;
   for (const [index, parsed] of (await parseReports(envelope.reports)).entries()) {
@@ -49,14 +54,17 @@ export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope
     inThisBatch.add(identity);
     identities.push(identity);
     records.push({ kind: 'report', receivedAt, device, at, report });
+    indices.push(index);
     const name = newName(product, device, report);
     if (name) names.push(name);
   }
   const clock = envelope.clock === undefined ? {} : { clock: { time: envelope.clock, speed: envelope.speed ?? 1 } };
-  await ingest.take({ records, names, ...clock }, identities, [...waitFor]);
-  product.metrics.reportsAccepted += records.length;
+  const unwritable = await ingest.take({ records, names, ...clock }, identities, [...waitFor]);
+  for (const place of unwritable) reject(product, rejected, indices[place], UNWRITABLE, 'unwritable');
+  const accepted = records.length - unwritable.length;
+  product.metrics.reportsAccepted += accepted;
   product.metrics.reportsDuplicate += duplicates;
-  return { accepted: records.length, duplicates, rejected };
+  return { accepted, duplicates, rejected };
 }
 
 /** In slices. Telling new from repeated must not be cut in two: what came meanwhile would count as new twice. */

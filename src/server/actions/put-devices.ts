@@ -7,7 +7,7 @@ import type { Bootwatch } from '../bootwatch.ts';
 import { firstIssue } from '../http/issues.ts';
 import { type Ingest, type NewRecord, nameOf } from '../ingest.ts';
 import type { DeviceName } from '../store.ts';
-import { extraLabels } from './accept-reports.ts';
+import { extraLabels, UNWRITABLE } from './accept-reports.ts';
 
 /** Bad lines listed in a receipt; more are only counted. */
 const MAX_LISTED = 100;
@@ -24,25 +24,32 @@ export async function putDevices(
   const receivedAt = product.stamp();
   let records: NewRecord[] = [];
   let names: DeviceName[] = [];
+  /** By place in `records`: the number of the line. */
+  let numbers: number[] = [];
+  const refuse = (line: number, why: string) => {
+    receipt.rejectedCount++;
+    if (receipt.rejected.length < MAX_LISTED) receipt.rejected.push({ line, why });
+  };
   const write = async () => {
-    if (records.length > 0) await ingest.take({ records, names });
-    receipt.applied += records.length;
+    const unwritable = records.length > 0 ? await ingest.take({ records, names }) : [];
+    for (const place of unwritable) refuse(numbers[place], UNWRITABLE);
+    receipt.applied += records.length - unwritable.length;
     records = [];
     names = [];
+    numbers = [];
   };
   let number = 0;
   for (const raw of lines) {
     number++;
     const parsed = z.safeParse(InventoryLine, raw);
     if (!parsed.success) {
-      receipt.rejectedCount++;
-      const why = raw === undefined ? 'not a JSON object' : firstIssue(parsed.error);
-      if (receipt.rejected.length < MAX_LISTED) receipt.rejected.push({ line: number, why });
+      refuse(number, raw === undefined ? 'not a JSON object' : firstIssue(parsed.error));
       continue;
     }
     const line = parsed.data;
     const device = hash64(line.device);
     records.push({ kind: 'inventory', receivedAt, device, line });
+    numbers.push(number);
     names.push(nameOf(line.device, device, extraLabels(line.labels)));
     if (records.length === LINES_PER_WRITE) await write();
   }

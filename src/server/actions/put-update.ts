@@ -16,6 +16,8 @@ export async function putUpdate(
   if (!updates.find(update) && updates.all().length >= MAX_ACTIVE_UPDATES) {
     throw new Refusal('conflict', `${MAX_ACTIVE_UPDATES} updates are tracked already, the most there can be.`);
   }
-  await ingest.take({ records: [{ kind: 'facts', receivedAt: product.stamp(), update, facts }], names: [] });
+  const record = { kind: 'facts', receivedAt: product.stamp(), update, facts } as const;
+  const unwritable = await ingest.take({ records: [record], names: [] });
+  if (unwritable.length > 0) throw new Refusal('bad-request', 'This can not be stored, however often it is sent.');
   return { id: update };
 }

@@ -1,5 +1,6 @@
 /** The one translator of errors: refusals as they are, anything else as an id and nothing of its inside. */
-import { Refusal } from '../problem.ts';
+import { noSpace, Refusal } from '../problem.ts';
+import { StoreFull } from '../store.ts';
 import { SECURITY_HEADERS } from './guard.ts';
 
 export interface Translator {
@@ -12,6 +13,7 @@ export interface Translator {
 /** Any error as a refusal; `instance` names one of ours. */
 export function refusalOf(error: unknown, { newId, onTrouble }: Translator): { refusal: Refusal; instance?: string } {
   if (error instanceof Refusal) return { refusal: error };
+  if (error instanceof StoreFull) return { refusal: noSpace('nothing was changed') };
   const instance = newId();
   onTrouble(`request failed, ${instance}`, error);
   const detail = `An error happened here. Its id in the server's own log is ${instance}.`;

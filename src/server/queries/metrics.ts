@@ -36,6 +36,12 @@ export async function metricsText(product: Bootwatch, ingest: Ingest): Promise<s
     ['{result="written"}', metrics.groupsWritten],
     ['{result="failed"}', metrics.groupsFailed],
   ]);
+  metric('records_left_out_total', 'counter', 'Records that were written but could not be applied.', [
+    ['', metrics.recordsLeftOut],
+  ]);
+  metric('store_full', 'gauge', '1 while the disk has no space for what is to be written.', [
+    ['', product.store.isFull() ? 1 : 0],
+  ]);
   metric('queued_reports', 'gauge', 'Reports waiting to be written.', [['', ingest.queued]]);
   metric('ingest_lag_seconds', 'gauge', 'How long the reports that wait longest have waited.', [
     ['', ingest.lagMs / 1000],

@@ -1,0 +1,131 @@
+/** What senders, people and machines are told when the store can't do what it should. */
+import { describe, expect, it } from 'vitest';
+import type { InventoryReceipt } from '#contract/inventory.ts';
+import type { Problem } from '#contract/problem.ts';
+import type { ReportsReceipt } from '#contract/report.ts';
+import { hash64 } from '#domain/fleet/hash.ts';
+import { createMemoryStore } from './memory-store.ts';
+import { type Store, type StoredRecord, StoreFull } from './store.ts';
+import { makeApi, START } from './testing/make-api.ts';
+
+interface Readiness {
+  readonly ready: boolean;
+  readonly degraded: readonly string[];
+}
+
+function fillable() {
+  const memory = createMemoryStore();
+  const disk = { full: false };
+  const whileThereIsSpace =
+    <A extends unknown[]>(write: (...args: A) => Promise<void>) =>
+    (...args: A) =>
+      disk.full ? Promise.reject(new StoreFull('no space left')) : write(...args);
+  const store: Store = {
+    ...memory,
+    append: whileThereIsSpace(memory.append),
+    appendLog: whileThereIsSpace(memory.appendLog),
+    putMinute: whileThereIsSpace(memory.putMinute),
+  };
+  return { store, disk };
+}
+
+describe('a full disk', () => {
+  it('refuses reports and decisions with a sentence, reads on, and goes on by itself', async () => {
+    const { store, disk } = fillable();
+    const api = await makeApi(store);
+    await api.report([{ kind: 'boot.started' }]);
+    expect(await api.json<Readiness>('/readyz')).toMatchObject({ ready: true, degraded: [] });
+    disk.full = true;
+
+    const refused = await api.report([{ kind: 'boot.completed' }]);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '10']);
+    expect(refused.headers.get('content-type')).toBe('application/problem+json');
+    expect((await refused.json()) as Problem).toMatchObject({
+      code: 'storage-full',
+      detail: expect.stringMatching(/^The disk that holds the data is full: .* Free some space and send .* again\.$/),
+    });
+    const note = await api.send('POST', '/api/log', { text: 'a note' });
+    expect([note.status, ((await note.json()) as Problem).code]).toEqual([503, 'storage-full']);
+    expect(await api.json('/api/devices/d-1')).toMatchObject({ device: 'd-1' });
+    const { ready, degraded } = await api.json<Readiness>('/readyz');
+    expect([ready, degraded]).toEqual([true, [expect.stringContaining('The disk that holds the data is full')]]);
+    expect(await (await api.request('/metrics')).text()).toContain('bootwatch_store_full 1');
+
+    disk.full = false;
+    const taken = (await (await api.report([{ kind: 'boot.completed' }])).json()) as ReportsReceipt;
+    expect(taken).toEqual({ accepted: 1, duplicates: 0, rejected: [] });
+    expect((await api.json<Readiness>('/readyz')).degraded).toEqual([]);
+  });
+
+  it('is told to the log once, however often it is met', async () => {
+    const { store, disk } = fillable();
+    const api = await makeApi(store);
+    disk.full = true;
+    for (let n = 0; n < 5; n++) await api.report([{ kind: 'boot.started', boot: `b-${n}` }]);
+    expect(api.trouble).toHaveLength(1);
+  });
+});
+
+const isBad = (record: StoredRecord) => 'device' in record && record.device.lo === hash64('bad').lo;
+
+function choosy() {
+  const memory = createMemoryStore();
+  const append: Store['append'] = (records, names) =>
+    records.some(isBad) ? Promise.reject(new Error('the engine does not like it')) : memory.append(records, names);
+  return { ...memory, append };
+}
+
+describe('a report the store can not keep', () => {
+  it('is refused by its index, and neither its own batch nor those written with it suffer', async () => {
+    const api = await makeApi(choosy(), START, { groupGapMs: 20 });
+    const others = api.report([{ kind: 'boot.started', device: 'good-1' }]);
+    const mixed = api.report(['good-2', 'bad', 'good-3'].map((device) => ({ kind: 'boot.started', device })));
+    expect((await (await others).json()) as ReportsReceipt).toEqual({ accepted: 1, duplicates: 0, rejected: [] });
+    expect((await (await mixed).json()) as ReportsReceipt).toEqual({
+      accepted: 2,
+      duplicates: 0,
+      rejected: [{ index: 1, why: expect.stringContaining('can not be stored') }],
+    });
+    const known = ['good-1', 'good-2', 'good-3', 'bad'].map((device) => api.request(`/api/devices/${device}`));
+    expect((await Promise.all(known)).map(({ status }) => status)).toEqual([200, 200, 200, 404]);
+    expect(await (await api.request('/metrics')).text()).toContain(
+      'bootwatch_reports_rejected_total{reason="unwritable"} 1',
+    );
+  });
+
+  it('is not acknowledged as a repetition either', async () => {
+    const memory = choosy();
+    const append: Store['append'] = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return memory.append(...args);
+    };
+    const api = await makeApi({ ...memory, append });
+    const first = api.report([{ kind: 'boot.started', device: 'bad' }]);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const again = await api.report([{ kind: 'boot.started', device: 'bad' }]);
+    expect([(await first).status, again.status]).toEqual([200, 503]);
+  });
+
+  it('is refused by its line in an inventory', async () => {
+    const api = await makeApi(choosy());
+    const lines = ['good', 'bad', 'fine'].map((device) => JSON.stringify({ device })).join('\n');
+    const answer = await api.send('PUT', '/api/devices', lines, { 'content-type': 'application/x-ndjson' });
+    const receipt = (await answer.json()) as InventoryReceipt;
+    expect(receipt).toMatchObject({ applied: 2, rejectedCount: 1, rejected: [{ line: 2 }] });
+  });
+});
+
+describe('a record that is kept but can not be applied', () => {
+  it('is left out at each start, and what comes after it is there', async () => {
+    const store = createMemoryStore();
+    const before = await makeApi(store);
+    await before.report([{ kind: 'boot.started', device: 'one' }]);
+    const bad = { kind: 'report', seq: 2, receivedAt: START, device: hash64('bad'), at: START, report: null };
+    await store.append([bad as unknown as StoredRecord], []);
+    const after = await makeApi(store);
+    await after.report([{ kind: 'boot.started', device: 'two' }]);
+    expect(after.running.product.fleet.deviceCount).toBeGreaterThanOrEqual(2);
+    expect(after.trouble).toEqual([expect.stringMatching(/^record 2 could not be applied and is left out: /)]);
+    expect(await (await after.request('/metrics')).text()).toContain('bootwatch_records_left_out_total 1');
+  });
+});
