@@ -1,9 +1,9 @@
 /** `npm run bench`: measures, and prints one JSON object a line. */
 import { parseArgs } from 'node:util';
+import { freePort } from '#host/address.ts';
 import { builtApp } from '#host/build-app.ts';
 import { CHROMIUM_ARGS, requireChromium } from '#host/find-chromium.ts';
 import { httpSend } from '#host/http-send.ts';
-import { freePort } from '#host/listen.ts';
 import { DEFAULT_HOST, fail, wholeNumber } from '#host/options.ts';
 import { benchLighthouse } from '#lab/browser/lighthouse-bench.ts';
 import { benchLive } from '#lab/browser/live-bench.ts';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
+import { freePort } from '#host/address.ts';
 import { CHROMIUM_ARGS, requireChromium } from '#host/find-chromium.ts';
-import { freePort } from '#host/listen.ts';
 import { DEFAULT_HOST, DEFAULT_PORT } from '#host/options.ts';
 import { startServer } from '#lab/server-process.ts';
 

@@ -1,6 +1,8 @@
 /** The server process that `npm start` supervises; by itself, a server whose end somebody else has to notice. */
+
+import { hostBlocked } from '#host/address.ts';
 import { builtApp } from '#host/build-app.ts';
-import { hostBlocked, listen } from '#host/listen.ts';
+import { listen } from '#host/listen.ts';
 import { DEFAULT_HOST, DEFAULT_PORT, fail, readArgs, sentenceOf, settingsFrom, wholeNumber } from '#host/options.ts';
 import { WILL_NOT_MEND } from '#host/supervise.ts';
 import { beat, endWithSupervisor, restartsFrom, signReady } from '#host/supervised.ts';

@@ -1,6 +1,7 @@
 /** `npm start`: a supervisor, and the server as its child. */
+
+import { hostBlocked, urlOf } from '#host/address.ts';
 import { builtApp } from '#host/build-app.ts';
-import { hostBlocked, urlOf } from '#host/listen.ts';
 import { DEFAULT_HOST, DEFAULT_PORT, fail, readArgs, sentenceOf, wholeNumber } from '#host/options.ts';
 import { startChild } from '#host/start-child.ts';
 import { Supervisor } from '#host/supervise.ts';

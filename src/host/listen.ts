@@ -1,6 +1,5 @@
 /** The product on a port: API and app, its regular beats, and a clean stop. */
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
 import { serve } from '@hono/node-server';
 import { ROUTES } from '#contract/routes.ts';
 import { createApi, type Running } from '#server/api.ts';
@@ -9,6 +8,7 @@ import { closeBootwatch, openBootwatch } from '#server/open.ts';
 import type { Settings } from '#server/settings.ts';
 import { openClickHouseStore } from '#storage/clickhouse-store.ts';
 import { type Engine, openEmbedded, openServer } from '#storage/engine.ts';
+import { urlOf } from './address.ts';
 import { compressing } from './compress.ts';
 import { staticFiles } from './static-files.ts';
 import type { Restarts } from './supervise.ts';
@@ -18,7 +18,6 @@ const TICK_MS = 1_000;
 const HOUSEKEEPING_MS = 10_000;
 /** Saving a large fleet takes long: it rests this many times as long after it. */
 const HOUSEKEEPING_REST = 20;
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 /** Slow clients are let go: a whole request must arrive within this. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const CLOSE_PATIENCE_MS = 2_000;
@@ -47,16 +46,6 @@ export interface Listening {
 
 const sayTrouble = (what: string, error: unknown) =>
   console.error(`${new Date().toISOString()} ${what}:`, error instanceof Error ? error.message : error);
-
-/** Why this address can't be listened on; undefined when it can. */
-export function hostBlocked(host: string): string | undefined {
-  if (LOOPBACK.has(host)) return undefined;
-  return `--host ${host}: Bootwatch has no users yet, so it listens on this machine only (127.0.0.1).`;
-}
-
-/** The board's address. */
-export const urlOf = (host: string, port: number): string =>
-  `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
 
 /** Listens, then opens the data; until that is done everything but /healthz answers 503. */
 export async function listen(options: ListenOptions): Promise<Listening> {
@@ -128,17 +117,4 @@ function startBeats({ product, ingest }: Running): () => void {
     clearInterval(tick);
     clearInterval(housekeeping);
   };
-}
-
-/** The first free port from `port` on. */
-export async function freePort(port: number, host: string): Promise<number> {
-  for (let candidate = port; candidate < port + 100; candidate++) {
-    const free = await new Promise<boolean>((resolve) => {
-      const probe = createServer();
-      probe.once('error', () => resolve(false));
-      probe.listen(candidate, host, () => probe.close(() => resolve(true)));
-    });
-    if (free) return candidate;
-  }
-  throw new Error(`No free port between ${port} and ${port + 99}.`);
 }

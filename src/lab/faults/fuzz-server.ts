@@ -13,14 +13,16 @@ export interface FuzzSetting {
   /** In all, the same number for each route. */
   readonly bodies: number;
   readonly port: number;
+  /** The built app. */
+  readonly app: string;
   readonly seed: number;
   /** Epoch milliseconds. */
   readonly wallNow: () => number;
 }
 
-export const fuzzServer = ({ bodies, port, seed, wallNow }: FuzzSetting) =>
+export const fuzzServer = ({ bodies, port, app, seed, wallNow }: FuzzSetting) =>
   withFolder('fuzz', async (folder) => {
-    const { server } = await startServer(port, folder);
+    const { server } = await startServer(port, folder, app);
     const send = async (
       method: string,
       path: string,

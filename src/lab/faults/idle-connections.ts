@@ -19,14 +19,16 @@ const MAX_GROWTH_MB = 400;
 export interface IdleSetting {
   readonly connections: number;
   readonly port: number;
+  /** The built app. */
+  readonly app: string;
 }
 
 export const idleConnections = (setting: IdleSetting) => withFolder('idle', (folder) => idleIn(folder, setting));
 
-async function idleIn(folder: string, { connections, port }: IdleSetting) {
+async function idleIn(folder: string, { connections, port, app }: IdleSetting) {
   const sockets: Socket[] = [];
   try {
-    const { server } = await startServer(port, folder);
+    const { server } = await startServer(port, folder, app);
     const answerMs = async () => {
       const began = performance.now();
       const { ok } = await fetch(`${server.url}/readyz`);
