@@ -1,4 +1,5 @@
 /** `npm start` under hard faults, in short; `npm run faults` is the long form. */
+import { damagedPart } from '#lab/faults/damaged-part.ts';
 import { fullDisk } from '#lab/faults/full-disk.ts';
 import { orderlyStop } from '#lab/faults/orderly-stop.ts';
 import { BLOWS, replacedServer } from '#lab/faults/replaced-server.ts';
@@ -29,6 +30,11 @@ test('an orderly stop answers what is in flight and loses nothing', async ({ pro
 
 test('on a full disk reading goes on, nothing acknowledged is lost, and it ends by itself', async ({ programs }) => {
   const { faults } = await fullDisk({ port: await programs.port(), ...common });
+  expect(faults).toEqual([]);
+});
+
+test('a damaged file does not keep the server from starting, and what is missing is said', async ({ programs }) => {
+  const { faults } = await damagedPart({ port: await programs.port(), ...common });
   expect(faults).toEqual([]);
 });
 

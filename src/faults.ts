@@ -2,6 +2,7 @@
 import { freePort } from '#host/address.ts';
 import { builtApp } from '#host/build-app.ts';
 import { DEFAULT_HOST, fail, readArgs, wholeNumber } from '#host/options.ts';
+import { damagedPart } from '#lab/faults/damaged-part.ts';
 import { fullDisk } from '#lab/faults/full-disk.ts';
 import { fuzzServer } from '#lab/faults/fuzz-server.ts';
 import { idleConnections } from '#lab/faults/idle-connections.ts';
@@ -37,6 +38,7 @@ await under('kill -9', killRounds({ rounds, ...common }));
 await under('connections that say nothing', idleConnections({ connections, ...common }));
 for (const blow of BLOWS) await under(blow, replacedServer({ blows: [blow, blow, blow], ...common }));
 await under('SIGTERM with requests in flight', orderlyStop(common));
+await under('a damaged file', damagedPart(common));
 await under('a full disk', fullDisk(common));
 const secondPort = await freePort(port + 1, DEFAULT_HOST);
 await under('a second process on the folder', secondProcess({ secondPort, ...common }));

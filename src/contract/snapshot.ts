@@ -71,6 +71,8 @@ export const Snapshot = z.object({
   drill: z.nullable(z.object({ speed: z.number(), stalled: z.boolean() })),
   /** What this company calls a sector. */
   sectorName: z.string(),
+  /** What of Bootwatch itself does not work, a sentence each. Missing in pictures kept from before it was said. */
+  troubles: z._default(z.array(z.string()), []),
   fleet: z.object({
     devices: Count,
     /** Devices that promised to be heard by now, and those that were. */

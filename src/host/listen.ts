@@ -107,6 +107,7 @@ function startBeats({ product, ingest }: Running): () => void {
     try {
       await product.checkpoint();
       await product.dropOld();
+      await product.lookForDamage();
     } catch (error) {
       product.metrics.checkpointFailures++;
       sayTrouble('the state could not be saved', error);

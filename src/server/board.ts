@@ -4,6 +4,7 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import { buildSnapshot } from '#domain/board/snapshot.ts';
 import { hash64, hashText } from '#domain/fleet/hash.ts';
 import type { Bootwatch } from './bootwatch.ts';
+import { troublesOf } from './troubles.ts';
 
 const TICK_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -81,6 +82,7 @@ export class Board {
       wallNow: world.wallNow(),
       drill: clock.mode === 'drill' ? { speed: clock.speed, stalled: clock.stalled } : null,
       sectorName: world.settings.sectorName,
+      troubles: troublesOf(this.#product),
       history,
     });
   }

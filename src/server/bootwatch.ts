@@ -25,7 +25,7 @@ import { createMetrics } from './metrics.ts';
 import { readHistory } from './read-history.ts';
 import { rulesFor } from './rules.ts';
 import type { Settings } from './settings.ts';
-import type { ClosedMinute, Store, StoredRecord } from './store.ts';
+import type { ClosedMinute, Damage, Store, StoredRecord } from './store.ts';
 import { type WatchedStore, watchSpace } from './watch-space.ts';
 
 const MINUTE_MS = 60_000;
@@ -73,6 +73,8 @@ export class Bootwatch {
   readonly metrics = createMetrics();
   fleet: FleetState;
   detector = new Detector(new HistoryBook());
+  /** What of the store is damaged, as of when it was last looked for. */
+  damage: readonly Damage[] = [];
   /** Trials of the past; undefined without history. */
   history: { n: number; x: number } | undefined;
   /** Seq of the last record applied. */
@@ -152,6 +154,12 @@ export class Bootwatch {
     }
     this.gateAsks.listenFrom(this.clock.now());
     await this.#writing;
+    await this.lookForDamage();
+  }
+
+  /** Asks the store what of it is damaged; without an answer the last one stands. */
+  async lookForDamage(): Promise<void> {
+    this.damage = await this.store.damage().catch(() => this.damage);
   }
 
   /** Reads the owner's history, which detection starts from or goes on with. */

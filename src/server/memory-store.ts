@@ -88,6 +88,7 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
     },
     lastCheckpoint: async () => checkpoint,
     size: async () => [{ table: 'records', rows: records.length, bytes: 0 }],
+    damage: async () => [],
     dropBefore: async (time) => {
       records = records.filter((record) => record.receivedAt >= time);
       for (const minute of minutes.keys()) if (minute < time) minutes.delete(minute);

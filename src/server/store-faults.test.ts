@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { InventoryReceipt } from '#contract/inventory.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { ReportsReceipt } from '#contract/report.ts';
+import type { Snapshot } from '#contract/snapshot.ts';
 import { hash64 } from '#domain/fleet/hash.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { type Store, type StoredRecord, StoreFull } from './store.ts';
@@ -127,5 +128,36 @@ describe('a record that is kept but can not be applied', () => {
     expect(after.running.product.fleet.deviceCount).toBeGreaterThanOrEqual(2);
     expect(after.trouble).toEqual([expect.stringMatching(/^record 2 could not be applied and is left out: /)]);
     expect(await (await after.request('/metrics')).text()).toContain('bootwatch_records_left_out_total 1');
+  });
+});
+
+describe('damage in the store', () => {
+  it('is said on the board, on /readyz and in the metrics, in words that say what it means', async () => {
+    const memory = createMemoryStore();
+    let damage = [{ table: 'records', parts: 1 }];
+    const api = await makeApi({ ...memory, damage: async () => damage });
+    const sentence =
+      'Part of the stored history is damaged (records: 1 part set aside). Charts and lists of those hours may have gaps.';
+    expect(await api.json<Readiness>('/readyz')).toMatchObject({ ready: true, degraded: [sentence] });
+    expect((await api.json<Snapshot>('/api/snapshot')).troubles).toEqual([sentence]);
+    expect(await (await api.request('/metrics')).text()).toContain('bootwatch_damaged_parts{table="records"} 1');
+    damage = [...damage, { table: 'log', parts: 2 }];
+    await api.running.product.lookForDamage();
+    expect((await api.json<Readiness>('/readyz')).degraded).toEqual([
+      'Part of the stored history is damaged (records, log: 3 parts set aside). Decisions may be missing: check every pause.',
+    ]);
+  });
+});
+
+describe("a machine's clock that is set back", () => {
+  it('is said until it has caught up', async () => {
+    const api = await makeApi();
+    await api.report([{ kind: 'boot.started' }]);
+    api.wait(-30_000);
+    expect((await api.json<Readiness>('/readyz')).degraded).toEqual([]);
+    api.wait(-90 * 60_000);
+    expect((await api.json<Readiness>('/readyz')).degraded).toEqual([expect.stringContaining('for 91 min the fleet')]);
+    api.wait(91 * 60_000);
+    expect((await api.json<Readiness>('/readyz')).degraded).toEqual([]);
   });
 });

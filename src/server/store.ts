@@ -99,6 +99,12 @@ export interface TableSize {
   readonly bytes: number;
 }
 
+/** Parts of a table that are damaged, and were set aside so that the rest can be read. */
+export interface Damage {
+  readonly table: string;
+  readonly parts: number;
+}
+
 /** The store can't be opened, and another try would end the same. */
 export class StoreRefused extends Error {}
 
@@ -155,6 +161,8 @@ export interface Store {
 
   /** What lies there, by table. */
   size(): Promise<TableSize[]>;
+  /** What of it is damaged and therefore not read, by table. */
+  damage(): Promise<Damage[]>;
 
   /** Drops what is older; keeps log, names and checkpoints. */
   dropBefore(time: number): Promise<void>;

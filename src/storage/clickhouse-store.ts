@@ -127,6 +127,12 @@ const sizes = {
   params: z.object({}),
   row: z.object({ table: z.string(), rows: z.number(), bytes: z.number() }),
 };
+const damage = {
+  sql: `SELECT table, toUInt32(count()) AS parts FROM system.detached_parts
+    WHERE database = 'bootwatch' AND reason IN ('broken-on-start', 'broken', '') GROUP BY table ORDER BY table`,
+  params: z.object({}),
+  row: z.object({ table: z.string(), parts: z.int() }),
+};
 const oldPartitions = {
   sql: `SELECT DISTINCT table, partition FROM system.parts
     WHERE database = 'bootwatch' AND active AND table IN ({tables:Array(String)}) AND toUInt32OrZero(partition) < {before:UInt32}`,
@@ -215,6 +221,7 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
     putCheckpoint: (seq, parts, header) => putCheckpoint(engine, seq, parts, header, token),
     lastCheckpoint: () => readCheckpoint(engine),
     size: () => engine.ask(sizes, {}),
+    damage: () => engine.ask(damage, {}),
     async dropBefore(time) {
       const before = Number(new Date(time).toISOString().slice(0, 10).replaceAll('-', ''));
       for (const { table, partition } of await engine.ask(oldPartitions, { tables: [...PARTITIONED], before })) {

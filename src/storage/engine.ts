@@ -10,6 +10,7 @@ import { createChdbConnection } from 'chdb/connection';
 import * as z from 'zod/mini';
 import { StoreFull, StoreRefused } from '#server/store.ts';
 import { ENGINE_CONFIG } from './engine-config.ts';
+import { readOn } from './set-aside.ts';
 
 /** Reads run side by side on this many connections; the engine takes one statement at a time on each. */
 const READERS = 3;
@@ -100,6 +101,7 @@ export function openEmbedded(folder: string): Engine {
   const asked = oneAtATime(connect());
   return {
     ...engine,
+    ask: (query, params) => readOn(() => engine.ask(query, params), engine.command),
     async answers() {
       if (longestMs() > STUCK_AFTER_MS) throw new Error('a statement never came back from the engine');
       await asked.use((client) => client.query({ query: 'SELECT 1', format: 'JSONEachRow' }).then((one) => one.json()));

@@ -47,6 +47,7 @@ it('counts in an alarm who fell silent since, not who was down before or does an
     wallNow: (T0 + END) * 1000,
     drill: null,
     sectorName: 'Sector',
+    troubles: [],
     history: undefined,
   });
   expect(verdict).toEqual({ state: 'unexplained', down: 38, due: 238 });

@@ -37,6 +37,7 @@ export interface BoardInput {
   readonly wallNow: number;
   readonly drill: Snapshot['drill'];
   readonly sectorName: string;
+  readonly troubles: Snapshot['troubles'];
   /** Trials of the past and how many failed; undefined without history. */
   readonly history: { readonly n: number; readonly x: number } | undefined;
 }
@@ -66,6 +67,7 @@ export function buildSnapshot(input: BoardInput): Snapshot {
     asOf,
     drill: input.drill,
     sectorName: input.sectorName,
+    troubles: input.troubles,
     fleet: {
       devices: fleetTotals.devices,
       due: healthy + looping + silent,

@@ -42,6 +42,12 @@ export async function metricsText(product: Bootwatch, ingest: Ingest): Promise<s
   metric('store_full', 'gauge', '1 while the disk has no space for what is to be written.', [
     ['', product.store.isFull() ? 1 : 0],
   ]);
+  metric(
+    'damaged_parts',
+    'gauge',
+    'Parts of tables that are damaged on disk and set aside, by table.',
+    product.damage.map(({ table, parts }) => [`{table="${table}"}`, parts]),
+  );
   metric('queued_reports', 'gauge', 'Reports waiting to be written.', [['', ingest.queued]]);
   metric('ingest_lag_seconds', 'gauge', 'How long the reports that wait longest have waited.', [
     ['', ingest.lagMs / 1000],

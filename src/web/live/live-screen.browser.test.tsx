@@ -21,6 +21,23 @@ import { renderBoard } from '../testing/render-board.tsx';
 const show = (picture: Snapshot, series?: Series, path?: string) =>
   renderBoard(createFakeServer(picture, series), path);
 
+describe('trouble of Bootwatch itself', () => {
+  test('is a quiet line that leaves the verdict as it is', async () => {
+    const sentence = 'Part of the stored history is damaged (records: 1 part set aside).';
+    const { screen } = await show({ ...failing, troubles: [sentence] });
+    await expect.element(screen.getByRole('complementary', { name: 'Bootwatch itself' })).toHaveTextContent(sentence);
+    await expect
+      .element(screen.getByRole('heading', { level: 1 }))
+      .toHaveTextContent(/is stopping devices from booting\./);
+  });
+
+  test('is not there when there is none', async () => {
+    const { screen } = await show(failing);
+    await expect.element(screen.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(screen.getByRole('complementary', { name: 'Bootwatch itself' }).query()).toBeNull();
+  });
+});
+
 describe('the verdict', () => {
   test('names the update that stops devices from booting, with its numbers', async () => {
     const { screen } = await show(failing);

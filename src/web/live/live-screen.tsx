@@ -13,6 +13,7 @@ import { Screen } from '../shell/screen.tsx';
 import { ServerChip, WaitingChip } from '../shell/server-chip.tsx';
 import { signOfFleet } from '../shell/tab-sign.ts';
 import { TopBar } from '../shell/top-bar.tsx';
+import { Troubles } from '../shell/troubles.tsx';
 import { VerdictStrip } from '../verdict/verdict-strip.tsx';
 import { Panels } from './panels.tsx';
 import { useFreshness } from './use-freshness.ts';
@@ -77,6 +78,7 @@ function Answered({ picture, isBack }: AnsweredProps) {
   );
   return (
     <Screen sign={signOfFleet(snapshot, state)} drill={snapshot.drill} asOf={asOf} stale={stale} bar={bar}>
+      <Troubles troubles={snapshot.troubles} />
       {!empty && <VerdictStrip picture={picture} state={state} everyMs={everyMs} />}
       {explained ? <Panels snapshot={explained} series={drawn} /> : <main id="main" tabIndex={-1} aria-busy />}
     </Screen>
