@@ -28,7 +28,7 @@ describe('trouble of Bootwatch itself', () => {
     await expect.element(screen.getByRole('complementary', { name: 'Bootwatch itself' })).toHaveTextContent(sentence);
     await expect
       .element(screen.getByRole('heading', { level: 1 }))
-      .toHaveTextContent(/is stopping devices from booting\./);
+      .toHaveTextContent('Falcon Sensor content 291 is stopping devices from booting.');
   });
 
   test('is not there when there is none', async () => {
