@@ -50,6 +50,8 @@ export const UNDO_WINDOW_MS = 10_000;
 export const MAX_SNAPSHOT_BYTES = 50_000;
 /** Updates listed in one snapshot, strongest first; the rest is behind `GET /api/updates`. */
 export const MAX_SNAPSHOT_UPDATES = 14;
+/** Channels of which a snapshot says how many devices are in no ring. */
+export const MAX_SNAPSHOT_CHANNELS = 3;
 /** Most points of one series line. */
 export const MAX_SERIES_POINTS = 300;
 /** Most rows of one page of a list. */

@@ -2,12 +2,12 @@
 
 import * as z from 'zod/mini';
 import { InventoryLine, type InventoryReceipt } from '#contract/inventory.ts';
+import { extraLabels } from '#domain/fleet/extra-labels.ts';
 import { hash64 } from '#domain/fleet/hash.ts';
 import type { Bootwatch } from '../bootwatch.ts';
 import { firstIssue } from '../http/issues.ts';
 import { type Ingest, type NewRecord, nameOf } from '../ingest.ts';
 import type { DeviceName } from '../store.ts';
-import { extraLabels } from './accept-reports.ts';
 
 /** Bad lines listed in a receipt; more are only counted. */
 const MAX_LISTED = 100;
