@@ -1,0 +1,95 @@
+/** Counts what the lines of an inventory mean to the fleet as it is, line by line. */
+import type { InventoryLine, InventoryReceipt } from '#contract/inventory.ts';
+import { MAX_LISTED_LINES } from '#contract/limits.ts';
+import { changesOf, type LineChange } from '#domain/fleet/compare-line.ts';
+import type { FleetState } from '#domain/fleet/fleet-state.ts';
+import { type Hash64, hash64 } from '#domain/fleet/hash.ts';
+import type { ReadLine } from './read-line.ts';
+import { SeenLines } from './seen-lines.ts';
+
+/** Examples of each kind of change. */
+const MAX_EXAMPLES = 3;
+/** Kinds of changes told apart. */
+const MAX_KINDS = 100;
+
+type Change = InventoryReceipt['changes'][number];
+
+/** A line that says something new. */
+export interface Novelty {
+  readonly device: Hash64;
+  readonly line: InventoryLine;
+}
+
+export class ReceiptTally {
+  readonly #fleet: FleetState;
+  readonly #seen = new SeenLines();
+  readonly #changes = new Map<string, Change>();
+  readonly #newRings = new Set<string>();
+  readonly #receipt: InventoryReceipt;
+
+  constructor(fleet: FleetState, dryRun: boolean) {
+    this.#fleet = fleet;
+    this.#receipt = {
+      dryRun,
+      ...{ applied: 0, new: 0, changed: 0, unchanged: 0 },
+      ...{ rejected: [], rejectedCount: 0, duplicates: [], duplicateCount: 0 },
+      ...{ newRings: [], changes: [] },
+    };
+  }
+
+  /** Counts a line; returns it when it has to be written. */
+  take(read: ReadLine): Novelty | undefined {
+    const receipt = this.#receipt;
+    if ('fault' in read) {
+      receipt.rejectedCount++;
+      if (receipt.rejected.length < MAX_LISTED_LINES) receipt.rejected.push({ line: read.number, ...read.fault });
+      return undefined;
+    }
+    const { number, line } = read;
+    const device = hash64(line.device);
+    const repeats = this.#seen.note(device, number);
+    if (repeats !== 0) {
+      receipt.duplicateCount++;
+      if (receipt.duplicates.length < MAX_LISTED_LINES) {
+        receipt.duplicates.push({ line: number, repeats, device: line.device });
+      }
+      return undefined;
+    }
+    const changes = changesOf(this.#fleet, device, line);
+    receipt.applied++;
+    if (changes?.length === 0) {
+      receipt.unchanged++;
+      return undefined;
+    }
+    this.#noteRings(line);
+    if (changes === undefined) receipt.new++;
+    else {
+      receipt.changed++;
+      for (const change of changes) this.#noteChange(number, line.device, change);
+    }
+    return { device, line };
+  }
+
+  receipt(): InventoryReceipt {
+    const changes = [...this.#changes.values()].sort((a, b) => b.devices - a.devices);
+    return { ...this.#receipt, newRings: [...this.#newRings], changes };
+  }
+
+  #noteRings({ labels, rings = {} }: InventoryLine): void {
+    for (const ring of [labels?.ring, ...Object.values(rings)]) {
+      if (ring === undefined || this.#newRings.size >= MAX_LISTED_LINES) continue;
+      if (this.#fleet.dictionaries.ring.find(ring) === -1) this.#newRings.add(ring);
+    }
+  }
+
+  #noteChange(line: number, device: string, { what, from, to }: LineChange): void {
+    let change = this.#changes.get(what);
+    if (!change) {
+      if (this.#changes.size >= MAX_KINDS) return;
+      change = { what, devices: 0, examples: [] };
+      this.#changes.set(what, change);
+    }
+    change.devices++;
+    if (change.examples.length < MAX_EXAMPLES) change.examples.push({ line, device, from, to });
+  }
+}
