@@ -9,7 +9,7 @@ import { type Novelty, ReceiptTally } from '../inventory/receipt-tally.ts';
 import { Refusal } from '../problem.ts';
 
 /** Lines written at once; while they are, as many are read ahead. */
-const LINES_PER_WRITE = 5_000;
+const LINES_PER_WRITE = 2_000;
 
 /**
  * Writes and applies what the good lines say that was not known, and says which were bad; in a dry run it only says.
