@@ -8,6 +8,9 @@ const RING = 'ring:';
 const LABEL = 'label:';
 const NAMED = ['device', ...COUNTED_LABELS, 'timeZone'] as const;
 
+/** Every column as the owner may name it. */
+export const COLUMN_NAMES: readonly string[] = [...NAMED, `${RING}CHANNEL`, `${LABEL}NAME`];
+
 type Named = (typeof NAMED)[number];
 export type Column =
   | { readonly kind: 'device' | 'timeZone' }
