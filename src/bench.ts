@@ -40,7 +40,7 @@ const outside = async () => ({
 if (wanted.includes('bundle')) say(bundleSize(await builtApp()));
 const known = wholeNumber('--known', values.known, 1, 10_000_000);
 if (wanted.includes('http')) for (const line of await benchHttp(known, seconds('60'), Date.now)) say(line);
-if (wanted.includes('inventory')) for (const line of await benchInventory(known)) say(line);
+if (wanted.includes('inventory')) for await (const line of benchInventory(known)) say(line);
 if (wanted.includes('fleet-state')) say(benchFleetState(wholeNumber('--devices', values.devices, 1, 10_000_000)));
 if (wanted.includes('detection')) say(benchDetection());
 if (wanted.includes('browser')) for (const line of await benchLive(await outside())) say(line);

@@ -29,27 +29,30 @@ const CSV: Format = {
   line: (n) => `device-${n},${ring(n)},s-${n % 6},"site-${n % 9_000}",always-on,team-${n % 40},${ring(n + 1)}\r\n`,
 };
 
-/** `lines` of JSON that are new, the same ones again, and five times as many of a CSV into another folder. */
-export async function benchInventory(lines: number): Promise<object[]> {
-  const asJson = await withFolder('bench', async (folder) => {
-    const { server } = await startServer(PORT, folder);
-    const results = [await upload(server, NDJSON, lines, ''), await upload(server, NDJSON, lines, '')];
-    await server.kill('SIGTERM');
-    return results;
-  });
-  const asCsv = await withFolder('bench', async (folder) => {
-    const { server } = await startServer(PORT, folder);
-    const results = [
-      await upload(server, CSV, lines * CSV_TIMES, '?dry-run'),
-      await upload(server, CSV, lines * CSV_TIMES, ''),
-    ];
-    await server.kill('SIGTERM');
-    return results;
-  });
-  return [...asJson, ...asCsv];
+/** `lines` of JSON that are new and the same ones again; into another folder five times as many of a CSV, tried first. */
+export async function* benchInventory(lines: number): AsyncGenerator<object> {
+  yield* await inFolder([
+    [NDJSON, lines, ''],
+    [NDJSON, lines, ''],
+  ]);
+  yield* await inFolder([
+    [CSV, lines, '?dry-run'],
+    [CSV, lines * CSV_TIMES, ''],
+  ]);
 }
 
-async function upload(server: ServerProcess, format: Format, lines: number, query: string): Promise<object> {
+type Upload = readonly [format: Format, lines: number, query: string];
+
+const inFolder = (uploads: readonly Upload[]): Promise<object[]> =>
+  withFolder('bench', async (folder) => {
+    const { server } = await startServer(PORT, folder);
+    const results: object[] = [];
+    for (const upload of uploads) results.push(await measure(server, upload));
+    await server.kill('SIGTERM');
+    return results;
+  });
+
+async function measure(server: ServerProcess, [format, lines, query]: Upload): Promise<object> {
   // What was late before is not of this upload.
   await readMetrics(server);
   const [rssMb, delaysMs, readyMs]: [number[], number[], number[]] = [[server.rssMb()], [], []];
