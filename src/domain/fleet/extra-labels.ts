@@ -15,7 +15,7 @@ export function extraLabels(labels: Labels | undefined): Record<string, string> 
 
 /** The same number for the same extra labels in any order; 0 where there is none. */
 export function extraHash(labels: Labels): number {
-  const extra = Object.entries(extraLabels(labels));
+  const extra = Object.entries(labels).filter(([label]) => !COUNTED.has(label));
   if (extra.length === 0) return 0;
   return hash32(JSON.stringify(extra.sort(([a], [b]) => (a < b ? -1 : 1))));
 }

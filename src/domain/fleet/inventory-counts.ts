@@ -4,6 +4,8 @@ import type { FleetState } from './fleet-state.ts';
 import { ABSENT, type DeviceSegment, SEGMENT_BITS, SEGMENT_MASK } from './segments.ts';
 
 const DAY_MINUTES = 24 * 60;
+/** A day, and room for reports that are ahead of the fleet's time. */
+const MINUTES_KEPT = 2_048;
 
 /** Devices listed in the inventory and not retired. Follows from their fields, so a checkpoint need not hold it. */
 export class InventoryCounts {
@@ -13,30 +15,32 @@ export class InventoryCounts {
   noRing = 0;
   /** Channel code -> by how many the devices in no ring of the channel differ from `noRing`, because of overrides. */
   readonly noRingMore = new Map<number, number>();
-  /** Epoch minute -> devices heard in it for the last time. */
-  readonly #lastHeard = new Map<number, number>();
-  #forgottenUntil = 0;
+  /** Devices heard for the last time in an epoch minute, by its place in a ring; it holds the minutes after `#until`. */
+  readonly #lastHeard = new Int32Array(MINUTES_KEPT);
+  #until = 0;
 
   addHeard(at: number, by: 1 | -1): void {
-    if (at === 0) return;
     const minute = Math.floor(at / 60);
-    this.#lastHeard.set(minute, (this.#lastHeard.get(minute) ?? 0) + by);
+    // Only the very first report is that far ahead: nobody has told the fleet's time yet.
+    if (minute > this.#until + MINUTES_KEPT) this.forgetOld(at);
+    if (minute > this.#until) this.#lastHeard[minute % MINUTES_KEPT] += by;
   }
 
-  /** Devices heard in the 24 hours up to `now` (epoch seconds), to the minute. */
+  /** Devices heard in the 24 hours up to `now` (epoch seconds), to the minute, and those heard a little ahead of it. */
   heardInDay(now: number): number {
-    const from = Math.floor(now / 60) - DAY_MINUTES;
+    const from = Math.max(this.#until, Math.floor(now / 60) - DAY_MINUTES);
     let sum = 0;
-    for (const [minute, devices] of this.#lastHeard) if (minute > from) sum += devices;
+    for (let minute = from + 1; minute <= this.#until + MINUTES_KEPT; minute++)
+      sum += this.#lastHeard[minute % MINUTES_KEPT];
     return sum;
   }
 
-  /** Forgets minutes that are over a day old at `now` (epoch seconds): they are asked for no more. */
+  /** Forgets the minutes that are over a day old at `now` (epoch seconds): they are asked for no more. */
   forgetOld(now: number): void {
     const until = Math.floor(now / 60) - DAY_MINUTES;
-    if (until === this.#forgottenUntil) return;
-    this.#forgottenUntil = until;
-    for (const minute of this.#lastHeard.keys()) if (minute <= until) this.#lastHeard.delete(minute);
+    if (until - this.#until >= MINUTES_KEPT) this.#lastHeard.fill(0);
+    else for (let minute = this.#until + 1; minute <= until; minute++) this.#lastHeard[minute % MINUTES_KEPT] = 0;
+    this.#until = Math.max(this.#until, until);
   }
 }
 
