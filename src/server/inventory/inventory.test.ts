@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { InventoryReceipt } from '#contract/inventory.ts';
-import { MAX_INVENTORIES_AT_ONCE, MAX_INVENTORY_LINE_BYTES, MAX_LISTED_LINES } from '#contract/limits.ts';
+import { MAX_INVENTORY_LINE_BYTES, MAX_LISTED_LINES } from '#contract/limits.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { createMemoryStore } from '../memory-store.ts';
 import { makeApi, type TestApi } from '../testing/make-api.ts';
@@ -188,14 +188,21 @@ describe('an inventory', () => {
         cancel: () => clearInterval(dripping),
       });
     };
-    const sent = [put(api, NDJSON, new ReadableStream()), ...[1, 2, 3].map(() => put(api, NDJSON, trickle()))];
-    expect(sent).toHaveLength(MAX_INVENTORIES_AT_ONCE);
-    await vi.advanceTimersByTimeAsync(1_000);
-    const refused = await put(api, NDJSON, '{}');
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '10']);
+    const large = (rest: ReadableStream<Uint8Array>) => {
+      const first = new TransformStream<Uint8Array, Uint8Array>({
+        start: (controller) => controller.enqueue(new Uint8Array(2 * 1024 * 1024).fill(10)),
+      });
+      return rest.pipeThrough(first);
+    };
+    const sent = [large(new ReadableStream()), large(trickle()), trickle()].map((body) => put(api, NDJSON, body));
+    await vi.advanceTimersByTimeAsync(5_000);
+    const lines = `${'\n'.repeat(2 * 1024 * 1024)}{"device":"a"}`;
+    const refused = put(api, NDJSON, lines);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect((await refused).headers.get('retry-after')).toBe('10');
     await vi.advanceTimersByTimeAsync(40_000);
-    expect((await Promise.all(sent)).map(({ status }) => status)).toEqual([408, 408, 408, 408]);
+    expect((await Promise.all(sent)).map(({ status }) => status)).toEqual([408, 408, 408]);
     vi.useRealTimers();
-    expect(((await put(api, NDJSON, '{"device":"a"}')).answer as InventoryReceipt).new).toBe(1);
+    expect(((await put(api, NDJSON, lines)).answer as InventoryReceipt).new).toBe(1);
   });
 });

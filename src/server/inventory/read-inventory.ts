@@ -14,28 +14,30 @@ const FORMATS: Readonly<Record<string, () => LineReader>> = {
 };
 /** Bytes read before others get their turn; larger pieces are cut. */
 const PIECE_BYTES = 32 * 1024;
+/** Larger ones take their time and memory, so there are few at once. */
+const LARGE_BYTES = 1024 * 1024;
 const RETRY_AFTER_SEC = 10;
 
-let underWay = 0;
+let largeUnderWay = 0;
 
 /**
  * The lines of the body, in pieces, good and bad.
  * @throws Refusal 415 for another format, 400 for a header or a body that can't be read, 408 for a sender that is too
- * slow, 413 beyond MAX_INVENTORY_BYTES after unpacking, 429 while MAX_INVENTORIES_AT_ONCE others are under way.
+ * slow, 413 beyond MAX_INVENTORY_BYTES after unpacking, 429 while MAX_INVENTORIES_AT_ONCE other large ones are under way.
  */
 export async function* readInventory(request: Request): AsyncGenerator<readonly ReadLine[]> {
   const reader = readerFor(request);
-  if (underWay >= MAX_INVENTORIES_AT_ONCE) {
-    const detail = `${underWay} inventories are being read already. Send this one again when they are in.`;
-    throw new Refusal('too-busy', detail, { retryAfterSec: RETRY_AFTER_SEC });
-  }
-  underWay++;
+  const lines = new LineSplitter();
+  let size = 0;
+  let isLarge = false;
   try {
-    const lines = new LineSplitter();
-    let isFirst = true;
     for await (const bytes of streamBytes(request, MAX_INVENTORY_BYTES, STREAMED)) {
-      if (isFirst) refuseUtf16(bytes);
-      isFirst = false;
+      if (size === 0) refuseUtf16(bytes);
+      size += bytes.length;
+      if (!isLarge && size > LARGE_BYTES) {
+        beginLarge();
+        isLarge = true;
+      }
       for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
         yield [...lines.take(bytes.subarray(at, at + PIECE_BYTES))].flatMap((line) => reader.take(line));
         await othersTurn();
@@ -43,8 +45,16 @@ export async function* readInventory(request: Request): AsyncGenerator<readonly 
     }
     yield [...[...lines.end()].flatMap((line) => reader.take(line)), ...reader.end()];
   } finally {
-    underWay--;
+    if (isLarge) largeUnderWay--;
   }
+}
+
+function beginLarge(): void {
+  if (largeUnderWay >= MAX_INVENTORIES_AT_ONCE) {
+    const detail = `${largeUnderWay} large inventories are being read already. Send this one again when they are in.`;
+    throw new Refusal('too-busy', detail, { retryAfterSec: RETRY_AFTER_SEC });
+  }
+  largeUnderWay++;
 }
 
 function readerFor(request: Request): LineReader {

@@ -1,9 +1,10 @@
 /** Counts what the lines of an inventory mean to the fleet as it is, line by line. */
 import type { InventoryLine, InventoryReceipt } from '#contract/inventory.ts';
-import { MAX_LISTED_LINES } from '#contract/limits.ts';
+import { MAX_INVENTORY_DEVICES, MAX_LISTED_LINES } from '#contract/limits.ts';
 import { changesOf, type LineChange } from '#domain/fleet/compare-line.ts';
 import type { FleetState } from '#domain/fleet/fleet-state.ts';
 import { type Hash64, hash64 } from '#domain/fleet/hash.ts';
+import { Refusal } from '../problem.ts';
 import type { ReadLine } from './read-line.ts';
 import { SeenLines } from './seen-lines.ts';
 
@@ -37,7 +38,7 @@ export class ReceiptTally {
     };
   }
 
-  /** Counts a line; returns it when it has to be written. */
+  /** Counts a line; returns it when it has to be written. @throws Refusal 413 beyond MAX_INVENTORY_DEVICES. */
   take(read: ReadLine): Novelty | undefined {
     const receipt = this.#receipt;
     if ('fault' in read) {
@@ -56,7 +57,10 @@ export class ReceiptTally {
       return undefined;
     }
     const changes = changesOf(this.#fleet, device, line);
-    receipt.applied++;
+    if (++receipt.applied > MAX_INVENTORY_DEVICES) {
+      const detail = `More than ${MAX_INVENTORY_DEVICES} devices. Send them in several requests; what is in already is not written twice.`;
+      throw new Refusal('too-large', detail);
+    }
     if (changes?.length === 0) {
       receipt.unchanged++;
       return undefined;
