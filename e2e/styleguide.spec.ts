@@ -63,6 +63,7 @@ const STATES: Record<string, readonly string[]> = {
     'Source silent',
   ],
   'Ring lane and links': ['Link open', 'Link held', 'Seven rings', 'Fifteen rings'],
+  'Inventory line': ['With gaps', 'Several channels', 'Complete'],
   'Status chip': ['Boot-looping', 'Going silent', 'Watch', 'Running', 'Paused', 'Partly paused', 'Not enough data'],
   Evidence: ['Overwhelming', 'Weak', 'None', 'Too early', 'In common', 'Only where 291 is'],
   'Interval bar': ['Around the expected share', 'Too wide to judge'],

@@ -12,8 +12,9 @@ import { bundleSize } from '#lab/bundle-size.ts';
 import { benchDetection } from '#lab/detection-bench.ts';
 import { benchFleetState } from '#lab/fleet-state-bench.ts';
 import { benchHttp } from '#lab/http-bench.ts';
+import { benchInventory } from '#lab/inventory-bench.ts';
 
-const BENCHES = ['bundle', 'http', 'fleet-state', 'detection', 'browser', 'lighthouse'] as const;
+const BENCHES = ['bundle', 'http', 'inventory', 'fleet-state', 'detection', 'browser', 'lighthouse'] as const;
 const FIRST_PORT = 4400;
 const REQUEST_TIMEOUT_MS = 60_000;
 const { values, positionals } = parseArgs({
@@ -38,11 +39,12 @@ const outside = async () => ({
 });
 
 if (wanted.includes('bundle')) say(bundleSize(await builtApp()));
+const known = wholeNumber('--known', values.known, 1, 10_000_000);
 if (wanted.includes('http')) {
-  const known = wholeNumber('--known', values.known, 1, 10_000_000);
   const perSec = values.rate === 'max' ? Number.POSITIVE_INFINITY : wholeNumber('--rate', values.rate, 1, 10_000_000);
   for (const line of await benchHttp({ devices: known, seconds: seconds('60'), perSec, wallNow: Date.now })) say(line);
 }
+if (wanted.includes('inventory')) for await (const line of benchInventory(known)) say(line);
 if (wanted.includes('fleet-state')) say(benchFleetState(wholeNumber('--devices', values.devices, 1, 10_000_000)));
 if (wanted.includes('detection')) say(benchDetection());
 if (wanted.includes('browser')) for (const line of await benchLive(await outside())) say(line);

@@ -6,8 +6,24 @@ export const MAX_REPORTS_PER_REQUEST = 10_000;
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 /** Bodies read into memory at the same time, together, in bytes; beyond it the server answers 429. */
 export const MAX_BODIES_BYTES = 64 * 1024 * 1024;
-/** Largest inventory request; inventory is streamed line by line, so it may be larger than a report batch. */
-export const MAX_INVENTORY_BYTES = 64 * 1024 * 1024;
+/** Longest a body is waited for, all waiting together. */
+export const BODY_PATIENCE_MS = 30_000;
+/** A body that is worked on while it comes is not waited for where it comes slower than this. */
+export const MIN_STREAM_BYTES_PER_SEC = 8 * 1024;
+/** Largest history request. */
+export const MAX_HISTORY_BYTES = 64 * 1024 * 1024;
+/** Largest inventory, measured after decompression, in bytes; it is read while it comes and never held as a whole. */
+export const MAX_INVENTORY_BYTES = 8 * 1024 * 1024 * 1024;
+/** Longest line of an inventory, in bytes. */
+export const MAX_INVENTORY_LINE_BYTES = 64 * 1024;
+/** Devices of one inventory: every one that it has named is remembered to its end. */
+export const MAX_INVENTORY_DEVICES = 20_000_000;
+/** Inventories of more than a megabyte read at the same time. */
+export const MAX_INVENTORIES_AT_ONCE = 2;
+/** Bad lines, and lines that repeat a device, listed in a receipt; all are counted. */
+export const MAX_LISTED_LINES = 100;
+/** Most channels for which one device may have a ring of its own. */
+export const MAX_RINGS_PER_DEVICE = 64;
 /** Longest text a report may carry in any one field (ids, labels, modules), in characters. */
 export const MAX_TEXT = 200;
 /** Longest reason a person may write, in characters. */
@@ -50,6 +66,8 @@ export const UNDO_WINDOW_MS = 10_000;
 export const MAX_SNAPSHOT_BYTES = 50_000;
 /** Updates listed in one snapshot, strongest first; the rest is behind `GET /api/updates`. */
 export const MAX_SNAPSHOT_UPDATES = 14;
+/** Channels of which a snapshot says how many devices are in no ring. */
+export const MAX_SNAPSHOT_CHANNELS = 3;
 /** Most points of one series line. */
 export const MAX_SERIES_POINTS = 300;
 /** Most rows of one page of a list. */

@@ -5,6 +5,7 @@ import type { Route, Schema } from './route.ts';
 import { ROUTES } from './routes.ts';
 
 const json = (schema: unknown) => ({ 'application/json': { schema } });
+const CSV = { 'text/csv': { schema: { type: 'string' } } };
 const toSchema = (schema: Schema) => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return rest;
@@ -27,7 +28,10 @@ function operation(route: Route) {
     ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', maxLength: 200 } }]
     : [];
   const body = route.lines
-    ? { required: true, content: { 'application/x-ndjson': { schema: toSchema(route.lines) } } }
+    ? {
+        required: true,
+        content: { 'application/x-ndjson': { schema: toSchema(route.lines) }, ...(route.table && CSV) },
+      }
     : route.body && { required: true, content: json(toSchema(route.body)) };
   const failures = Object.groupBy(route.problems, (code) => String(PROBLEMS[code].status));
   return {

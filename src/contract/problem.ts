@@ -6,6 +6,7 @@ export const PROBLEMS = {
   'foreign-origin': { status: 403, title: 'This request does not come from here' },
   'not-found': { status: 404, title: 'There is no such thing here' },
   'method-not-allowed': { status: 405, title: 'This method is not known here' },
+  'too-slow': { status: 408, title: 'The request took too long to arrive' },
   conflict: { status: 409, title: 'This does not fit what stands already' },
   'too-large': { status: 413, title: 'The request is too large' },
   'wrong-content-type': { status: 415, title: 'Send application/json' },

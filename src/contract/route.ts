@@ -16,6 +16,8 @@ export interface Route {
   readonly body?: Schema;
   /** The body may come as lines of JSON, each of this shape. */
   readonly lines?: Schema;
+  /** Besides lines it may be a table: CSV whose first line names the columns. */
+  readonly table?: true;
   /** JSON response; absent where the route answers in another media type. */
   readonly response?: Schema;
   readonly produces?: string;

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { DeviceDetail, DevicePage } from './device.ts';
 import { HistoryLine, HistoryReceipt } from './history.ts';
 import { GateAnswer, GiveReason, HoldReceipt, LiftHold, LiftReceipt, PlaceHold } from './hold.ts';
-import { InventoryLine, InventoryReceipt } from './inventory.ts';
+import { InventoryLine, InventoryQuery, InventoryReceipt } from './inventory.ts';
 import { AddNote, LogPage, NoteEntry } from './log.ts';
 import { ReportBatch, ReportsReceipt } from './report.ts';
 import type { Route } from './route.ts';
@@ -28,17 +28,29 @@ export const postReports = {
   summary: 'Devices report: boots, heartbeats, installs, crashes, shutdowns',
   body: ReportBatch,
   response: ReportsReceipt,
-  problems: ['bad-request', 'conflict', 'too-large', 'wrong-content-type', 'too-busy', 'storage-full', 'not-ready'],
+  problems: [
+    'bad-request',
+    'too-slow',
+    'conflict',
+    'too-large',
+    'wrong-content-type',
+    'too-busy',
+    'storage-full',
+    'not-ready',
+  ],
 } as const satisfies Route;
 
 export const putDevices = {
   operationId: 'putDevices',
   method: 'PUT',
   path: '/api/devices',
-  summary: 'Inventory: devices with labels and rings, one JSON object a line',
+  summary:
+    'Inventory: devices with labels and rings, one a line, as JSON or CSV; with ?dry-run only what it would change',
+  query: InventoryQuery,
   lines: InventoryLine,
+  table: true,
   response: InventoryReceipt,
-  problems: ['bad-request', 'too-large', 'wrong-content-type', 'storage-full', 'not-ready'],
+  problems: ['bad-request', 'too-slow', 'too-large', 'wrong-content-type', 'too-busy', 'storage-full', 'not-ready'],
 } as const satisfies Route;
 
 export const putUpdate = {
@@ -59,7 +71,16 @@ export const putHistory = {
   summary: 'Trial tallies of the past, into an empty folder only; one JSON object a line',
   lines: HistoryLine,
   response: HistoryReceipt,
-  problems: ['bad-request', 'conflict', 'too-large', 'wrong-content-type', 'storage-full', 'not-ready'],
+  problems: [
+    'bad-request',
+    'too-slow',
+    'conflict',
+    'too-large',
+    'wrong-content-type',
+    'too-busy',
+    'storage-full',
+    'not-ready',
+  ],
 } as const satisfies Route;
 
 export const getSnapshot = {

@@ -64,6 +64,18 @@ export const Verdict = z.discriminatedUnion('state', [
 ]);
 export type Verdict = z.infer<typeof Verdict>;
 
+/** How complete the inventory is. */
+export const InventoryGaps = z.object({
+  /** Listed in it and not retired. */
+  devices: Count,
+  /** Of these, heard in the last 24 hours, to the minute. */
+  heardInDay: Count,
+  /** By channel that has any ring, most devices first, at most MAX_SNAPSHOT_CHANNELS; null = by the label `ring`, where no channel is known. */
+  inNoRing: z.array(z.object({ channel: z.nullable(Text), devices: Count })),
+  noSite: Count,
+});
+export type InventoryGaps = z.infer<typeof InventoryGaps>;
+
 export const Snapshot = z.object({
   /** Fleet clock when it was built. */
   asOf: EpochMs,
@@ -81,6 +93,8 @@ export const Snapshot = z.object({
     conditions: ConditionCounts,
     recovered: Count,
   }),
+  /** Absent where nothing was ever listed. */
+  inventory: z.optional(InventoryGaps),
   rings: z.array(z.object({ ring: Text, devices: Count, conditions: ConditionCounts })),
   verdict: Verdict,
   /** With it how many devices have fallen silent from shortly before the alarm on and are not back. */

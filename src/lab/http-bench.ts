@@ -4,7 +4,8 @@ import { pollBoards } from './board-polls.ts';
 import { loadFleet } from './http-fleet.ts';
 import type { LoadResult, LoadSetting } from './http-load.ts';
 import { median, quantile } from './measure.ts';
-import { type ServerProcess, startServer } from './server-process.ts';
+import { readMetrics } from './read-metrics.ts';
+import { startServer } from './server-process.ts';
 import { withFolder } from './with-folder.ts';
 
 /** How often the load is told the time. */
@@ -65,13 +66,6 @@ async function benchIn(folder: string, { devices, seconds, perSec, wallNow }: Be
   await again.kill('SIGTERM');
   // The time includes building the app, which every start does where the build tool is at hand.
   return [line, { bench: 'restart-after-kill-9', devices: snapshot.fleet.devices, readyMs: Math.round(readyMs) }];
-}
-
-/** The server's own numbers by name, all of one moment: asking begins some of them anew. */
-async function readMetrics({ url }: ServerProcess): Promise<(name: string) => number> {
-  const lines = (await (await fetch(`${url}/metrics`)).text()).split('\n').map((line) => line.split(' '));
-  const values = new Map(lines.map(([name, value]) => [name, Number(value)]));
-  return (name) => values.get(`bootwatch_${name}`) ?? Number.NaN;
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;

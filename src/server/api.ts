@@ -25,6 +25,7 @@ import { mount, parse } from './http/mount.ts';
 import { letGo } from './http/read-body.ts';
 import { readEnvelope } from './http/read-envelope.ts';
 import type { Ingest } from './ingest.ts';
+import { readInventory } from './inventory/read-inventory.ts';
 import { acceptLogs, answerStatus, OTLP_LOG_PATHS } from './otlp/accept-logs.ts';
 import { Refusal } from './problem.ts';
 import { getDevice, listDevices, searchDevices } from './queries/devices.ts';
@@ -99,7 +100,13 @@ function mountReports(app: Hono, running: Open): void {
     }
     return context.json(await acceptReports(product, ingest, envelope));
   });
-  mount(app, routes.putDevices, ({ lines }) => putDevices(running().product, running().ingest, lines));
+  // Not by `mount` either: an inventory is worked on while it comes.
+  app.put(routes.putDevices.path, async (context) => {
+    const { product, ingest } = running();
+    const { 'dry-run': dryRun = 'false' } = parse(routes.putDevices.query, context.req.query());
+    const lines = readInventory(context.req.raw);
+    return context.json(await putDevices(product, ingest, lines, dryRun !== 'false'));
+  });
   mount(app, routes.putUpdate, ({ params, body }) => putUpdate(running().product, running().ingest, params.id, body));
   mount(app, routes.putHistory, ({ lines }) => putHistory(running().product, lines));
 }

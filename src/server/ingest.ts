@@ -15,6 +15,8 @@ import { type DeviceName, type StoredRecord, StoreFull } from './store.ts';
 import { type Outcome, writeGroup } from './write-group.ts';
 
 const RETRY_AFTER_SEC = 1;
+/** Who can wait leaves the rest of the queue to devices, which are refused when it is full. */
+const ROOM_FOR_PATIENT = MAX_QUEUED_REPORTS / 2;
 
 /** A record before it has its place in the order. */
 type Unplaced<T> = T extends unknown ? Omit<T, 'seq'> : never;
@@ -91,6 +93,17 @@ export class Ingest {
     this.#product.noticeGap();
     void this.hearAgain();
     return this.#enqueue(delivery, identities, dependsOn);
+  }
+
+  /**
+   * Takes a delivery once there is room for it: for a sender that is read no faster than this lets him.
+   * @throws Refusal 503 when the store did not take it.
+   */
+  async takeWhenRoom(delivery: Delivery): Promise<readonly number[]> {
+    while (this.#queued + delivery.records.length > ROOM_FOR_PATIENT) {
+      await new Promise((resolve) => setTimeout(resolve, this.#product.world.settings.groupGapMs));
+    }
+    return this.take(delivery);
   }
 
   #enqueue(

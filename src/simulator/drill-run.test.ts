@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Send, WireRequest } from '#contract/client.ts';
+import type { InventoryReceipt } from '#contract/inventory.ts';
 import type { Report } from '#contract/report.ts';
 import { runDrill } from './drill-run.ts';
 import { MINUTE_MS } from './local-time.ts';
 import { healthy } from './scenarios/healthy.ts';
 import { simulate } from './simulate.ts';
+
+const ONE_NEW_DEVICE: InventoryReceipt = {
+  dryRun: false,
+  ...{ applied: 1, new: 1, changed: 0, unchanged: 0 },
+  ...{ rejected: [], rejectedCount: 0, duplicates: [], duplicateCount: 0 },
+  ...{ newRings: [], changes: [] },
+};
 
 const SHORT = { ...healthy, minutes: 4 };
 
@@ -52,7 +60,7 @@ function fakeServer(fails: (request: WireRequest, nth: number) => number | 'down
 
 function answerTo({ url, body = '' }: WireRequest) {
   if (url === '/api/reports') return { accepted: JSON.parse(body).reports.length, duplicates: 0, rejected: [] };
-  if (url === '/api/devices') return { applied: 1, rejected: [], rejectedCount: 0 };
+  if (url === '/api/devices') return ONE_NEW_DEVICE;
   if (url === '/api/history') return { lines: body.split('\n').length, trials: 1, failures: 0 };
   if (url.startsWith('/api/gate')) return { decision: 'go', known: true, since: null, reason: null };
   return { id: 'microsoft/edge@126.0.2592.87' };

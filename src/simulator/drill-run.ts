@@ -102,7 +102,7 @@ async function load(drill: Drill): Promise<void> {
   progress('loading', simulation.startAt);
   await post(drill, [], simulation.startAt);
   for (const lines of chunks(simulation.inventory(), LINES_PER_REQUEST)) {
-    const { rejected } = await request((send) => callRoute(send, putDevices, { lines }));
+    const { rejected } = await request((send) => callRoute(send, putDevices, { query: {}, lines }));
     tally.reject(rejected.map(({ line, why }) => `inventory line ${line}: ${why}`));
     progress('loading', simulation.startAt);
   }

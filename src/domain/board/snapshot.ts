@@ -1,10 +1,11 @@
 /** The picture on the live screen, from the fleet's state and the log. */
-import { MAX_SNAPSHOT_UPDATES } from '#contract/limits.ts';
+import { MAX_SNAPSHOT_CHANNELS, MAX_SNAPSHOT_UPDATES } from '#contract/limits.ts';
 import type { LogEntry } from '#contract/log.ts';
 import type { FleetAlarm, MatrixCell, Snapshot, Verdict } from '#contract/snapshot.ts';
 import type { Outage, UpdateSummary } from '#contract/update.ts';
 import { MIN_SILENT } from '../detection/fleet-alarm.ts';
 import type { FleetState } from '../fleet/fleet-state.ts';
+import { inventoryGaps } from '../fleet/inventory-counts.ts';
 import { ringOrder, signatures, totals } from '../fleet/read.ts';
 import type { TrackedUpdate } from '../fleet/updates.ts';
 import type { LogState } from '../holds/log-state.ts';
@@ -62,6 +63,7 @@ export function buildSnapshot(input: BoardInput): Snapshot {
   const focused = focus === null ? undefined : fleet.updates.find(focus);
   const cells = focused ? cellsOfUpdate(focused) : verdict.state === 'unexplained' ? cellsOfFleet(fleet) : undefined;
   const fleetTotals = totals(fleet);
+  const gaps = inventoryGaps(fleet);
   const { healthy, looping, silent } = fleetTotals.conditions;
   return {
     asOf,
@@ -75,6 +77,7 @@ export function buildSnapshot(input: BoardInput): Snapshot {
       conditions: fleetTotals.conditions,
       recovered: fleetTotals.recovered,
     },
+    ...(gaps && { inventory: { ...gaps, inNoRing: gaps.inNoRing.slice(0, MAX_SNAPSHOT_CHANNELS) } }),
     rings: rings.map((ring) => {
       const { devices, conditions } = totals(fleet, (cell) => cell.ring === ring);
       return { ring: fleet.dictionaries.ring.name(ring), devices, conditions };

@@ -9,6 +9,7 @@ import type { FleetState } from './fleet-state.ts';
 import { hash32, hash64 } from './hash.ts';
 import { VERIFY_SEC } from './horizons.ts';
 import { type Arrival, identityOf } from './identity.ts';
+import { noteLastHeard } from './inventory-counts.ts';
 import { labelDevice } from './label-device.ts';
 import { openReturnTrial } from './return-trials.ts';
 import { BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
@@ -110,7 +111,10 @@ function note(fleet: FleetState, device: number, segment: DeviceSegment, i: numb
 }
 
 function heard(fleet: FleetState, device: number, segment: DeviceSegment, i: number, at: number): void {
-  if (at > segment.heardAt[i]) segment.heardAt[i] = at;
+  if (at > segment.heardAt[i]) {
+    noteLastHeard(fleet, segment, i, at);
+    segment.heardAt[i] = at;
+  }
   fleet.peers.heard(segment.site[i], device, at);
 }
 

@@ -12,7 +12,7 @@ import { compileTarget } from './target.ts';
 import { type SavedTrials, TrialBlocks } from './trial-blocks.ts';
 import { controlAgainAt } from './trials.ts';
 
-const VERSION = 3;
+const VERSION = 4;
 /** Words of one exposure record: place in the segment, update with flags and ring, installed, activated. */
 const EXPOSURE_WORDS = 4;
 

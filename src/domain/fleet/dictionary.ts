@@ -44,6 +44,12 @@ export class Dictionary {
     return this.#codes.get(name) ?? -1;
   }
 
+  /** The code a value has or would be given; -1 for the next free one. */
+  wouldBe(name: string): number {
+    const known = name === '' ? 0 : this.find(name);
+    return known === -1 && this.#names.length > this.limit ? this.limit + 1 : known;
+  }
+
   name(code: number): string {
     return code > this.limit ? OTHER : (this.#names[code] ?? UNASSIGNED);
   }

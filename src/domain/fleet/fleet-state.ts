@@ -6,6 +6,7 @@ import { DeviceIndex } from './device-index.ts';
 import { createDictionaries } from './dictionaries.ts';
 import { ExposurePool } from './exposure-pool.ts';
 import type { Hash64 } from './hash.ts';
+import { InventoryCounts } from './inventory-counts.ts';
 import { RecentIdentities } from './recent-identities.ts';
 import { DeviceSegment, SEGMENT_BITS, SEGMENT_MASK, SEGMENT_SIZE } from './segments.ts';
 import { SitePeers } from './site-peers.ts';
@@ -34,6 +35,7 @@ export class FleetState {
   readonly exposures = new ExposurePool();
   readonly dictionaries;
   readonly counters = new FleetCounters();
+  readonly inventory = new InventoryCounts();
   readonly updates = new Updates();
   readonly recent = new RecentIdentities();
   /** Crash signature code -> its first crash, epoch seconds. */
@@ -89,9 +91,14 @@ export class FleetState {
 
   /** The device's ring for updates of this channel (code; 0 = none): its override, else its label. */
   ringFor(device: number, channel: number): number {
-    const override =
-      channel === 0 ? 0 : (this.ringOverrides.get(channel)?.[device >>> SEGMENT_BITS]?.[device & SEGMENT_MASK] ?? 0);
-    return override === 0 ? this.segmentOf(device).ring[device & SEGMENT_MASK] : override - 1;
+    const override = this.ringOverride(device, channel);
+    return override === -1 ? this.segmentOf(device).ring[device & SEGMENT_MASK] : override;
+  }
+
+  /** The ring set for this device and channel (codes); -1 = none, its label holds. */
+  ringOverride(device: number, channel: number): number {
+    const overrides = channel === 0 ? undefined : this.ringOverrides.get(channel);
+    return (overrides?.[device >>> SEGMENT_BITS]?.[device & SEGMENT_MASK] ?? 0) - 1;
   }
 
   setRingOverride(device: number, channel: number, ring: number): void {

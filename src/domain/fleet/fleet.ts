@@ -11,6 +11,7 @@ import type { TrackedUpdate } from './updates.ts';
 export function advance(fleet: FleetState, now: number): void {
   if (now <= fleet.now) return;
   fleet.now = now;
+  fleet.inventory.forgetOld(now);
   fleet.wheel.advance(now, (device) => settle(fleet, device));
 }
 

@@ -1,8 +1,10 @@
 /** Labels: from reports and from the inventory. */
 import type { InventoryLine } from '#contract/inventory.ts';
 import { COUNTED_LABELS, type Labels } from '#contract/labels.ts';
+import { extraHash } from './extra-labels.ts';
 import type { FleetState } from './fleet-state.ts';
 import type { Hash64 } from './hash.ts';
+import { listDevice } from './inventory-counts.ts';
 import { SEGMENT_MASK } from './segments.ts';
 import { settle, uncount } from './settle.ts';
 import { compileTarget } from './target.ts';
@@ -29,6 +31,8 @@ export function labelDevice(fleet: FleetState, device: number, labels: Labels, a
     changed = true;
     segment[label][i] = code;
   }
+  const extra = extraHash(labels);
+  if (extra !== 0) segment.extraHash[i] = extra;
   // No device had the new value before, so nothing that is counted changes by it.
   if (grown)
     for (const update of fleet.updates.all()) update.target = compileTarget(update.facts.target, fleet.dictionaries);
@@ -39,6 +43,7 @@ export function labelDevice(fleet: FleetState, device: number, labels: Labels, a
 export function applyInventory(fleet: FleetState, hash: Hash64, line: InventoryLine, at: number): void {
   const device = fleet.deviceFor(hash);
   if (line.labels) labelDevice(fleet, device, line.labels, at);
+  listDevice(fleet, device);
   const { region } = fleet.segmentOf(device);
   if (line.timeZone) fleet.zones.set(region[device & SEGMENT_MASK], line.timeZone);
   for (const [channel, ring] of Object.entries(line.rings ?? {})) {

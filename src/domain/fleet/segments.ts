@@ -55,6 +55,10 @@ export class DeviceSegment {
   readonly build = new Uint16Array(SEGMENT_SIZE);
   readonly class = new Uint8Array(SEGMENT_SIZE);
   readonly site = new Uint32Array(SEGMENT_SIZE);
+  /** A hash of the labels that are not counted, as last told; 0 = none. */
+  readonly extraHash = new Uint32Array(SEGMENT_SIZE);
+  /** 1 = listed in the inventory. */
+  readonly listed = new Uint8Array(SEGMENT_SIZE);
 
   /** The condition as last counted: an index into CONDITIONS, or ABSENT; and the mark "recovered". */
   readonly condition = new Uint8Array(SEGMENT_SIZE).fill(ABSENT);
@@ -105,4 +109,6 @@ export const KEPT_FIELDS = [
   'build',
   'class',
   'site',
+  'extraHash',
+  'listed',
 ] as const satisfies readonly (keyof DeviceSegment)[];

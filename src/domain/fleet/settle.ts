@@ -20,6 +20,7 @@ import {
 } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import { ANSWERABLE_SEC, bootHorizonSec, VERIFY_SEC } from './horizons.ts';
+import { countListed } from './inventory-counts.ts';
 import { ABSENT, BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
 import { countTargetedBy } from './track-update.ts';
 import { bookTrials } from './trials.ts';
@@ -146,10 +147,16 @@ function countCondition(
   if (condition < CONDITIONS.length) add(condition, 1);
   if (recovered !== recoveredBefore) add(RECOVERED_DEVICES, recovered - recoveredBefore);
   segment.recovered[i] = recovered;
-  // Retired devices are not counted among those an update is meant for: out before the mark changes, in after it.
-  if (condition === ABSENT) for (const update of fleet.updates.all()) countTargetedBy(fleet, device, update, -1);
+  // Retired devices are neither meant by an update nor in the inventory: out before the mark changes, in after it.
+  if (condition === ABSENT) countPlace(fleet, device, segment, i, -1);
   segment.condition[i] = condition;
-  if (before === ABSENT) for (const update of fleet.updates.all()) countTargetedBy(fleet, device, update, 1);
+  if (before === ABSENT) countPlace(fleet, device, segment, i, 1);
+}
+
+/** Counts a device where its labels alone decide. */
+function countPlace(fleet: FleetState, device: number, segment: DeviceSegment, i: number, by: 1 | -1): void {
+  for (const update of fleet.updates.all()) countTargetedBy(fleet, device, update, by);
+  countListed(fleet, device, segment, i, by);
 }
 
 function countExposure(

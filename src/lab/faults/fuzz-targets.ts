@@ -74,6 +74,17 @@ export function fuzzTargets(now: number): FuzzTarget[] {
     },
     {
       method: 'PUT',
+      path: '/api/devices',
+      headers: { 'content-type': 'text/csv' },
+      seeds: [
+        text(
+          'device,ring,label:rack,ring:intune,timeZone\r\nfuzz-6,Pilot,"7 ""a"", b",,Europe/Berlin\r\nf,,,Canary,\r\n',
+        ),
+        text('device;class;site\nfuzz-7;laptop;"a\nb"\n\nfuzz-8;kiosk;\n'),
+      ],
+    },
+    {
+      method: 'PUT',
       path: '/api/updates/a~x~1',
       headers: JSON_TYPE,
       seeds: [text({ name: 'X', channel: 'x', reach: 'content', target: { os: ['windows'] } })],

@@ -1,9 +1,9 @@
 /** Devices report. */
 
 import * as z from 'zod/mini';
-import { COUNTED_LABELS } from '#contract/labels.ts';
 import { MAX_REPORT_AGE_MS, MAX_REPORT_LEAD_MS } from '#contract/limits.ts';
 import { type Envelope, Report, type ReportsReceipt } from '#contract/report.ts';
+import { extraLabels } from '#domain/fleet/extra-labels.ts';
 import { type Hash64, hash64 } from '#domain/fleet/hash.ts';
 import { inFlightIdentity } from '#domain/fleet/identity.ts';
 import type { Bootwatch } from '../bootwatch.ts';
@@ -106,15 +106,6 @@ function newName(product: Bootwatch, device: Hash64, report: Report): DeviceName
   const extra = extraLabels(report.labels);
   if (product.fleet.index.find(device) !== -1 && Object.keys(extra).length === 0) return undefined;
   return nameOf(report.device, device, extra);
-}
-
-/** Labels beyond the counted ones. */
-export function extraLabels(labels: Report['labels']): Record<string, string> {
-  const counted = new Set<string>(COUNTED_LABELS);
-  const extra = Object.entries(labels ?? {}).filter(
-    (pair): pair is [string, string] => !counted.has(pair[0]) && pair[1] !== undefined,
-  );
-  return Object.fromEntries(extra);
 }
 
 /** The first report decides whether this data belongs to a real fleet or to a drill; it can't change after. */

@@ -1,58 +1,71 @@
 /** The inventory, line by line. */
 
-import * as z from 'zod/mini';
-import { InventoryLine, type InventoryReceipt } from '#contract/inventory.ts';
-import { hash64 } from '#domain/fleet/hash.ts';
+import type { InventoryReceipt } from '#contract/inventory.ts';
+import { extraLabels } from '#domain/fleet/extra-labels.ts';
 import type { Bootwatch } from '../bootwatch.ts';
-import { firstIssue } from '../http/issues.ts';
-import { type Ingest, type NewRecord, nameOf } from '../ingest.ts';
-import type { DeviceName } from '../store.ts';
-import { extraLabels, UNWRITABLE } from './accept-reports.ts';
+import { type Delivery, type Ingest, nameOf } from '../ingest.ts';
+import type { ReadLine } from '../inventory/read-line.ts';
+import { type Novelty, ReceiptTally } from '../inventory/receipt-tally.ts';
+import { Refusal } from '../problem.ts';
 
-/** Bad lines listed in a receipt; more are only counted. */
-const MAX_LISTED = 100;
-/** Lines written at once. */
-const LINES_PER_WRITE = 20_000;
+/** Lines written at once; while they are, as many are read ahead. */
+const LINES_PER_WRITE = 2_000;
 
-/** Applies the good lines and says which were bad. `lines` are parsed JSON values, or undefined for no JSON. */
+/**
+ * Writes and applies what the good lines say that was not known, and says which were bad; in a dry run it only says.
+ * Where it breaks off in the middle, what was applied stays applied, and sending the same again is harmless.
+ * @throws Refusal whatever reading the lines throws; 503 when the store did not take them.
+ */
 export async function putDevices(
   product: Bootwatch,
   ingest: Ingest,
-  lines: Iterable<unknown>,
+  pieces: AsyncIterable<readonly ReadLine[]>,
+  dryRun: boolean,
 ): Promise<InventoryReceipt> {
-  const receipt: InventoryReceipt = { applied: 0, rejected: [], rejectedCount: 0 };
-  const receivedAt = product.stamp();
-  let records: NewRecord[] = [];
-  let names: DeviceName[] = [];
-  /** By place in `records`: the number of the line. */
-  let numbers: number[] = [];
-  const refuse = (line: number, why: string) => {
-    receipt.rejectedCount++;
-    if (receipt.rejected.length < MAX_LISTED) receipt.rejected.push({ line, why });
-  };
+  const tally = new ReceiptTally(product.fleet, dryRun);
+  let gathered: Novelty[] = [];
+  let written = 0;
+  let writing: Promise<void> = Promise.resolve();
   const write = async () => {
-    const unwritable = records.length > 0 ? await ingest.take({ records, names }) : [];
-    for (const place of unwritable) refuse(numbers[place], UNWRITABLE);
-    receipt.applied += records.length - unwritable.length;
-    records = [];
-    names = [];
-    numbers = [];
+    await writing;
+    const novelties = gathered.splice(0);
+    writing = ingest.takeWhenRoom(deliveryOf(product, novelties)).then(
+      (unwritable) => {
+        for (const place of unwritable) tally.takeBack(novelties[place]);
+        written += novelties.length - unwritable.length;
+      },
+      (error: unknown) => {
+        throw brokenOff(error, written);
+      },
+    );
+    // Its failure is met when the next lines are to be written, or at the end.
+    writing.catch(() => undefined);
   };
-  let number = 0;
-  for (const raw of lines) {
-    number++;
-    const parsed = z.safeParse(InventoryLine, raw);
-    if (!parsed.success) {
-      refuse(number, raw === undefined ? 'not a JSON object' : firstIssue(parsed.error));
-      continue;
-    }
-    const line = parsed.data;
-    const device = hash64(line.device);
-    records.push({ kind: 'inventory', receivedAt, device, line });
-    numbers.push(number);
-    names.push(nameOf(line.device, device, extraLabels(line.labels)));
-    if (records.length === LINES_PER_WRITE) await write();
+  for await (const lines of pieces) {
+    const novelties = lines.map((line) => tally.take(line)).filter((novelty) => novelty !== undefined);
+    if (!dryRun) gathered = gathered.concat(novelties);
+    if (gathered.length >= LINES_PER_WRITE) await write();
   }
-  await write();
-  return receipt;
+  if (gathered.length > 0) await write();
+  await writing;
+  return tally.receipt();
+}
+
+function deliveryOf(product: Bootwatch, novelties: readonly Novelty[]): Delivery {
+  const receivedAt = product.stamp();
+  return {
+    records: novelties.map(({ device, line }) => ({ kind: 'inventory', receivedAt, device, line })),
+    names: novelties.flatMap(({ device, line }) => {
+      const extra = extraLabels(line.labels);
+      const isNamed = product.fleet.index.find(device) !== -1 && Object.keys(extra).length === 0;
+      return isNamed ? [] : [nameOf(line.device, device, extra)];
+    }),
+  };
+}
+
+/** The store's refusal speaks of one request; of this one a part is in already. */
+function brokenOff(error: unknown, written: number): unknown {
+  if (!(error instanceof Refusal) || error.code !== 'not-ready') return error;
+  const detail = `The inventory could not be written down whole: ${written} devices are in. Send all of it again; what is known is not written twice.`;
+  return new Refusal('not-ready', detail, { retryAfterSec: error.retryAfterSec ?? 1 });
 }

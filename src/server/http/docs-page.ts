@@ -2,6 +2,7 @@
 import { PROBLEMS } from '#contract/problem.ts';
 import type { Route } from '#contract/route.ts';
 import { ROUTES } from '#contract/routes.ts';
+import { COLUMN_NAMES } from '../inventory/csv-columns.ts';
 import { OTLP_LOG_PATHS } from '../otlp/accept-logs.ts';
 import { REMOTE_WRITE_PATH } from '../remote-write/accept-samples.ts';
 
@@ -39,6 +40,11 @@ export function docsPage(): string {
 <code>vendor~product~version</code>, each part percent-encoded.</p>
 <h2>Routes</h2><table><thead><tr><th>Route</th><th>For</th></tr></thead><tbody>${ROUTES.map(routeRow).join('')}</tbody></table>
 <h2>Other protocols</h2><table><thead><tr><th>Route</th><th>For</th></tr></thead><tbody>${PROTOCOLS.map(protocolRow).join('')}</tbody></table>
+<h2 id="inventory">Inventory</h2><p><code>PUT /api/devices</code> takes one device a line, as JSON
+(<code>{"device":"pc-1","labels":{"ring":"Canary","site":"store 17"},"rings":{"falcon-content":"Pilot"},"timeZone":"Europe/Berlin"}</code>,
+<code>application/x-ndjson</code>) or as CSV with the columns ${escapeHtml(COLUMN_NAMES.join(', '))}
+(<code>text/csv</code>). It is read while it comes: send it whole. Bad lines are listed and the rest is applied; of two lines for one device the
+first wins; what is known already is not written again. With <code>?dry-run</code> nothing is.</p>
 <h2>Problems</h2><p>Refusals are <code>application/problem+json</code> (RFC 9457) with a code, the field and what to do.</p>
 <table><thead><tr><th>Code</th><th>Status</th><th>Meaning</th></tr></thead><tbody>${Object.entries(PROBLEMS).map(problemRow).join('')}</tbody></table>
 </main></body></html>`;

@@ -2,7 +2,7 @@
 
 import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
-import { MAX_BODY_BYTES, MAX_INVENTORY_BYTES, MAX_TEXT } from '#contract/limits.ts';
+import { MAX_BODY_BYTES, MAX_HISTORY_BYTES, MAX_TEXT } from '#contract/limits.ts';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, Route } from '#contract/route.ts';
 import { updateIdFromPath } from '#contract/update-id.ts';
 import { Refusal } from '../problem.ts';
@@ -52,7 +52,7 @@ async function check<R extends Route>(route: R, context: Context): Promise<Check
   const params = route.params ? parse(route.params, pathParams(route.path, new URL(request.url).pathname)) : undefined;
   const query = route.query ? parse(route.query, Object.fromEntries(new URL(request.url).searchParams)) : undefined;
   const body = route.body ? parse(route.body, parseJson(await readText(request, MAX_BODY_BYTES))) : undefined;
-  const lines = route.lines ? jsonLines(await readText(request, MAX_INVENTORY_BYTES)) : [];
+  const lines = route.lines ? jsonLines(await readText(request, MAX_HISTORY_BYTES)) : [];
   return { params, query, body, lines, key, request } as Checked<R>;
 }
 

@@ -1,8 +1,18 @@
 /** Reading request bodies within their limits, gzip or not. */
-import { MAX_BODIES_BYTES } from '#contract/limits.ts';
+import { BODY_PATIENCE_MS, MAX_BODIES_BYTES, MIN_STREAM_BYTES_PER_SEC } from '#contract/limits.ts';
 import { Refusal } from '../problem.ts';
 
 const RETRY_AFTER_SEC = 1;
+
+/** How long a sender is waited for, all waiting together; every second's worth of bytes earns a second of it back. */
+export interface Patience {
+  readonly waitMs: number;
+  readonly bytesPerSec: number;
+}
+/** A body that is gathered before anything is done with it has to be there soon. */
+const GATHERED: Patience = { waitMs: BODY_PATIENCE_MS, bytesPerSec: Number.POSITIVE_INFINITY };
+/** One that is worked on while it comes may take as long as it likes, as long as it comes. */
+export const STREAMED: Patience = { waitMs: BODY_PATIENCE_MS, bytesPerSec: MIN_STREAM_BYTES_PER_SEC };
 
 /** Bytes of bodies that are in memory now: memory is the process's, however many APIs there are in it. */
 let held = 0;
@@ -23,12 +33,12 @@ export function letGo(request: Request): void {
   heldBy.delete(request);
 }
 
-/** The body as text. @throws Refusal 413 as soon as more than `maxBytes` came out, 400 for broken gzip or text, 429 when too much is read at once. */
+/** The body as text. @throws Refusal 413 as soon as more than `maxBytes` came out, 400 for broken gzip or text, 408 when it does not come, 429 when too much is read at once. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   try {
-    for await (const chunk of chunksOf(request, maxBytes)) {
+    for await (const chunk of streamBytes(request, maxBytes, GATHERED)) {
       hold(request, chunk.length);
       text += decoder.decode(chunk, { stream: true });
     }
@@ -41,11 +51,11 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
 
 /**
  * The body as bytes; in an encoding that is left to the caller to undo it is as it came.
- * @throws Refusal 413 as soon as more than `maxBytes` came out, 400 for broken gzip, 429 when too much is read at once.
+ * @throws Refusal 413 as soon as more than `maxBytes` came out, 400 for broken gzip, 408 when it does not come, 429 when too much is read at once.
  */
 export async function readBytes(request: Request, maxBytes: number, left?: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of chunksOf(request, maxBytes, left)) {
+  for await (const chunk of streamBytes(request, maxBytes, GATHERED, left)) {
     hold(request, chunk.length);
     chunks.push(chunk);
   }
@@ -58,7 +68,17 @@ export async function readBytes(request: Request, maxBytes: number, left?: strin
   return bytes;
 }
 
-async function* chunksOf(request: Request, maxBytes: number, left?: string): AsyncGenerator<Uint8Array> {
+/**
+ * The body as it comes, unpacked; what is not asked for yet is not read from the sender either. Not held: of it no more
+ * is in memory than its reader keeps.
+ * @throws Refusal as `readBytes`, and 408 once the patience is used up.
+ */
+export async function* streamBytes(
+  request: Request,
+  maxBytes: number,
+  patience: Patience,
+  left?: string,
+): AsyncGenerator<Uint8Array> {
   const encoding = request.headers.get('content-encoding') ?? 'identity';
   if (encoding !== 'gzip' && encoding !== 'identity' && encoding !== left) {
     throw new Refusal('wrong-content-type', `Content-Encoding ${encoding} is not known here; send gzip or none.`);
@@ -67,16 +87,36 @@ async function* chunksOf(request: Request, maxBytes: number, left?: string): Asy
   if (declared > maxBytes) throw tooLarge(maxBytes);
   if (!request.body) return;
   const stream = encoding === 'gzip' ? request.body.pipeThrough(new DecompressionStream('gzip')) : request.body;
-  let size = 0;
+  const reader: ReadableStreamDefaultReader<Uint8Array> = stream.getReader();
+  let [size, waitMs] = [0, patience.waitMs];
   try {
-    for await (const chunk of stream) {
-      size += chunk.byteLength;
+    for (;;) {
+      const began = performance.now();
+      const { done, value } = await within(waitMs, reader.read());
+      if (done) return;
+      size += value.byteLength;
       if (size > maxBytes) throw tooLarge(maxBytes);
-      yield chunk;
+      const earned = (value.byteLength / patience.bytesPerSec) * 1_000;
+      waitMs = Math.min(patience.waitMs, waitMs - (performance.now() - began) + earned);
+      yield value;
     }
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal('bad-request', `The body could not be read${encoding === 'gzip' ? ' as gzip' : ' to its end'}.`);
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+/** @throws Refusal 408 when it takes longer than `ms`. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const detail = 'The body came too slowly or stood still, so it was not waited for any longer. Send it again.';
+  const timer = setTimeout(() => reject(new Refusal('too-slow', detail)), ms);
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

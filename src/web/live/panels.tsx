@@ -2,6 +2,7 @@ import { memo, Suspense } from 'react';
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { lazyPart } from '../app/lazy-part.tsx';
+import { InventoryLine } from '../inventory/inventory-line.tsx';
 import { RecentLog } from '../log/recent-log.tsx';
 import { MatrixPanel } from '../matrix/matrix-panel.tsx';
 import { RingLane } from '../rings/ring-lane.tsx';
@@ -37,6 +38,7 @@ export const Panels = memo(function Panels({ snapshot, series }: Props) {
   return (
     <main id="main" tabIndex={-1}>
       <RingLane snapshot={snapshot} series={series} />
+      {snapshot.inventory && <InventoryLine gaps={snapshot.inventory} />}
       <div className="cols">
         <div className="column">
           <Suspense fallback={<div className="panel rollout" />}>

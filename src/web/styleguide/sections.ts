@@ -1,6 +1,7 @@
 /** The style guide's table of contents. */
 import { chartStates, matrixStates } from './chart-states.tsx';
 import type { GuideSection } from './guide-state.ts';
+import { inventoryStates } from './inventory-states.tsx';
 import { pageStates } from './page-states.tsx';
 import { propagationStates, sheetStates, targetStates } from './pause-states.tsx';
 import { cardStates, laneStates } from './ring-states.tsx';
@@ -16,6 +17,7 @@ export const SECTIONS: readonly GuideSection[] = [
   buttonStates,
   cardStates,
   laneStates,
+  inventoryStates,
   chipStates,
   evidenceStates,
   barStates,
