@@ -178,6 +178,24 @@ describe('an inventory', () => {
     expect((await put(api, NDJSON, body)).answer).toMatchObject({ new: 12_000 - kept, unchanged: kept });
   });
 
+  test('keeps what was applied when its sender is gone in the middle of a line, and nothing of that line', async () => {
+    const api = await makeApi();
+    const whole = Array.from({ length: 9_000 }, (_, i) => `{"device":"d-${i}"}\n`).join('');
+    const pieces = [whole, '{"device":"d-x"}'];
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        const piece = pieces.shift();
+        if (piece === undefined) controller.error(new Error('connection reset'));
+        else controller.enqueue(new TextEncoder().encode(piece));
+      },
+    });
+    expect((await put(api, NDJSON, body)).status).toBe(400);
+    await api.running.ingest.drained();
+    const kept = api.running.product.fleet.deviceCount;
+    expect(kept).toBeGreaterThan(0);
+    expect((await put(api, NDJSON, whole)).answer).toMatchObject({ new: 9_000 - kept, unchanged: kept });
+  });
+
   test('is not waited for when it stands still or trickles, and is one of few', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
     const api = await makeApi();
