@@ -306,6 +306,23 @@ describe('one update', () => {
 });
 
 describe('a device', () => {
+  it('is being checked again when its update turns out to need more restarts', async () => {
+    const api = await makeApi();
+    const device = { device: 'd', labels: { class: 'always-on' } } as const;
+    const facts = { channel: 'os', activation: 'reboot' };
+    const stage = async () => (await api.json<DeviceDetail>('/api/devices/d')).updates[0]?.stage;
+    await api.send('PUT', PATH, facts);
+    await api.report([{ ...device, kind: 'update.installed', update: UPDATE }]);
+    api.wait(1_000);
+    await api.report([{ ...device, boot: 'b-2', kind: 'boot.started' }]);
+    while ((await stage()) === 'pending') api.wait(60_000);
+    expect(await stage()).toBe('checked');
+    await api.send('PUT', PATH, { ...facts, expectedReboots: 3 });
+    expect(await stage()).toBe('pending');
+    await api.send('PUT', PATH, facts);
+    expect(await stage()).toBe('checked');
+  });
+
   it('tells when the verdict on its update is due, until it is given', async () => {
     const api = await makeApi();
     const device = { device: 'd', boot: 'b' };

@@ -1,5 +1,6 @@
 /** What the server does with the fleet's state: set updates, move time on. */
 import type { UpdateFacts } from '#contract/update.ts';
+import { findExposure } from './expose.ts';
 import type { FleetState } from './fleet-state.ts';
 import { SEGMENT_MASK } from './segments.ts';
 import { settle, uncountExposure } from './settle.ts';
@@ -19,11 +20,22 @@ export function advance(fleet: FleetState, now: number): void {
 export function setUpdateFacts(fleet: FleetState, id: string, facts: UpdateFacts): TrackedUpdate | undefined {
   const update = trackUpdate(fleet, id);
   if (!update) return undefined;
-  for (let device = 0; device < fleet.deviceCount; device++) withdraw(fleet, device, update);
+  const channel = facts.channel === undefined ? 0 : fleet.dictionaries.channel.code(facts.channel);
+  const isMovedOrMeant =
+    channel !== update.channel || JSON.stringify(facts.target) !== JSON.stringify(update.facts.target);
+  const isDueOtherwise = facts.expectedReboots !== update.facts.expectedReboots;
+  if (isMovedOrMeant) for (let device = 0; device < fleet.deviceCount; device++) withdraw(fleet, device, update);
   update.facts = facts;
-  update.channel = facts.channel === undefined ? 0 : fleet.dictionaries.channel.code(facts.channel);
-  update.target = compileTarget(facts.target, fleet.dictionaries);
-  for (let device = 0; device < fleet.deviceCount; device++) deposit(fleet, device, update);
+  update.channel = channel;
+  if (isMovedOrMeant) {
+    update.target = compileTarget(facts.target, fleet.dictionaries);
+    for (let device = 0; device < fleet.deviceCount; device++) countTargetedBy(fleet, device, update, 1);
+  }
+  if (isMovedOrMeant || isDueOtherwise) {
+    for (let device = 0; device < fleet.deviceCount; device++) {
+      if (findExposure(fleet, device, update.number) !== -1) settle(fleet, device);
+    }
+  }
   return update;
 }
 
@@ -44,9 +56,4 @@ function withdraw(fleet: FleetState, device: number, update: TrackedUpdate): voi
     if (fleet.exposures.update(record) === update.number) uncountExposure(fleet, device, segment.sector[i], record);
   }
   countTargetedBy(fleet, device, update, -1);
-}
-
-function deposit(fleet: FleetState, device: number, update: TrackedUpdate): void {
-  countTargetedBy(fleet, device, update, 1);
-  if (fleet.segmentOf(device).exposure[device & SEGMENT_MASK] !== -1) settle(fleet, device);
 }
