@@ -1,5 +1,6 @@
 /** Starts a program as a child that can be supervised. */
 import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Child, Restarts, Sign } from './supervise.ts';
 import { RESTARTS_VARIABLE } from './supervised.ts';
@@ -9,6 +10,10 @@ const ENGINE_THREADS = '16';
 
 /** Where compiled sources are kept: a second start takes half the processor time of the first. */
 const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
+
+/** proc(5): places of the times after the name of the program. */
+const [USER_TIME, SYSTEM_TIME] = [11, 12];
+const TICK_MS = 10;
 
 /** `args` are the program's own. */
 export function startChild(program: URL, args: readonly string[], restarts: Restarts): Child {
@@ -28,5 +33,16 @@ export function startChild(program: URL, args: readonly string[], restarts: Rest
       child.once('error', () => child.pid === undefined && told({ code: null, signal: null }));
     },
     kill: (signal) => child.kill(signal),
+    workedMs: () => (child.pid === undefined ? undefined : mainThreadMs(child.pid)),
   };
+}
+
+/** Linux counts in hundredths of a second, by thread; the main one has the number of its process. */
+function mainThreadMs(pid: number): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/task/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[USER_TIME]) + Number(fields[SYSTEM_TIME])) * TICK_MS;
+  } catch {
+    return undefined;
+  }
 }

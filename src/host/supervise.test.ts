@@ -4,6 +4,8 @@ import { type Child, type End, type Restarts, type Sign, Supervisor, WILL_NOT_ME
 interface FakeChild extends Child {
   readonly killed: string[];
   readonly restarts: Restarts;
+  /** Of each millisecond that passes, how much its main thread works; undefined where the system does not tell. */
+  works: number | undefined;
   sign(sign: Sign): void;
   end(end: Partial<End>): void;
 }
@@ -12,9 +14,17 @@ function fakeChild(restarts: Restarts): FakeChild {
   let toldSign: (sign: Sign) => void = () => {};
   let toldEnd: (end: End) => void = () => {};
   const killed: string[] = [];
+  let worked = 0;
+  let askedAt = performance.now();
   return {
     killed,
     restarts,
+    works: 0,
+    workedMs() {
+      worked += (this.works ?? 0) * (performance.now() - askedAt);
+      askedAt = performance.now();
+      return this.works === undefined ? undefined : worked;
+    },
     onSign: (told) => {
       toldSign = told;
     },
@@ -35,6 +45,7 @@ function supervised() {
   const children: FakeChild[] = [];
   const said: string[] = [];
   let readyTimes = 0;
+  let slept = 0;
   let code: number | undefined;
   const supervisor = new Supervisor({
     start(restarts) {
@@ -43,7 +54,7 @@ function supervised() {
       return child;
     },
     random: () => 0.999,
-    now: () => performance.now(),
+    now: () => performance.now() + slept,
     say: (sentence) => said.push(sentence),
     onReady: () => readyTimes++,
   });
@@ -61,6 +72,11 @@ function supervised() {
     said,
     newest,
     readyTimes: () => readyTimes,
+    /** The machine sleeps: time goes on and nobody runs. */
+    sleep(ms: number) {
+      slept += ms;
+      vi.setSystemTime(Date.now() + ms);
+    },
     code: async () => {
       await vi.advanceTimersByTimeAsync(0);
       return code;
@@ -127,6 +143,27 @@ describe('a supervised server', () => {
     expect(newest().restarts).toEqual({ hung: 1, signal: 0, exit: 0 });
   });
 
+  it.each([0.5, undefined])('that works and does not come to beat has a minute (%s of a core)', async (works) => {
+    const { newest, children } = supervised();
+    newest().sign('ready');
+    newest().works = works;
+    await pass(59_000);
+    expect(children).toHaveLength(1);
+    await pass(3_000);
+    expect(children).toHaveLength(2);
+  });
+
+  it('that falls idle after a long turn without a beat is killed as soon as any other', async () => {
+    const { newest, children } = supervised();
+    newest().sign('ready');
+    newest().works = 1;
+    await pass(20_000);
+    expect(children).toHaveLength(1);
+    newest().works = 0;
+    await pass(5_000);
+    expect(children).toHaveLength(2);
+  });
+
   it('has a minute of silence while it starts, and all the time it beats', async () => {
     const { children, newest, beatFor } = supervised();
     await pass(55_000);
@@ -139,10 +176,10 @@ describe('a supervised server', () => {
   });
 
   it('is not taken for hung when it was the supervisor that did not run', async () => {
-    const { children, newest, beatFor } = supervised();
+    const { children, newest, beatFor, sleep } = supervised();
     newest().sign('ready');
     await beatFor(5_000);
-    vi.setSystemTime(Date.now() + 8 * 3_600_000);
+    sleep(8 * 3_600_000);
     await beatFor(5_000);
     expect(children).toHaveLength(1);
   });

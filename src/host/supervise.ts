@@ -3,12 +3,14 @@
 /** The supervisor looks this often; a healthy server beats about as often. */
 const LOOK_MS = 500;
 /**
- * Looks without a beat after which a server hangs: 4 s. Counted in looks, not by a clock, so that a machine that was
- * asleep, or a supervisor that did not get to run, is not held against the server.
+ * Looks without a beat after which a server hangs that does nothing meanwhile: 4 s. Counted in looks, not by a clock,
+ * so that a machine that was asleep, or a supervisor that did not get to run, is not held against the server.
  */
-const HUNG_AFTER_LOOKS = 8;
-/** While it starts: a large fleet's state is restored in a few long turns of the event loop. 60 s. */
-const HUNG_START_AFTER_LOOKS = 120;
+const IDLE_LOOKS = 8;
+/** Without a beat while it works or starts: some steps of a large fleet are one long turn of the event loop. 60 s. */
+const BUSY_LOOKS = 120;
+/** Share of a core from which on its main thread works. One that waits for its engine uses next to nothing. */
+const WORKS_FROM = 0.3;
 /** A server that is told to stop saves its state first. 60 s. */
 const STOP_WITHIN_LOOKS = 120;
 /** One that was ready this long did not die at its start. */
@@ -17,7 +19,6 @@ const STOOD_MS = 10_000;
 const QUICK_DEATHS = 5;
 /** Rest before the next start, twice as long after each death at the start, half of it left to chance. */
 const FIRST_REST_MS = 250;
-const LONGEST_REST_MS = 10_000;
 
 /** A start that failed in a way another start will not mend ends with this code, having said why (EX_CONFIG). */
 export const WILL_NOT_MEND = 78;
@@ -42,6 +43,8 @@ export interface Child {
   /** Told once, also when it could not be started at all. */
   readonly onEnd: (told: (end: End) => void) => void;
   readonly kill: (signal: 'SIGTERM' | 'SIGKILL') => void;
+  /** Processor time its main thread has used, in milliseconds; undefined where the system does not tell. */
+  readonly workedMs: () => number | undefined;
 }
 
 export interface Supervision {
@@ -70,6 +73,9 @@ export class Supervisor {
   #child: Child | undefined;
   #resting: NodeJS.Timeout | undefined;
   #looksSinceSign = 0;
+  /** Of those, in which its main thread did next to nothing. */
+  #idleLooks = 0;
+  #workedMs = 0;
   #readyAt: number | undefined;
   #everReady = false;
   /** The death of the one before, until the next is ready. */
@@ -98,14 +104,15 @@ export class Supervisor {
       return;
     }
     this.#stopping = true;
-    this.#looksSinceSign = 0;
+    this.#heardFrom();
     clearTimeout(this.#resting);
     if (this.#child) this.#child.kill('SIGTERM');
     else this.#end(0);
   }
 
   #start(): void {
-    this.#looksSinceSign = 0;
+    this.#heardFrom();
+    this.#workedMs = 0;
     this.#readyAt = undefined;
     this.#hung = false;
     const child = this.#world.start({ ...this.#restarts });
@@ -116,7 +123,7 @@ export class Supervisor {
 
   #heard(sign: Sign): void {
     if (this.#stopping || this.#hung) return;
-    this.#looksSinceSign = 0;
+    this.#heardFrom();
     if (sign !== 'ready') return;
     const { now, say, onReady } = this.#world;
     this.#readyAt = now();
@@ -129,17 +136,31 @@ export class Supervisor {
     this.#death = undefined;
   }
 
+  #heardFrom(): void {
+    this.#looksSinceSign = 0;
+    this.#idleLooks = 0;
+  }
+
   #look(): void {
     if (!this.#child) return;
     this.#looksSinceSign++;
+    if (!this.#works(this.#child)) this.#idleLooks++;
     if (this.#stopping) {
       if (this.#looksSinceSign > STOP_WITHIN_LOOKS) this.#killNow();
       return;
     }
-    const limit = this.#readyAt === undefined ? HUNG_START_AFTER_LOOKS : HUNG_AFTER_LOOKS;
-    if (this.#hung || this.#looksSinceSign < limit) return;
+    const hangs = this.#readyAt !== undefined && this.#idleLooks >= IDLE_LOOKS;
+    if (this.#hung || !(hangs || this.#looksSinceSign >= BUSY_LOOKS)) return;
     this.#hung = true;
     this.#child.kill('SIGKILL');
+  }
+
+  /** Whether it has worked since the last look. Where that is not known it has: a healthy one must not be killed. */
+  #works(child: Child): boolean {
+    const before = this.#workedMs;
+    const now = child.workedMs();
+    this.#workedMs = now ?? 0;
+    return now === undefined || now - before >= WORKS_FROM * LOOK_MS;
   }
 
   #killNow(): void {
@@ -173,7 +194,7 @@ export class Supervisor {
     }
     this.#restarts[reason]++;
     this.#death = { why, at: now() };
-    const rest = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** Math.max(0, this.#quickDeaths - 1));
+    const rest = FIRST_REST_MS * 2 ** Math.max(0, this.#quickDeaths - 1);
     this.#resting = setTimeout(() => this.#start(), rest * (0.5 + random() / 2));
   }
 
