@@ -1,6 +1,5 @@
 /** `npm start` under hard faults, in short; `npm run faults` is the long form. */
 import { damagedPart } from '#lab/faults/damaged-part.ts';
-import { fullDisk } from '#lab/faults/full-disk.ts';
 import { orderlyStop } from '#lab/faults/orderly-stop.ts';
 import { BLOWS, replacedServer } from '#lab/faults/replaced-server.ts';
 import { secondProcess } from '#lab/faults/second-process.ts';
@@ -25,11 +24,6 @@ test('a server that is killed, crashes or hangs is replaced within 10 s, with ev
 
 test('an orderly stop answers what is in flight and loses nothing', async ({ programs }) => {
   const { faults } = await orderlyStop({ port: await programs.port(), ...common });
-  expect(faults).toEqual([]);
-});
-
-test('on a full disk reading goes on, nothing acknowledged is lost, and it ends by itself', async ({ programs }) => {
-  const { faults } = await fullDisk({ port: await programs.port(), ...common });
   expect(faults).toEqual([]);
 });
 

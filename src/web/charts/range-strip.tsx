@@ -67,12 +67,12 @@ export function RangeStrip({ strip }: { strip: Strip | null }) {
 
 /** The part in view follows the pointer along the strip, as long as it is. */
 function grab(
-  { currentTarget: grip, pointerId, clientX: grabbedAt }: PointerEvent<HTMLElement>,
+  { currentTarget: grip, pointerId, button, clientX: grabbedAt }: PointerEvent<HTMLElement>,
   { first, last, points }: Strip,
   choose: (first: number, last: number) => void,
 ): void {
   const pointPx = (grip.parentElement?.clientWidth ?? 0) / (points - 1);
-  if (pointPx === 0) return;
+  if (pointPx === 0 || button !== 0) return;
   let moved = 0;
   const follow = ({ clientX }: globalThis.PointerEvent) => {
     const by = Math.max(-first, Math.min(points - 1 - last, Math.round((clientX - grabbedAt) / pointPx)));
@@ -83,7 +83,5 @@ function grab(
   const released = new AbortController();
   grip.setPointerCapture(pointerId);
   grip.addEventListener('pointermove', follow, { signal: released.signal });
-  for (const end of ['pointerup', 'pointercancel'] as const) {
-    grip.addEventListener(end, () => released.abort(), { signal: released.signal });
-  }
+  grip.addEventListener('lostpointercapture', () => released.abort(), { signal: released.signal });
 }

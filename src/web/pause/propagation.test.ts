@@ -85,9 +85,9 @@ describe('how far a pause has got', () => {
   test('tells who asked the gate since, and warns while nobody has', () => {
     const note = (update: typeof content291) => preparePropagation(update, at28)?.targets[0]?.note;
     expect(note(paused291)).toBe(
-      'Pipelines asked it for Early and Broad, the first at 04:31, and were told to wait. Not yet for Canary and Pilot.',
+      'It was asked for Early and Broad, first at 04:31, and said to wait. Not yet for Canary and Pilot.',
     );
-    expect(note(manyRingsPaused(6))).toMatch(/^Pipelines asked it for 6 rings, the first at 04:32, .* wait\.$/);
+    expect(note(manyRingsPaused(6))).toMatch(/^It was asked for 6 rings, first at 04:32, .* wait\.$/);
     // Not heard before it started again: it must not speak for the time before.
     const restarted = partlyPaused291.rings.map((ring, index) =>
       index < 2 ? ring : { ...ring, gate: { since: at(26), askedAt: null } },

@@ -6,7 +6,7 @@ import { when, type Zone } from '../format/time.ts';
 /** Rings named one by one; more are counted. */
 const RINGS_NAMED = 4;
 
-/** "Since then pipelines asked it for Early and Broad, the first at 04:32, and were told to wait. Not yet for Canary." */
+/** "It was asked for Early and Broad, first at 04:32, and said to wait. Not yet for Canary." */
 export function sayAsked(rings: readonly Pick<UpdateInRing, 'ring' | 'gate'>[], asOf: number, zone: Zone): string {
   const held = rings.flatMap(({ ring, gate }) => (gate ? [{ ring, ...gate }] : []));
   const asked = held.flatMap(({ ring, askedAt }) => (askedAt === null ? [] : [{ ring, askedAt }]));
@@ -17,7 +17,7 @@ export function sayAsked(rings: readonly Pick<UpdateInRing, 'ring' | 'gate'>[], 
   const first = when(Math.min(...asked.map((each) => each.askedAt)), asOf, zone);
   const missing = held.filter((each) => each.askedAt === null);
   const rest = missing.length === 0 ? '' : ` Not yet for ${named(missing)}.`;
-  return `Pipelines asked it for ${named(asked)}, the first at ${first}, and were told to wait.${rest}`;
+  return `It was asked for ${named(asked)}, first at ${first}, and said to wait.${rest}`;
 }
 
 const named = (rings: readonly { ring: string }[]): string =>

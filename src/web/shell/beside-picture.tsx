@@ -14,6 +14,7 @@ import { Screen } from './screen.tsx';
 import { ServerChip } from './server-chip.tsx';
 import { signOfFleet } from './tab-sign.ts';
 import { TopBar } from './top-bar.tsx';
+import { Troubles } from './troubles.tsx';
 
 /** Said in place of what one request did not bring. */
 export const NOT_ANSWERED = 'The server did not answer for this. It is asked again every few seconds.';
@@ -49,6 +50,7 @@ export function BesidePicture({ title, here, answer, children }: Props) {
   );
   return (
     <Screen sign={signOfFleet(snapshot, state, title)} drill={snapshot.drill} asOf={asOf} stale={stale} bar={bar}>
+      <Troubles troubles={snapshot.troubles} />
       {children(snapshot, asOf)}
     </Screen>
   );

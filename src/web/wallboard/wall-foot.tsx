@@ -4,6 +4,7 @@ import { count } from '../format/number.ts';
 import { clockSeconds, zoneName } from '../format/time.ts';
 import type { Freshness } from '../live/freshness.ts';
 import type { Picture } from '../queries/snapshot-query.ts';
+import { StatusChip } from '../rings/status-chip.tsx';
 import { Brand } from '../shell/brand.tsx';
 import { FleetChip } from '../shell/fleet-chip.tsx';
 import { ServerChip } from '../shell/server-chip.tsx';
@@ -22,6 +23,9 @@ export function WallFoot({ picture, state }: Props) {
     <Foot>
       <ServerChip arrived={arrived} state={state} />
       <FleetChip fleet={fleet} />
+      {snapshot.troubles.length > 0 && (
+        <StatusChip chip={{ state: 'watch', icon: 'watch', word: 'Bootwatch has trouble; see the live screen' }} />
+      )}
       {fleet.devices > 0 && <span>Fleet of {count(fleet.devices)}</span>}
       <span className="wall-time">
         Fleet time {clockSeconds(asOf, tz)} {zoneName(tz, asOf)}
