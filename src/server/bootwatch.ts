@@ -25,7 +25,7 @@ import { createMetrics } from './metrics.ts';
 import { readHistory } from './read-history.ts';
 import { rulesFor } from './rules.ts';
 import type { Settings } from './settings.ts';
-import type { ClosedMinute, Damage, Store, StoredRecord } from './store.ts';
+import { type ClosedMinute, type Damage, hasDamagedLog, type Store, type StoredRecord } from './store.ts';
 import { type WatchedStore, watchSpace } from './watch-space.ts';
 
 const MINUTE_MS = 60_000;
@@ -155,6 +155,11 @@ export class Bootwatch {
     this.gateAsks.listenFrom(this.clock.now());
     await this.#writing;
     await this.lookForDamage();
+  }
+
+  /** Some decisions may be unknown. Parts that are put back are read with the next start only. */
+  get decisionsMayBeMissing(): boolean {
+    return this.book.isDamaged || hasDamagedLog(this.damage);
   }
 
   /** Asks the store what of it is damaged; without an answer the last one stands. */

@@ -149,6 +149,45 @@ describe('damage in the store', () => {
   });
 });
 
+describe('a damaged log', () => {
+  it('makes the gate refuse, whatever is still known, until a start finds it whole; pausing goes on', async () => {
+    const memory = createMemoryStore();
+    const log = { parts: 0, hides: false };
+    const store: Store = {
+      ...memory,
+      damage: async () => (log.parts === 0 ? [] : [{ table: 'log', parts: log.parts }]),
+      readLog: async () => (log.hides ? [] : memory.readLog()),
+    };
+    const gate = '/api/gate?update=a/b@1&ring=Pilot';
+    const before = await makeApi(store);
+    await before.report([{ kind: 'update.installed', update: 'a/b@1', activation: 'live', labels: { ring: 'Pilot' } }]);
+    const pause = { rings: 'all' };
+    await before.send('POST', '/api/updates/a~b~1/holds', pause);
+    expect(await before.json(gate)).toMatchObject({ decision: 'hold' });
+    await before.running.product.checkpoint();
+
+    Object.assign(log, { parts: 1, hides: true });
+    const after = await makeApi(store);
+    const refused = await after.request(gate);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '60']);
+    expect(await refused.json()).toMatchObject({
+      code: 'log-damaged',
+      detail: expect.stringContaining('Part of the log of decisions is damaged'),
+    });
+    const placed = await after.send('POST', '/api/updates/a~b~1/holds', pause, { 'idempotency-key': 'another' });
+    expect(placed.status).toBe(200);
+    const seqs = (await memory.readLog()).map(({ seq }) => seq);
+    expect(new Set(seqs).size).toBe(seqs.length);
+    // Put back behind its back: it was not read, so nothing is known yet.
+    log.parts = 0;
+    await after.running.product.lookForDamage();
+    expect((await after.request(gate)).status).toBe(503);
+
+    log.hides = false;
+    expect(await (await makeApi(store)).json(gate)).toMatchObject({ decision: 'hold' });
+  });
+});
+
 describe("a machine's clock that is set back", () => {
   it('is said until it has caught up', async () => {
     const api = await makeApi();

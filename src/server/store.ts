@@ -105,6 +105,9 @@ export interface Damage {
   readonly parts: number;
 }
 
+/** Whether parts of the log are among it: decisions that were made, and can't be read. */
+export const hasDamagedLog = (damage: readonly Damage[]): boolean => damage.some(({ table }) => table === 'log');
+
 /** The store can't be opened, and another try would end the same. */
 export class StoreRefused extends Error {}
 
