@@ -73,6 +73,8 @@ export async function readCheckpoint(engine: Engine): Promise<Checkpoint | undef
   for (const { seq } of await engine.ask(finished, {})) {
     const read = async (part: number) => (await engine.ask(partsOf, { seq, part }))[0];
     const first = await read(HEADER);
+    // Set aside as damaged: an older one may be whole.
+    if (!first) continue;
     const { header, parts: count } = z.parse(Header, JSON.parse(Buffer.from(first.bytes, 'base64').toString()));
     const parts: Uint8Array[] = [];
     for (let part = 0; part < count; part++) {
