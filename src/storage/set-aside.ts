@@ -1,7 +1,7 @@
 /** Reads on when a part of a table turns out to be damaged on disk: the part is set aside, as one found broken at a start is. */
 
-/** The engine's codes for data that is not what was written: end reached too early, checksum, decompression. */
-const DAMAGE_CODES: ReadonlySet<unknown> = new Set(['32', '33', '40', '271']);
+/** The engine's codes for data that is not what was written: end reached too early, checksum, decompression, no such codec. */
+const DAMAGE_CODES: ReadonlySet<unknown> = new Set(['32', '33', '40', '271', '432']);
 const WHERE = /while reading from part \S*\/([\w-]+)\/ in table (bootwatch\.\w+)/;
 /** Parts set aside during one read; beyond, it fails. */
 const MOST = 100;
