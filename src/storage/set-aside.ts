@@ -15,18 +15,22 @@ function settingAside(error: unknown): string | undefined {
 
 /**
  * Reads; where the same part fails twice, without it. It is kept beside the table and told of by `Store.damage`.
- * @throws whatever `read` throws for other reasons.
+ * @throws whatever `read` throws for other reasons, or still throws of a part that should be set aside.
  */
 export async function readOn<T>(read: () => Promise<T>, command: (sql: string) => Promise<void>): Promise<T> {
   const failed = new Set<string>();
+  const tried = new Set<string>();
   for (;;) {
     try {
       return await read();
     } catch (error) {
       const statement = settingAside(error);
-      if (statement === undefined || failed.size === MOST) throw error;
-      // Another read may have met it too, and been the first to set it aside.
-      if (failed.has(statement)) await command(statement).catch(() => undefined);
+      if (statement === undefined || tried.has(statement) || tried.size === MOST) throw error;
+      if (failed.has(statement)) {
+        tried.add(statement);
+        // Another read may have met it too, and been the first to set it aside.
+        await command(statement).catch(() => undefined);
+      }
       failed.add(statement);
     }
   }
