@@ -5,6 +5,7 @@ import type { Problem } from '#contract/problem.ts';
 import type { ReportsReceipt } from '#contract/report.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { hash64 } from '#domain/fleet/hash.ts';
+import { keepHouse } from './keep-house.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { type Store, type StoredRecord, StoreFull } from './store.ts';
 import { makeApi, START } from './testing/make-api.ts';
@@ -56,6 +57,25 @@ describe('a full disk', () => {
     const taken = (await (await api.report([{ kind: 'boot.completed' }])).json()) as ReportsReceipt;
     expect(taken).toEqual({ accepted: 1, duplicates: 0, rejected: [] });
     expect((await api.json<Readiness>('/readyz')).degraded).toEqual([]);
+  });
+
+  it('is cleaned of what is past its retention although nothing can be saved, and small writes are not said to fail', async () => {
+    const memory = createMemoryStore();
+    const asked: string[] = [];
+    const failing = (what: string) => async () => {
+      asked.push(what);
+      throw new StoreFull('no space left');
+    };
+    const damage = async () => (asked.push('damage') > 0 ? [{ table: 'devices', parts: 1 }] : []);
+    const store = { ...memory, putCheckpoint: failing('save'), dropBefore: failing('drop'), damage };
+    const api = await makeApi(store);
+    await api.report([{ kind: 'boot.started' }]);
+    asked.length = 0;
+    await keepHouse(api.running.product);
+    expect(asked).toEqual(['drop', 'save', 'damage']);
+    expect(api.trouble).toHaveLength(2);
+    expect(api.running.product.store.isFull()).toBe(false);
+    expect(await (await api.request('/metrics')).text()).toContain('bootwatch_checkpoints_total{result="failed"} 1');
   });
 
   it('is told to the log once, however often it is met', async () => {
