@@ -119,8 +119,11 @@ export class StoreFull extends Error {}
  * Times are epoch milliseconds of the fleet clock.
  */
 export interface Store {
-  /** Writes records in the order of their seq, and the names of devices met for the first time. */
-  append(records: readonly StoredRecord[], names: readonly DeviceName[]): Promise<void>;
+  /**
+   * Writes records in the order of their seq, and the names of devices met for the first time. With `once` it is tried
+   * once, for callers that try again themselves.
+   */
+  append(records: readonly StoredRecord[], names: readonly DeviceName[], options?: { once: boolean }): Promise<void>;
   /** Records with a greater seq, in order, in batches. */
   replay(afterSeq: number): AsyncIterable<readonly StoredRecord[]>;
   /** 0 when empty. */

@@ -44,8 +44,8 @@ export interface Engine {
   /** Runs a statement that returns nothing. */
   command(sql: string): Promise<void>;
   ask<P, R extends z.ZodMiniType>(query: Query<P, R>, params: P): Promise<z.infer<R>[]>;
-  /** Inserts RowBinary rows; the same token twice inserts once. Durable when resolved. */
-  insert(target: InsertTarget, rows: Uint8Array, token: string): Promise<void>;
+  /** Inserts RowBinary rows; the same token twice inserts once. Durable when resolved. A fault is met by trying again, unless `once`. */
+  insert(target: InsertTarget, rows: Uint8Array, token: string, options?: { once: boolean }): Promise<void>;
   /**
    * Resolves while the engine answers the simplest question and no statement is stuck in it; where it is another
    * machine's, at once: a start of this process would not mend it.
@@ -144,8 +144,10 @@ function engineOf(
   return {
     longestMs: () => Math.max(...[writer, ...readers].map((lane) => lane.busyMs())),
     command: (sql) => writer.use((client) => client.command({ query: sql }).then(() => undefined)),
-    insert: (target, rows, token) =>
-      writer.use((client) => retrying(() => insert(target, rows, token, client).catch(tellNoSpace))),
+    insert: (target, rows, token, { once } = { once: false }) =>
+      writer.use((client) =>
+        retrying(() => insert(target, rows, token, client).catch(tellNoSpace), once ? 1 : INSERT_ATTEMPTS),
+      ),
     async ask(query, params) {
       const reader = readers.reduce((least, candidate) => (candidate.waiting() < least.waiting() ? candidate : least));
       const json = await reader.use(async (client) => {
@@ -173,12 +175,12 @@ function tellNoSpace(error: unknown): never {
 }
 
 /** Tries again after a passing fault; the token keeps an insert that went through unseen from being made twice. */
-async function retrying(attempt: () => Promise<void>): Promise<void> {
+async function retrying(attempt: () => Promise<void>, attempts: number): Promise<void> {
   for (let tried = 1; ; tried++) {
     try {
       return await attempt();
     } catch (error) {
-      if (tried === INSERT_ATTEMPTS || error instanceof StoreFull) throw error;
+      if (tried === attempts || error instanceof StoreFull) throw error;
       const rest = INSERT_REST_MS * 2 ** tried * (0.5 + randomInt(1000) / 2000);
       await new Promise((resolve) => setTimeout(resolve, rest));
     }
