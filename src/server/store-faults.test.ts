@@ -48,6 +48,13 @@ describe('a full disk', () => {
     });
     const note = await api.send('POST', '/api/log', { text: 'a note' });
     expect([note.status, ((await note.json()) as Problem).code]).toEqual([503, 'storage-full']);
+    const inventory = await api.send('PUT', '/api/devices', '{"device":"d-2"}', {
+      'content-type': 'application/x-ndjson',
+    });
+    expect((await inventory.json()) as Problem).toMatchObject({
+      code: 'storage-full',
+      detail: expect.stringContaining('at least 0 devices of the inventory are in, not all.'),
+    });
     expect(await api.json('/api/devices/d-1')).toMatchObject({ device: 'd-1' });
     const { ready, degraded } = await api.json<Readiness>('/readyz');
     expect([ready, degraded]).toEqual([true, [expect.stringContaining('The disk that holds the data is full')]]);
@@ -125,6 +132,26 @@ describe('a report the store can not keep', () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     const again = await api.report([{ kind: 'boot.started', device: 'bad' }]);
     expect([(await first).status, again.status]).toEqual([200, 503]);
+  });
+
+  it('is found in the end even where there are more than one sending may look for', async () => {
+    const memory = createMemoryStore();
+    const append: Store['append'] = (records, names) =>
+      records.some((record) => 'device' in record && bad.has(record.device.lo))
+        ? Promise.reject(new Error('the engine does not like it'))
+        : memory.append(records, names);
+    const devices = Array.from({ length: 600 }, (_, n) => `d-${n}`);
+    const bad = new Set(devices.filter((_, n) => n % 2 === 1).map((device) => hash64(device).lo));
+    const api = await makeApi({ ...memory, append });
+    const answers: Response[] = [];
+    do answers.push(await api.report(devices.map((device) => ({ kind: 'boot.started', device }))));
+    while (answers.at(-1)?.status === 503 && answers.length < 10);
+    expect(answers.length).toBeGreaterThan(1);
+    expect(((await answers[0].json()) as Problem).detail).toMatch(/^Not all of this could be written down/);
+    const receipt = (await answers.at(-1)?.json()) as ReportsReceipt;
+    expect(receipt.rejected.map(({ index }) => index)).toEqual(devices.flatMap((_, n) => (n % 2 === 1 ? [n] : [])));
+    expect(receipt.accepted + receipt.duplicates).toBe(300);
+    expect(api.running.product.fleet.deviceCount).toBe(300);
   });
 
   it('is refused by its line in an inventory', async () => {
