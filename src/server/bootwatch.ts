@@ -41,6 +41,8 @@ const MINUTE_REST_MS = 250;
 const INSTALLS_KEPT_MS = DAY_MS;
 /** Closed minutes waiting to be written; beyond it reports wait. */
 const MAX_UNWRITTEN_MINUTES = 10;
+/** Of records that can't be applied the first is told, and then every so many. */
+const LEFT_OUT_PER_LINE = 1_000;
 
 export interface World {
   readonly store: Store;
@@ -218,8 +220,12 @@ export class Bootwatch {
     try {
       this.#apply(record);
     } catch (error) {
-      this.metrics.recordsLeftOut++;
-      this.world.onTrouble(`record ${record.seq} could not be applied and is left out`, error);
+      const count = ++this.metrics.recordsLeftOut;
+      // A fault may meet every report, and they are tens of thousands a second.
+      if (count === 1 || count % LEFT_OUT_PER_LINE === 0) {
+        const sum = count === 1 ? '' : `, ${count} so far`;
+        this.world.onTrouble(`record ${record.seq} could not be applied and is left out${sum}`, error);
+      }
     }
     this.board.changed();
   }

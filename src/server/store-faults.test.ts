@@ -175,6 +175,21 @@ describe('a record that is kept but can not be applied', () => {
     expect(after.running.product.fleet.deviceCount).toBeGreaterThanOrEqual(2);
     expect(after.trouble).toEqual([expect.stringMatching(/^record 2 could not be applied and is left out: /)]);
     expect(await (await after.request('/metrics')).text()).toContain('bootwatch_records_left_out_total 1');
+    const { troubles } = await after.json<Snapshot>('/api/snapshot');
+    expect(troubles).toEqual([expect.stringMatching(/^1 report could not be counted since the start/)]);
+  });
+
+  it('does not fill the log where there are many', async () => {
+    const store = createMemoryStore();
+    const bad = { kind: 'report', receivedAt: START, device: hash64('bad'), at: START, report: null };
+    const many = Array.from({ length: 2_001 }, (_, n) => ({ ...bad, seq: n + 1 }) as unknown as StoredRecord);
+    await store.append(many, []);
+    const api = await makeApi(store);
+    expect(api.trouble.map((line) => line.split(':')[0])).toEqual([
+      'record 1 could not be applied and is left out',
+      'record 1000 could not be applied and is left out, 1000 so far',
+      'record 2000 could not be applied and is left out, 2000 so far',
+    ]);
   });
 });
 
@@ -183,16 +198,34 @@ describe('damage in the store', () => {
     const memory = createMemoryStore();
     let damage = [{ table: 'records', parts: 1 }];
     const api = await makeApi({ ...memory, damage: async () => damage });
-    const sentence =
-      'Part of the stored history is damaged (records: 1 part set aside). Charts and lists of those hours may have gaps.';
+    const records =
+      'Reports acknowledged since the state was last saved may be missing from the counts, older ones from the lists.';
+    const sentence = `Part of the stored history is damaged (records: 1 part set aside). ${records}`;
     expect(await api.json<Readiness>('/readyz')).toMatchObject({ ready: true, degraded: [sentence] });
     expect((await api.json<Snapshot>('/api/snapshot')).troubles).toEqual([sentence]);
     expect(await (await api.request('/metrics')).text()).toContain('bootwatch_damaged_parts{table="records"} 1');
-    damage = [...damage, { table: 'log', parts: 2 }];
+    damage = [...damage, { table: 'log', parts: 2 }, { table: 'checkpoint', parts: 4 }];
     await api.running.product.lookForDamage();
+    const [degraded] = (await api.json<Readiness>('/readyz')).degraded;
+    expect(degraded).toMatch(
+      /^Part of the stored history is damaged \(records, log: 3 parts set aside\)\. Decisions may be missing: check every pause\. The gate answers 503 /,
+    );
+    expect(degraded).toContain(records);
+  });
+
+  it.each([
+    ['devices', 'Names and labels of devices may be missing.'],
+    ['update_minute', 'Charts of the past may have gaps.'],
+  ])('of %s has its own sentence', async (table, sentence) => {
+    const api = await makeApi({ ...createMemoryStore(), damage: async () => [{ table, parts: 2 }] });
     expect((await api.json<Readiness>('/readyz')).degraded).toEqual([
-      'Part of the stored history is damaged (records, log: 3 parts set aside). Decisions may be missing: check every pause.',
+      `Part of the stored history is damaged (${table}: 2 parts set aside). ${sentence}`,
     ]);
+  });
+
+  it('of a checkpoint is not said: all of it is in the reports', async () => {
+    const api = await makeApi({ ...createMemoryStore(), damage: async () => [{ table: 'checkpoint', parts: 2 }] });
+    expect((await api.json<Readiness>('/readyz')).degraded).toEqual([]);
   });
 });
 
@@ -229,6 +262,7 @@ describe('a damaged log', () => {
     log.parts = 0;
     await after.running.product.lookForDamage();
     expect((await after.request(gate)).status).toBe(503);
+    expect((await after.json<Readiness>('/readyz')).degraded).toEqual([expect.stringContaining('Decisions may be')]);
 
     log.hides = false;
     expect(await (await makeApi(store)).json(gate)).toMatchObject({ decision: 'hold' });
