@@ -27,7 +27,8 @@ const CHARTS = 'Charts of the past may have gaps.';
 /** What may be missing with parts of a table; with those of the others nothing is. */
 const MISSING: Readonly<Record<string, string>> = {
   log: LOG,
-  records: 'Reports acknowledged since the state was last saved may be missing from the counts, older ones from the lists.',
+  records:
+    'Reports acknowledged since the state was last saved may be missing from the counts, older ones from the lists.',
   devices: 'Names and labels of devices may be missing.',
   history: 'Part of the past that evidence is measured by may be missing.',
   fleet_minute: CHARTS,

@@ -61,7 +61,8 @@ const deduplicate = (token: string): string => `insert_deduplicate=1, insert_ded
 
 /**
  * Opens the embedded engine on a folder, made if it is new.
- * @throws StoreRefused when another process holds the folder.
+ * @throws StoreRefused when another process holds the folder; Error when it can't be opened for another reason, which
+ * may pass.
  */
 export function openEmbedded(folder: string): Engine {
   const path = resolve(folder, 'engine');
@@ -74,10 +75,10 @@ export function openEmbedded(folder: string): Engine {
   try {
     session = new Session(path, { connectionArgs: [`--config-file=${config}`] });
   } catch (error) {
-    throw new StoreRefused(
-      `The data folder ${resolve(folder)} can't be opened: another process uses it, or it is not a Bootwatch folder.`,
-      { cause: error },
-    );
+    const sentence = `The data folder ${resolve(folder)} can't be opened`;
+    const holder = otherHolder(path);
+    if (holder === undefined) throw new Error(`${sentence}: ${sayWhy(error)}`, { cause: error });
+    throw new StoreRefused(`${sentence}: another process uses it (process ${holder}).`, { cause: error });
   }
   // Only now: the folder is ours, and what lies there was left by a process that was killed.
   rmSync(scratch, { recursive: true, force: true });
@@ -111,6 +112,28 @@ export function openEmbedded(folder: string): Engine {
       await engine.close();
     },
   };
+}
+
+const sayWhy = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * The process that holds the folder. The engine tells the reason only to the terminal; but whoever has the lock has
+ * written its number into the file that is locked, so that after any failure beyond the lock it is our own.
+ */
+function otherHolder(path: string): number | undefined {
+  const status = join(path, 'status');
+  if (!existsSync(status)) return undefined;
+  const pid = Number(/^PID: (\d+)$/m.exec(readFileSync(status, 'utf8'))?.[1]);
+  return pid > 0 && pid !== process.pid && isAlive(pid) ? pid : undefined;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // It lives, and is somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** Opens a ClickHouse server by its URL, which may hold user and password. */
