@@ -14,6 +14,7 @@ export const PROBLEMS = {
   'too-busy': { status: 429, title: 'Too much at once' },
   internal: { status: 500, title: 'Something went wrong here' },
   'storage-full': { status: 503, title: 'There is no space to write' },
+  'log-damaged': { status: 503, title: 'Decisions may be missing' },
   'not-ready': { status: 503, title: 'Not ready yet' },
 } as const satisfies Record<string, { status: number; title: string }>;
 export type ProblemCode = keyof typeof PROBLEMS;

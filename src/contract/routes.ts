@@ -252,7 +252,7 @@ export const getGate = {
   summary: 'May this update go to this ring now?',
   query: z.object({ update: UpdateId, ring: Text }),
   response: GateAnswer,
-  problems: ['bad-request', 'not-ready'],
+  problems: ['bad-request', 'log-damaged', 'not-ready'],
 } as const satisfies Route;
 
 export const getHealth = {

@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server';
 import { ROUTES } from '#contract/routes.ts';
 import { createApi, type Running } from '#server/api.ts';
 import { SECURITY_HEADERS } from '#server/http/guard.ts';
+import { keepHouse } from '#server/keep-house.ts';
 import { closeBootwatch, openBootwatch } from '#server/open.ts';
 import type { Settings } from '#server/settings.ts';
 import { openClickHouseStore } from '#storage/clickhouse-store.ts';
@@ -105,14 +106,7 @@ function startBeats({ product, ingest }: Running): () => void {
     if (performance.now() < restUntil) return;
     restUntil = Number.POSITIVE_INFINITY;
     const began = performance.now();
-    try {
-      await product.checkpoint();
-      await product.dropOld();
-      await product.lookForDamage();
-    } catch (error) {
-      product.metrics.checkpointFailures++;
-      sayTrouble('the state could not be saved', error);
-    }
+    await keepHouse(product);
     restUntil = performance.now() + (performance.now() - began) * HOUSEKEEPING_REST;
   }, HOUSEKEEPING_MS);
   return () => {

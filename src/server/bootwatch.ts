@@ -25,7 +25,7 @@ import { createMetrics } from './metrics.ts';
 import { readHistory } from './read-history.ts';
 import { rulesFor } from './rules.ts';
 import type { Settings } from './settings.ts';
-import type { ClosedMinute, Damage, Store, StoredRecord } from './store.ts';
+import { type ClosedMinute, type Damage, hasDamagedLog, type Store, type StoredRecord } from './store.ts';
 import { type WatchedStore, watchSpace } from './watch-space.ts';
 
 const MINUTE_MS = 60_000;
@@ -41,6 +41,8 @@ const MINUTE_REST_MS = 250;
 const INSTALLS_KEPT_MS = DAY_MS;
 /** Closed minutes waiting to be written; beyond it reports wait. */
 const MAX_UNWRITTEN_MINUTES = 10;
+/** Of records that can't be applied the first is told, and then every so many. */
+const LEFT_OUT_PER_LINE = 1_000;
 
 export interface World {
   readonly store: Store;
@@ -157,6 +159,11 @@ export class Bootwatch {
     await this.lookForDamage();
   }
 
+  /** Some decisions may be unknown. Parts that are put back are read with the next start only. */
+  get decisionsMayBeMissing(): boolean {
+    return this.book.isDamaged || hasDamagedLog(this.damage);
+  }
+
   /** Asks the store what of it is damaged; without an answer the last one stands. */
   async lookForDamage(): Promise<void> {
     this.damage = await this.store.damage().catch(() => this.damage);
@@ -213,8 +220,12 @@ export class Bootwatch {
     try {
       this.#apply(record);
     } catch (error) {
-      this.metrics.recordsLeftOut++;
-      this.world.onTrouble(`record ${record.seq} could not be applied and is left out`, error);
+      const count = ++this.metrics.recordsLeftOut;
+      // A fault may meet every report, and they are tens of thousands a second.
+      if (count === 1 || count % LEFT_OUT_PER_LINE === 0) {
+        const sum = count === 1 ? '' : `, ${count} so far`;
+        this.world.onTrouble(`record ${record.seq} could not be applied and is left out${sum}`, error);
+      }
     }
     this.board.changed();
   }

@@ -9,6 +9,7 @@ import { type Arrival, inFlightIdentity } from '#domain/fleet/identity.ts';
 import type { Bootwatch } from './bootwatch.ts';
 import { DeviceMemory } from './device-memory.ts';
 import { giveWay, SLICE } from './give-way.ts';
+import { KnownUnwritable } from './known-unwritable.ts';
 import { noSpace, Refusal } from './problem.ts';
 import { SenderSkew } from './sender-skew.ts';
 import { type DeviceName, type StoredRecord, StoreFull } from './store.ts';
@@ -48,6 +49,7 @@ export class Ingest {
   #nextSeq: number;
   /** Identity -> the delivery that brings it in. */
   readonly #inFlight = new Map<string, Promise<void>>();
+  readonly #known = new KnownUnwritable();
   /** The group that is being written. */
   #underWay: readonly Waiting[] = [];
   #running = false;
@@ -79,7 +81,8 @@ export class Ingest {
   /**
    * Takes a delivery; resolves when it is durable and applied, with the places in `records` of those that the store
    * can't keep, of which nothing was applied.
-   * @throws Refusal 429 when too much waits, 503 when the store did not take it; nothing was applied then.
+   * @throws Refusal 429 when too much waits, and nothing was applied then; 503 when the store did not take all of it:
+   * what it took is applied, and sending it all again is harmless.
    */
   take(
     delivery: Delivery,
@@ -188,9 +191,15 @@ export class Ingest {
       delivery,
       records: withClock(delivery).map((record): StoredRecord => ({ ...record, seq: this.#nextSeq++ })),
     }));
-    const names = new Map(group.flatMap((delivery) => delivery.names.map((name) => [name.hash, name] as const)));
-    const records = placed.flatMap((each) => each.records);
-    const receivedAt = records[0]?.receivedAt ?? 0;
+    const all = placed.flatMap((each) => each.records);
+    const known = this.#known.among(all);
+    const records = known.size === 0 ? all : all.filter((record) => !known.has(record));
+    // The name of a device may be what can't be kept: only with a record that is written.
+    const devices = known.size > 0 && new Set(records.map((record) => 'device' in record && hashText(record.device)));
+    const isWanted = ({ hash }: DeviceName) => !devices || devices.has(hash);
+    const wanted = group.flatMap((delivery) => delivery.names.filter(isWanted));
+    const names = new Map(wanted.map((name) => [name.hash, name]));
+    const receivedAt = all[0]?.receivedAt ?? 0;
     const probe = (): StoredRecord => ({ kind: 'clock', seq: this.#nextSeq++, receivedAt });
     const outcome = await writeGroup(store, { records, names }, probe);
     if (outcome.error === undefined) metrics.groupsWritten++;
@@ -199,8 +208,9 @@ export class Ingest {
     if (outcome.error !== undefined && !(outcome.error instanceof StoreFull)) {
       world.onTrouble('a group of reports could not be written', outcome.error);
     }
+    const unwritable = new Set([...known, ...outcome.unwritable]);
     for (const { delivery, records } of placed) {
-      await this.#settle(delivery, records, outcome);
+      await this.#settle(delivery, records, { ...outcome, unwritable });
       this.#forget(delivery);
     }
   }
@@ -215,10 +225,14 @@ export class Ingest {
       if (from > 0) await giveWay();
       for (const record of records.slice(from, from + SLICE)) if (written.has(record)) product.apply(record);
     }
+    const mine = unwritable.size === 0 ? [] : records.filter((record) => unwritable.has(record));
     if (!records.every((record) => written.has(record) || unwritable.has(record))) {
-      this.#refuse(delivery, error);
+      // It comes again, and must get further than this time.
+      this.#known.remember(mine);
+      this.#refuse(delivery, error, written.size > 0 && records.some((record) => written.has(record)));
       return;
     }
+    this.#known.forget(mine);
     if (delivery.clock) {
       product.clock.driveTo(delivery.clock.time, delivery.clock.speed);
       product.advanceTo(product.clock.settledNow());
@@ -226,14 +240,19 @@ export class Ingest {
     const places = records.flatMap((record, place) => (unwritable.has(record) ? [place] : []));
     delivery.dependsOn.then(
       () => delivery.done(places),
-      () => this.#refuse(delivery, error),
+      () => this.#refuse(delivery, error, true),
     );
   }
 
-  #refuse(delivery: Waiting, error: unknown): void {
-    const detail = 'The reports could not be written down, so they were not counted. Send the same request again.';
+  #refuse(delivery: Waiting, error: unknown, inPart: boolean): void {
+    const detail = inPart
+      ? 'Not all of this could be written down; what was is counted. Send the same request again: nothing is counted twice.'
+      : 'The reports could not be written down, so they were not counted. Send the same request again.';
     const refusal = new Refusal('not-ready', detail, { retryAfterSec: RETRY_AFTER_SEC });
-    delivery.failed(error instanceof StoreFull ? noSpace('the reports were not written and not counted') : refusal);
+    const unwritten = inPart
+      ? 'not all of this was written, and what was not is not counted'
+      : 'the reports were not written and not counted';
+    delivery.failed(error instanceof StoreFull ? noSpace(unwritten) : refusal);
   }
 
   #forget(delivery: Waiting): void {

@@ -3,7 +3,7 @@ import type { Author } from '#contract/hold.ts';
 import type { LogEntry } from '#contract/log.ts';
 import { EMPTY_LOG, fold, type LogState, replay } from '#domain/holds/log-state.ts';
 import type { FleetClock } from './fleet-clock.ts';
-import type { Store } from './store.ts';
+import { hasDamagedLog, type Store } from './store.ts';
 
 type Distribute<T> = T extends unknown ? Omit<T, 'seq' | 'at' | 'wallAt' | 'actor'> : never;
 /** An entry without what the book itself adds. */
@@ -11,6 +11,9 @@ export type Decision = Distribute<LogEntry>;
 
 /** Author of what the product decides by itself. */
 export const RULE: Author = { kind: 'rule', name: 'Bootwatch' };
+
+/** More than are decided in years: above what a damaged log may hold unseen. */
+const SEQS_SKIPPED = 1_000_000;
 
 export class LogBook {
   readonly #store: Store;
@@ -20,6 +23,7 @@ export class LogBook {
   #state: LogState = EMPTY_LOG;
   #last: Promise<unknown> = Promise.resolve();
   #nextSeq = 1;
+  #isDamaged = false;
 
   constructor(store: Store, clock: FleetClock, wallNow: () => number) {
     this.#store = store;
@@ -36,10 +40,18 @@ export class LogBook {
     return this.#entries;
   }
 
+  /** When it was loaded, part of it was damaged: decisions may be missing, holds among them. */
+  get isDamaged(): boolean {
+    return this.#isDamaged;
+  }
+
+  /** @throws whatever the store throws: without knowing whether the log is whole nobody may be told "go". */
   async load(): Promise<void> {
     this.#entries = await this.#store.readLog();
     this.#state = replay(this.#entries);
-    this.#nextSeq = this.#state.nextSeq;
+    // Only now: that a part is damaged may turn out when it is read.
+    this.#isDamaged = hasDamagedLog(await this.#store.damage());
+    this.#nextSeq = this.#state.nextSeq + (this.#isDamaged ? SEQS_SKIPPED : 0);
   }
 
   /**

@@ -105,6 +105,9 @@ export interface Damage {
   readonly parts: number;
 }
 
+/** Whether parts of the log are among it: decisions that were made, and can't be read. */
+export const hasDamagedLog = (damage: readonly Damage[]): boolean => damage.some(({ table }) => table === 'log');
+
 /** The store can't be opened, and another try would end the same. */
 export class StoreRefused extends Error {}
 
@@ -116,8 +119,11 @@ export class StoreFull extends Error {}
  * Times are epoch milliseconds of the fleet clock.
  */
 export interface Store {
-  /** Writes records in the order of their seq, and the names of devices met for the first time. */
-  append(records: readonly StoredRecord[], names: readonly DeviceName[]): Promise<void>;
+  /**
+   * Writes records in the order of their seq, and the names of devices met for the first time. With `once` it is tried
+   * once, for callers that try again themselves.
+   */
+  append(records: readonly StoredRecord[], names: readonly DeviceName[], options?: { once: boolean }): Promise<void>;
   /** Records with a greater seq, in order, in batches. */
   replay(afterSeq: number): AsyncIterable<readonly StoredRecord[]>;
   /** 0 when empty. */

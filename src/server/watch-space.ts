@@ -2,7 +2,7 @@
 import { type Store, StoreFull } from './store.ts';
 
 export interface WatchedStore extends Store {
-  /** The last write found no space, and none has succeeded since. */
+  /** The last report or decision found no space. Larger writes may find none long before. */
   readonly isFull: () => boolean;
 }
 
@@ -26,8 +26,5 @@ export function watchSpace(store: Store, onFull: (error: StoreFull) => void): Wa
     isFull: () => full,
     append: watched(store.append),
     appendLog: watched(store.appendLog),
-    addHistory: watched(store.addHistory),
-    putMinute: watched(store.putMinute),
-    putCheckpoint: watched(store.putCheckpoint),
   };
 }

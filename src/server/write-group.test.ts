@@ -111,7 +111,26 @@ describe('a group', () => {
   it('full of records that can not be kept does not hold up the next for ever', async () => {
     const { store, writes } = failing((records) => (records[0]?.kind === 'report' ? new Error('poisoned') : undefined));
     const { unwritable } = await write(store, 20_000);
-    expect(writes()).toBeLessThan(210);
+    expect(writes()).toBeLessThan(310);
     expect(unwritable.size).toBeGreaterThan(50);
+  });
+
+  it('is not cost a record by a fault that passes, although nothing is tried twice on the way', async () => {
+    const memory = createMemoryStore();
+    const options: unknown[] = [];
+    let unlucky = 2;
+    const store: Store = {
+      ...memory,
+      async append(records, names, option) {
+        options.push(option);
+        if (poisonedBy([3])(records)) throw new Error('poisoned');
+        if (records.some(({ seq }) => seq === 1) && unlucky-- > 0) throw new Error('connection lost');
+        await memory.append(records, names);
+      },
+    };
+    const { written, unwritable } = await write(store, 4);
+    expect([seqs(written), seqs(unwritable)]).toEqual([[1, 2, 4], [3]]);
+    // The whole and the probes as ever; the rest once.
+    expect(options.filter((option) => option === undefined)).toHaveLength(3);
   });
 });

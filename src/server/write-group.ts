@@ -2,8 +2,11 @@
 import { hashText } from '#domain/fleet/hash.ts';
 import { type DeviceName, type Store, type StoredRecord, StoreFull } from './store.ts';
 
-/** Writes that may fail before the rest is left for another time: about ten records that can't be kept, in a large group. */
+/** Writes that may fail before the rest is left for another time: about a hundred records that can't be kept, side by side. */
 const MAX_FAILURES = 200;
+
+/** What fails is halved or tried again here; resting in between would hold up every other sender. */
+const ONCE = { once: true };
 
 export interface Group {
   /** In the order of their seq. */
@@ -14,7 +17,7 @@ export interface Group {
 
 export interface Outcome {
   readonly written: ReadonlySet<StoredRecord>;
-  /** The store takes others, but not these; trying again is of no use. The rest may be tried again. */
+  /** The store takes others, but not these, which it refused twice; trying again is of no use. The rest may be tried again. */
   readonly unwritable: ReadonlySet<StoredRecord>;
   /** Of the last write that failed; undefined when none did. */
   readonly error: unknown;
@@ -37,7 +40,8 @@ export async function writeGroup(store: Store, { records, names }: Group, probe:
   let last: unknown;
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
     try {
-      await store.append(part, part === records ? [...names.values()] : namesFor(part, names));
+      if (part === records) await store.append(part, [...names.values()]);
+      else await store.append(part, namesFor(part, names), ONCE);
       for (const record of part) written.add(record);
     } catch (error) {
       last = error;
@@ -51,6 +55,16 @@ export async function writeGroup(store: Store, { records, names }: Group, probe:
         for (const record of part) suspects.add(record);
       }
     }
+  }
+  // What failed alone was tried once: a passing fault must not cost a record that is good.
+  for (const record of suspects) {
+    await store.append([record], namesFor([record], names), ONCE).then(
+      () => {
+        suspects.delete(record);
+        written.add(record);
+      },
+      () => undefined,
+    );
   }
   // The store may have failed in between: then nothing is known about those that failed alone.
   const unwritable = suspects.size > 0 && (await works()) ? suspects : new Set<StoredRecord>();

@@ -32,7 +32,7 @@ const partsOf = {
   row: z.object({ part: z.int(), bytes: z.string() }),
 };
 
-/** Writes all parts, then the header, then drops every other checkpoint. One at a time. */
+/** Writes all parts, then the header, then drops every other checkpoint; one that fails leaves nothing. One at a time. */
 export async function putCheckpoint(
   engine: Engine,
   seq: number,
@@ -43,6 +43,23 @@ export async function putCheckpoint(
   // Left by an attempt that failed half way; its parts must not be taken for ours.
   const done = new Set((await engine.ask(finished, {})).map((row) => row.seq));
   await dropWhere(engine, (old) => !done.has(old) || old === seq);
+  try {
+    await write(engine, seq, parts, header, token);
+  } catch (error) {
+    // Its parts would take space until the next attempt, and space may be what was missing.
+    await dropWhere(engine, (unfinished) => unfinished === seq).catch(() => undefined);
+    throw error;
+  }
+  await dropWhere(engine, (old) => old !== seq);
+}
+
+async function write(
+  engine: Engine,
+  seq: number,
+  parts: Iterable<Uint8Array>,
+  header: () => string,
+  token: () => string,
+): Promise<void> {
   let count = 0;
   for (const bytes of parts) {
     await engine.insert(TABLE, new RowBinary().uint64(seq).uint32(count++).blob(bytes).bytes(), token());
@@ -57,7 +74,6 @@ export async function putCheckpoint(
       .bytes(),
     token(),
   );
-  await dropWhere(engine, (old) => old !== seq);
 }
 
 async function dropWhere(engine: Engine, isOld: (seq: number) => boolean): Promise<void> {
@@ -73,6 +89,8 @@ export async function readCheckpoint(engine: Engine): Promise<Checkpoint | undef
   for (const { seq } of await engine.ask(finished, {})) {
     const read = async (part: number) => (await engine.ask(partsOf, { seq, part }))[0];
     const first = await read(HEADER);
+    // Set aside as damaged: an older one may be whole.
+    if (!first) continue;
     const { header, parts: count } = z.parse(Header, JSON.parse(Buffer.from(first.bytes, 'base64').toString()));
     const parts: Uint8Array[] = [];
     for (let part = 0; part < count; part++) {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { storeContract } from '#server/testing/store-contract.ts';
 import { openClickHouseStore } from './clickhouse-store.ts';
 import { type Engine, openEmbedded } from './engine.ts';
@@ -19,9 +19,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-storeContract('ClickHouse', {
-  fresh: async () => {
-    await engine.command('DROP DATABASE IF EXISTS bootwatch SYNC');
-    return openClickHouseStore(engine);
-  },
+const fresh = async () => {
+  await engine.command('DROP DATABASE IF EXISTS bootwatch SYNC');
+  return openClickHouseStore(engine);
+};
+
+storeContract('ClickHouse', { fresh });
+
+it('keeps nothing of a checkpoint that fails half way, and the one before it', async () => {
+  const store = await fresh();
+  await store.putCheckpoint(1, [new Uint8Array([1])], () => 'one');
+  const parts = function* () {
+    yield new Uint8Array(1_000);
+    throw new Error('no space left');
+  };
+  await expect(store.putCheckpoint(2, parts(), () => 'two')).rejects.toThrow('no space left');
+  expect((await store.size()).find(({ table }) => table === 'checkpoint')?.rows).toBe(2);
+  expect((await store.lastCheckpoint())?.seq).toBe(1);
 });

@@ -151,24 +151,24 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
   let inserts = 0;
   const token = () => `${writer}-${inserts++}`;
 
-  const insertNames = async (names: readonly DeviceName[], version: number) => {
+  const insertNames = async (names: readonly DeviceName[], version: number, options?: { once: boolean }) => {
     if (names.length === 0) return;
     const rows = new RowBinary();
     for (const { hash, device, extra } of names) {
       rows.uint64Halves(Number.parseInt(hash.slice(0, 8), 16), Number.parseInt(hash.slice(8), 16));
       rows.string(device).string(JSON.stringify(extra)).uint64(version);
     }
-    await engine.insert(DEVICES, rows.bytes(), token());
+    await engine.insert(DEVICES, rows.bytes(), token(), options);
   };
 
   return {
-    async append(records, names) {
+    async append(records, names, options) {
       // Names first: a record without its device's name could not be shown, a name without records harms nobody.
-      await insertNames(names, records.at(-1)?.seq ?? 0);
+      await insertNames(names, records.at(-1)?.seq ?? 0, options);
       if (records.length === 0) return;
       const rows = new RowBinary();
       for (const record of records) writeRecord(rows, record);
-      await engine.insert(RECORDS, rows.bytes(), token());
+      await engine.insert(RECORDS, rows.bytes(), token(), options);
     },
     async *replay(afterSeq) {
       for (let after = afterSeq; ; ) {

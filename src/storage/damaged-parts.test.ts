@@ -37,6 +37,70 @@ const seqsOf = async (store: Store) => {
   return [...days];
 };
 
+/** Files with this name in the parts whose columns hold `column`, in the order of their parts. */
+const filesOf = (folder: string, column: string, name: string): string[] => {
+  const store = join(folder, 'engine/store');
+  return readdirSync(store, { recursive: true, encoding: 'utf8' })
+    .filter(
+      (path) => path.endsWith('/columns.txt') && readFileSync(join(store, path), 'utf8').includes(`\`${column}\``),
+    )
+    .sort()
+    .map((path) => join(store, path).replace('columns.txt', name));
+};
+
+it('tells of parts of the log, whether the engine finds them broken at a start or reading does', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bootwatch-damage-'));
+  const open = () => openClickHouseStore(openEmbedded(folder));
+  try {
+    const before = await open();
+    for (let seq = 1; seq <= 3; seq++) {
+      const actor = { kind: 'person', name: 'Operator' } as const;
+      await before.appendLog({
+        kind: 'note',
+        seq,
+        at: 0,
+        wallAt: 0,
+        actor,
+        intent: `i-${seq}`,
+        update: null,
+        text: `note ${seq}`,
+      });
+    }
+    await before.close();
+    writeFileSync(filesOf(folder, 'entry', 'columns.txt')[0], '');
+    const [, read] = filesOf(folder, 'entry', 'data.bin');
+    writeFileSync(read, readFileSync(read).fill(0xff));
+
+    const after = await open();
+    expect(await after.damage()).toEqual([{ table: 'log', parts: 1 }]);
+    expect((await after.readLog()).length).toBe(1);
+    expect(await after.damage()).toEqual([{ table: 'log', parts: 2 }]);
+    await after.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+it('starts from an older checkpoint, or none, when the header of the newest is damaged', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bootwatch-damage-'));
+  const open = () => openClickHouseStore(openEmbedded(folder));
+  try {
+    const before = await open();
+    await before.putCheckpoint(7, [new Uint8Array(1_000)], () => 'header');
+    await before.close();
+    // The header's text lies at the end of the last part; that it exists can be read.
+    const last = filesOf(folder, 'part', 'data.bin').at(-1) ?? '';
+    const bytes = readFileSync(last);
+    writeFileSync(last, bytes.fill(0xff, bytes.length - 8));
+
+    const after = await open();
+    expect(await after.lastCheckpoint()).toBeUndefined();
+    await after.close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 it('reads what is whole, at a start and while it runs, and names the tables with damage', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'bootwatch-damage-'));
   const open = () => openClickHouseStore(openEmbedded(folder));

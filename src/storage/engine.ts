@@ -44,8 +44,8 @@ export interface Engine {
   /** Runs a statement that returns nothing. */
   command(sql: string): Promise<void>;
   ask<P, R extends z.ZodMiniType>(query: Query<P, R>, params: P): Promise<z.infer<R>[]>;
-  /** Inserts RowBinary rows; the same token twice inserts once. Durable when resolved. */
-  insert(target: InsertTarget, rows: Uint8Array, token: string): Promise<void>;
+  /** Inserts RowBinary rows; the same token twice inserts once. Durable when resolved. A fault is met by trying again, unless `once`. */
+  insert(target: InsertTarget, rows: Uint8Array, token: string, options?: { once: boolean }): Promise<void>;
   /**
    * Resolves while the engine answers the simplest question and no statement is stuck in it; where it is another
    * machine's, at once: a start of this process would not mend it.
@@ -61,7 +61,8 @@ const deduplicate = (token: string): string => `insert_deduplicate=1, insert_ded
 
 /**
  * Opens the embedded engine on a folder, made if it is new.
- * @throws StoreRefused when another process holds the folder.
+ * @throws StoreRefused when another process holds the folder; Error when it can't be opened for another reason, which
+ * may pass.
  */
 export function openEmbedded(folder: string): Engine {
   const path = resolve(folder, 'engine');
@@ -74,10 +75,10 @@ export function openEmbedded(folder: string): Engine {
   try {
     session = new Session(path, { connectionArgs: [`--config-file=${config}`] });
   } catch (error) {
-    throw new StoreRefused(
-      `The data folder ${resolve(folder)} can't be opened: another process uses it, or it is not a Bootwatch folder.`,
-      { cause: error },
-    );
+    const sentence = `The data folder ${resolve(folder)} can't be opened`;
+    const holder = otherHolder(path);
+    if (holder === undefined) throw new Error(`${sentence}: ${sayWhy(error)}`, { cause: error });
+    throw new StoreRefused(`${sentence}: another process uses it (process ${holder}).`, { cause: error });
   }
   // Only now: the folder is ours, and what lies there was left by a process that was killed.
   rmSync(scratch, { recursive: true, force: true });
@@ -113,6 +114,28 @@ export function openEmbedded(folder: string): Engine {
   };
 }
 
+const sayWhy = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * The process that holds the folder. The engine tells the reason only to the terminal; but whoever has the lock has
+ * written its number into the file that is locked, so that after any failure beyond the lock it is our own.
+ */
+function otherHolder(path: string): number | undefined {
+  const status = join(path, 'status');
+  if (!existsSync(status)) return undefined;
+  const pid = Number(/^PID: (\d+)$/m.exec(readFileSync(status, 'utf8'))?.[1]);
+  return pid > 0 && pid !== process.pid && isAlive(pid) ? pid : undefined;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // It lives, and is somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
 /** Opens a ClickHouse server by its URL, which may hold user and password. */
 export function openServer(url: string): Engine {
   const stream = async (target: InsertTarget, rows: Uint8Array, token: string, writer: ClickHouseClient) => {
@@ -144,8 +167,10 @@ function engineOf(
   return {
     longestMs: () => Math.max(...[writer, ...readers].map((lane) => lane.busyMs())),
     command: (sql) => writer.use((client) => client.command({ query: sql }).then(() => undefined)),
-    insert: (target, rows, token) =>
-      writer.use((client) => retrying(() => insert(target, rows, token, client).catch(tellNoSpace))),
+    insert: (target, rows, token, { once } = { once: false }) =>
+      writer.use((client) =>
+        retrying(() => insert(target, rows, token, client).catch(tellNoSpace), once ? 1 : INSERT_ATTEMPTS),
+      ),
     async ask(query, params) {
       const reader = readers.reduce((least, candidate) => (candidate.waiting() < least.waiting() ? candidate : least));
       const json = await reader.use(async (client) => {
@@ -173,12 +198,12 @@ function tellNoSpace(error: unknown): never {
 }
 
 /** Tries again after a passing fault; the token keeps an insert that went through unseen from being made twice. */
-async function retrying(attempt: () => Promise<void>): Promise<void> {
+async function retrying(attempt: () => Promise<void>, attempts: number): Promise<void> {
   for (let tried = 1; ; tried++) {
     try {
       return await attempt();
     } catch (error) {
-      if (tried === INSERT_ATTEMPTS || error instanceof StoreFull) throw error;
+      if (tried === attempts || error instanceof StoreFull) throw error;
       const rest = INSERT_REST_MS * 2 ** tried * (0.5 + randomInt(1000) / 2000);
       await new Promise((resolve) => setTimeout(resolve, rest));
     }

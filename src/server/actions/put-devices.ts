@@ -6,7 +6,7 @@ import type { Bootwatch } from '../bootwatch.ts';
 import { type Delivery, type Ingest, nameOf } from '../ingest.ts';
 import type { ReadLine } from '../inventory/read-line.ts';
 import { type Novelty, ReceiptTally } from '../inventory/receipt-tally.ts';
-import { Refusal } from '../problem.ts';
+import { noSpace, Refusal } from '../problem.ts';
 
 /** Lines written at once; while they are, as many are read ahead. */
 const LINES_PER_WRITE = 2_000;
@@ -65,7 +65,9 @@ function deliveryOf(product: Bootwatch, novelties: readonly Novelty[]): Delivery
 
 /** The store's refusal speaks of one request; of this one a part is in already. */
 function brokenOff(error: unknown, written: number): unknown {
-  if (!(error instanceof Refusal) || error.code !== 'not-ready') return error;
-  const detail = `The inventory could not be written down whole: ${written} devices are in. Send all of it again; what is known is not written twice.`;
+  if (!(error instanceof Refusal)) return error;
+  if (error.code === 'storage-full') return noSpace(`at least ${written} devices of the inventory are in, not all`);
+  if (error.code !== 'not-ready') return error;
+  const detail = `The inventory could not be written down whole: at least ${written} devices are in. Send all of it again; what is known is not written twice.`;
   return new Refusal('not-ready', detail, { retryAfterSec: error.retryAfterSec ?? 1 });
 }
