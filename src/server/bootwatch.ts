@@ -91,8 +91,6 @@ export class Bootwatch {
   /** Trials closed since the last closed minute. */
   readonly #trials: TrialMinuteRow[] = [];
   #checkpointSeq = 0;
-  /** Fleet time of the last checkpoint, epoch seconds. */
-  #savedAt = 0;
   #droppedDay = 0;
   #tickedAt = 0;
   #saving: Promise<unknown> = Promise.resolve();
@@ -129,7 +127,6 @@ export class Bootwatch {
     // Minutes since the checkpoint are closed once more, as they were; only the store has them already.
     const savedAt = this.fleet.now * 1000;
     this.#closedMinute = saved ? savedAt - (savedAt % MINUTE_MS) - MINUTE_MS : 0;
-    this.#savedAt = saved ? this.fleet.now : 0;
     const { mode } = this.book.state;
     if (mode.kind === 'drill') this.clock.driveTo(this.fleet.now * 1000, mode.speed);
     let received = 0;
@@ -335,7 +332,8 @@ export class Bootwatch {
   }
 
   async #save(): Promise<void> {
-    if (this.appliedSeq === this.#checkpointSeq && this.fleet.now === this.#savedAt) return;
+    // Time alone is no reason: a restart moves it on, and what is saved would take the place of the only good one.
+    if (this.appliedSeq === this.#checkpointSeq) return;
     const seq = this.appliedSeq;
     const { fleet } = this;
     const { now } = fleet;
@@ -351,7 +349,6 @@ export class Bootwatch {
       endCheckpoint(fleet);
     }
     this.#checkpointSeq = seq;
-    this.#savedAt = now;
     this.metrics.checkpoints++;
   }
 
