@@ -35,8 +35,10 @@ export function changesOf(fleet: FleetState, hash: Hash64, line: InventoryLine):
       changes.push({ what: label, from: nameOf(dictionaries[label], segment[label][i]), to });
   }
   for (const [channel, to] of Object.entries(line.rings ?? {})) {
-    const known = fleet.ringOverride(device, dictionaries.channel.wouldBe(channel));
-    if (known !== dictionaries.ring.wouldBe(to)) {
+    const channelCode = dictionaries.channel.wouldBe(channel);
+    if (channelCode === 0) continue;
+    const known = fleet.ringOverride(device, channelCode);
+    if (known === -1 || known !== dictionaries.ring.wouldBe(to)) {
       changes.push({ what: `ring:${channel}`, from: known === -1 ? null : dictionaries.ring.name(known), to });
     }
   }
