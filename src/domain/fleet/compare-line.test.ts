@@ -13,7 +13,7 @@ const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
 
 const ring = fc.constantFrom('Canary', 'Pilot', 'Testers', 'Nightly', 'Unassigned');
 const labels = fc.record(
-  { ring, site: fc.constantFrom('s-1', 's-2'), region: fc.constantFrom('eu', 'us'), rack: fc.constantFrom('7', '8') },
+  { ring, site: fc.constantFrom('s-1', 's-2'), rack: fc.constantFrom('7', '8') },
   { requiredKeys: [] },
 );
 const line: fc.Arbitrary<InventoryLine> = fc.record(
@@ -21,12 +21,11 @@ const line: fc.Arbitrary<InventoryLine> = fc.record(
     device: fc.constantFrom('a', 'b', 'c'),
     labels,
     rings: fc.dictionary(fc.constantFrom('falcon', 'intune', 'Unassigned'), ring),
-    timeZone: fc.constantFrom('Europe/Berlin', 'Europe/Paris'),
   },
   { requiredKeys: ['device'] },
 );
 
-/** What an inventory can set, of one device and of all regions. */
+/** What an inventory can set, of one device. */
 function knownOf(fleet: FleetState, id: string) {
   const device = fleet.index.find(hash64(id));
   if (device === -1) return undefined;
@@ -41,7 +40,6 @@ function knownOf(fleet: FleetState, id: string) {
       .map((channel) => fleet.ringOverride(device, fleet.dictionaries.channel.find(channel)))
       .map((code, c) => [c, code])
       .filter(([, code]) => code !== -1),
-    zones: [...fleet.zones],
   };
 }
 

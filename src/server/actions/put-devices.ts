@@ -48,6 +48,9 @@ export async function putDevices(
   }
   if (gathered.length > 0) await write();
   await writing;
+  gathered = tally.zonesLeft();
+  if (gathered.length > 0 && !dryRun) await write();
+  await writing;
   return tally.receipt();
 }
 

@@ -101,6 +101,29 @@ describe('an inventory', () => {
     expect(await recordsIn(store)).toBe(1);
   });
 
+  test('leaves a region the zone its last line tells, and writes nothing when it comes again', async () => {
+    const store = createMemoryStore();
+    const api = await makeApi(store);
+    const told = (...zones: string[]) =>
+      `device,region,timeZone\n${zones.map((zone, n) => `d-${n},eu,Europe/${zone}`).join('\n')}`;
+    const sent = [
+      told('Berlin', 'Paris', 'Berlin'),
+      told('Berlin', 'Paris', 'Berlin'),
+      told('Berlin', 'Berlin', 'Paris'),
+    ];
+    const answers = [];
+    for (const body of sent) {
+      const { answer } = await put(api, CSV, body);
+      const { zones } = api.running.product.fleet;
+      answers.push([answer.new, answer.changed, answer.unchanged, await recordsIn(store), ...zones.values()]);
+    }
+    expect(answers).toEqual([
+      [3, 0, 0, 3, 'Europe/Berlin'],
+      [0, 0, 3, 3, 'Europe/Berlin'],
+      [0, 1, 2, 4, 'Europe/Paris'],
+    ]);
+  });
+
   test('puts on the board how complete it is, also after a restart', async () => {
     const store = createMemoryStore();
     const api = await makeApi(store);
