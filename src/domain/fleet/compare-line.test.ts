@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InventoryLine } from '#contract/inventory.ts';
 import { COUNTED_LABELS } from '#contract/labels.ts';
+import type { Report } from '#contract/report.ts';
 import { DEFAULT_RINGS } from '#contract/words.ts';
+import { applyReport } from './apply-report.ts';
 import { changesOf } from './compare-line.ts';
 import { FleetState } from './fleet-state.ts';
 import { hash64 } from './hash.ts';
@@ -71,5 +73,15 @@ describe('what a line of the inventory would change', () => {
         { what: `ring:${channel}`, from: null, to: 'Testers' },
       ]);
     }
+  });
+
+  it('is nothing for labels it told before, whatever the device reports of its own', () => {
+    const fleet = new FleetState(DEFAULT_RINGS, T0);
+    const told = { device: 'a', labels: { ring: 'Pilot', rack: '7' } };
+    applyInventory(fleet, hash64('a'), told, T0);
+    const report: Report = { kind: 'heartbeat', device: 'a', at: (T0 + 60) * 1000, boot: 'b', labels: { agent: '9' } };
+    applyReport(fleet, { device: hash64('a'), at: T0 + 60, report });
+    expect(changesOf(fleet, hash64('a'), told)).toEqual([]);
+    expect(changesOf(fleet, hash64('a'), { device: 'a', labels: { rack: '8' } })).toHaveLength(1);
   });
 });
