@@ -18,8 +18,10 @@ export const MAX_INVENTORY_BYTES = 8 * 1024 * 1024 * 1024;
 export const MAX_INVENTORY_LINE_BYTES = 64 * 1024;
 /** Devices of one inventory: every one that it has named is remembered to its end. */
 export const MAX_INVENTORY_DEVICES = 20_000_000;
-/** Inventories of more than a megabyte read at the same time. */
-export const MAX_INVENTORIES_AT_ONCE = 2;
+/** Inventories read at the same time, each holding about 2 MiB of text (a large CSV with an open quote up to 100 lines more); beyond it the server answers 429. */
+export const MAX_INVENTORIES_AT_ONCE = 32;
+/** Of those, such of more than a megabyte. */
+export const MAX_LARGE_INVENTORIES_AT_ONCE = 2;
 /** Bad lines, and lines that repeat a device, listed in a receipt; all are counted. */
 export const MAX_LISTED_LINES = 100;
 /** Most channels for which one device may have a ring of its own. */

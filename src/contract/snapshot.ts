@@ -70,7 +70,7 @@ export const InventoryGaps = z.object({
   devices: Count,
   /** Of these, heard in the last 24 hours, to the minute. */
   heardInDay: Count,
-  /** By channel that has any ring, most devices first, at most MAX_SNAPSHOT_CHANNELS; null = by the label `ring`, where no channel is known. */
+  /** By channel, most devices first, at most MAX_SNAPSHOT_CHANNELS; null = by the label `ring`, where no channel is known or no device is in a ring of any. */
   inNoRing: z.array(z.object({ channel: z.nullable(Text), devices: Count })),
   noSite: Count,
 });

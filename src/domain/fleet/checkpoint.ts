@@ -13,6 +13,9 @@ import { type SavedTrials, TrialBlocks } from './trial-blocks.ts';
 import { controlAgainAt } from './trials.ts';
 
 const VERSION = 4;
+/** Version 3 is the same without the last two fields: nothing was listed in an inventory, and no labels of one known. */
+const BEFORE_INVENTORIES = 3;
+const FIELDS_BEFORE_INVENTORIES = KEPT_FIELDS.filter((field) => field !== 'extraHash' && field !== 'listed');
 /** Words of one exposure record: place in the segment, update with flags and ring, installed, activated. */
 const EXPOSURE_WORDS = 4;
 
@@ -137,7 +140,7 @@ export function encodeHeader(fleet: FleetState, cut: Cut): string {
 
 /**
  * The fleet a checkpoint describes, at the time of its cut; `rings` is the rollout order the owner set.
- * Undefined when it was written by another version: the caller replays every record instead.
+ * Undefined when it was written by a version that is not read any more: the caller replays every record instead.
  */
 export function decodeFleet(
   headerText: string,
@@ -145,7 +148,7 @@ export function decodeFleet(
   rings: readonly string[],
 ): FleetState | undefined {
   const header = JSON.parse(headerText) as Header;
-  if (header.version !== VERSION) return undefined;
+  if (header.version !== VERSION && header.version !== BEFORE_INVENTORIES) return undefined;
   const fleet = new FleetState(rings, header.now, header.dictionaries.ring);
   fleet.deafFrom = header.deafFrom;
   fleet.deafUntil = header.deafUntil;
@@ -194,7 +197,8 @@ function decodePart(fleet: FleetState, header: Header, part: number, bytes: Uint
     return slice;
   };
   const first = part << SEGMENT_BITS;
-  const fields = KEPT_FIELDS.map((field) => [field, next()] as const);
+  const held = header.version === BEFORE_INVENTORIES ? FIELDS_BEFORE_INVENTORIES : KEPT_FIELDS;
+  const fields = held.map((field) => [field, next()] as const);
   const [idHi, idLo] = fields.slice(0, 2).map(([, slice]) => new Uint32Array(slice.buffer));
   for (let i = 0; i < idHi.length; i++) fleet.addDevice({ hi: idHi[i], lo: idLo[i] });
   const segment = fleet.segments[part];

@@ -15,7 +15,10 @@ export interface LineChange {
   readonly to: string | null;
 }
 
-/** Undefined for a device that is not in the inventory yet; otherwise what the line says otherwise than it is known. */
+/**
+ * Undefined for a device that is not in the inventory yet; otherwise what the line says of the device otherwise than it
+ * is known. Not the time zone: that is its region's, and other lines may tell another.
+ */
 export function changesOf(fleet: FleetState, hash: Hash64, line: InventoryLine): LineChange[] | undefined {
   const device = fleet.index.find(hash);
   if (device === -1) return undefined;
@@ -25,23 +28,20 @@ export function changesOf(fleet: FleetState, hash: Hash64, line: InventoryLine):
   const { dictionaries } = fleet;
   const changes: LineChange[] = [];
   const { labels = {} } = line;
-  let region = segment.region[i];
   for (const label of COUNTED_LABELS) {
     const to = labels[label];
     if (to === undefined) continue;
     const code = dictionaries[label].wouldBe(to);
-    if (label === 'region') region = code;
     if (code !== segment[label][i])
       changes.push({ what: label, from: nameOf(dictionaries[label], segment[label][i]), to });
   }
   for (const [channel, to] of Object.entries(line.rings ?? {})) {
-    const known = fleet.ringOverride(device, dictionaries.channel.wouldBe(channel));
-    if (known !== dictionaries.ring.wouldBe(to)) {
+    const channelCode = dictionaries.channel.wouldBe(channel);
+    if (channelCode === 0) continue;
+    const known = fleet.ringOverride(device, channelCode);
+    if (known === -1 || known !== dictionaries.ring.wouldBe(to)) {
       changes.push({ what: `ring:${channel}`, from: known === -1 ? null : dictionaries.ring.name(known), to });
     }
-  }
-  if (line.timeZone !== undefined && fleet.zones.get(region) !== line.timeZone) {
-    changes.push({ what: 'timeZone', from: fleet.zones.get(region) ?? null, to: line.timeZone });
   }
   const extra = extraHash(labels);
   if (extra !== 0 && extra !== segment.extraHash[i]) changes.push({ what: 'other labels', from: null, to: null });

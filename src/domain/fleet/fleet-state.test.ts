@@ -10,7 +10,7 @@ import { FleetState } from './fleet-state.ts';
 import { hash64 } from './hash.ts';
 import { applyInventory } from './label-device.ts';
 import { totals } from './read.ts';
-import { ABSENT } from './segments.ts';
+import { ABSENT, KEPT_FIELDS } from './segments.ts';
 
 const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
 const UPDATES = ['a/x@1', 'b/y@2'] as const;
@@ -155,6 +155,16 @@ function throughCheckpoint(fleet: FleetState, meanwhile: () => void = () => {}):
   return restored;
 }
 
+/** The part as version 3 wrote it, which knew no `extraHash` and no `listed`. */
+function asVersion3(part: Uint8Array): Uint8Array {
+  const view = new DataView(part.buffer);
+  const arrays: Uint8Array[] = [];
+  for (let at = 0; at < part.length; at += arrays[arrays.length - 1].length)
+    arrays.push(part.subarray(at, at + 4 + view.getUint32(at, true)));
+  const left = arrays.filter((_, n) => KEPT_FIELDS[n] !== 'extraHash' && KEPT_FIELDS[n] !== 'listed');
+  return new Uint8Array(left.flatMap((array) => [...array]));
+}
+
 function perDevice(fleet: FleetState, ids: readonly string[]): (string | number)[] {
   return ids.map((id) => {
     const device = fleet.index.find(hash64(id));
@@ -231,6 +241,30 @@ describe('fleet state', () => {
       expect(state.updates.all().map(({ counters }) => counters.total().checked)).toEqual(new Array(9).fill(1));
       expect(totals(state).devices).toBe(2);
     }
+  });
+
+  it('is read from a checkpoint of version 3 as well, with nothing listed in an inventory', () => {
+    const fleet = new FleetState(DEFAULT_RINGS, T0);
+    const labels = { ring: 'Canary', rack: '7' };
+    for (const device of ['a', 'b'])
+      applyInventory(fleet, hash64(device), { device, labels, rings: { intune: 'Pilot' } }, T0);
+    applyReport(fleet, arrival({ device: 'a', at: T0 * 1000, kind: 'heartbeat', boot: 'b' }));
+    applyReport(fleet, arrival({ device: 'a', at: T0 * 1000, kind: 'update.installed', update: UPDATES[0] } as Report));
+    const cut = beginCheckpoint(fleet);
+    const parts = [asVersion3(encodePart(fleet, cut, 0))];
+    const header = JSON.stringify({ ...JSON.parse(encodeHeader(fleet, cut)), version: 3 });
+    endCheckpoint(fleet);
+    const restored = decodeFleet(header, parts, DEFAULT_RINGS);
+    if (!restored) throw new Error('not restored');
+    expect(perDevice(restored, ['a', 'b'])).toEqual(perDevice(fleet, ['a', 'b']));
+    expect(restored.updates.all().map(({ counters }) => counters.total())).toEqual(
+      fleet.updates.all().map(({ counters }) => counters.total()),
+    );
+    expect(restored.ringOverride(1, restored.dictionaries.channel.find('intune'))).toBe(fleet.ringOverride(1, 1));
+    const { listed, extraHash, ring } = restored.segments[0];
+    expect([listed[0], listed[1], extraHash[0], ring[1]]).toEqual([0, 0, 0, fleet.segments[0].ring[1]]);
+    expect(restored.inventory.devices).toBe(0);
+    expect(decodeFleet(header.replace('"version":3', '"version":2'), parts, DEFAULT_RINGS)).toBeUndefined();
   });
 
   it('keeps no empty places as devices when a part fills up while a checkpoint is written', () => {

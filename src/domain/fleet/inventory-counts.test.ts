@@ -75,14 +75,15 @@ class Oracle {
     if (devices.length === 0) return undefined;
     const isNone = (name: string | undefined) => name === undefined || name === 'Unassigned';
     const channels = CHANNELS.filter((channel) => [...this.#devices.values()].some(({ rings }) => channel in rings));
-    const inNoRing = (channels.length === 0 ? [null] : channels)
-      .map((channel) => ({
-        channel,
-        devices: devices.filter(({ labels, rings }) =>
-          isNone((channel === null ? undefined : rings[channel]) ?? labels.ring),
-        ).length,
-      }))
-      .filter((entry) => entry.devices > 0 && entry.devices < devices.length);
+    const gapOf = (channel: string | null) => ({
+      channel,
+      devices: devices.filter(({ labels, rings }) =>
+        isNone((channel === null ? undefined : rings[channel]) ?? labels.ring),
+      ).length,
+    });
+    const byChannel = channels.map(gapOf);
+    const isNoneInAny = byChannel.every((gap) => gap.devices === devices.length);
+    const inNoRing = (isNoneInAny ? [gapOf(null)] : byChannel).filter((gap) => gap.devices > 0);
     return {
       devices: devices.length,
       heardInDay: devices.filter(({ heard }) => Math.floor(heard / 60) > Math.floor((now - DAY_SEC) / 60)).length,
@@ -126,5 +127,23 @@ describe('the gaps of the inventory', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('are told where no device at all is in a ring', () => {
+    const fleet = new FleetState(DEFAULT_RINGS, T0);
+    const list = (device: string, rest: Partial<InventoryLine> = {}) =>
+      applyInventory(fleet, hash64(device), { device, ...rest }, T0);
+    const inNoRing = () => inventoryGaps(fleet)?.inNoRing;
+    list('a');
+    list('b', { rings: { falcon: 'Unassigned', intune: 'Unassigned' } });
+    expect(inNoRing()).toEqual([{ channel: null, devices: 2 }]);
+    list('a', { rings: { falcon: 'Pilot' } });
+    expect(inNoRing()).toEqual([
+      { channel: 'intune', devices: 2 },
+      { channel: 'falcon', devices: 1 },
+    ]);
+    list('a', { labels: { ring: 'Pilot' } });
+    list('b', { rings: { falcon: 'Pilot', intune: 'Pilot' } });
+    expect(inNoRing()).toEqual([]);
   });
 });

@@ -78,19 +78,22 @@ export function listDevice(fleet: FleetState, device: number): boolean {
   return true;
 }
 
-/** Of all channels, most devices in no ring first; undefined without an inventory. */
+/**
+ * Of all channels, most devices in no ring first; channel null where no device is in a ring of any. Undefined without an
+ * inventory.
+ */
 export function inventoryGaps(fleet: FleetState): InventoryGaps | undefined {
   const { inventory, dictionaries, now } = fleet;
   const { devices, noSite, noRing, noRingMore } = inventory;
   if (devices === 0) return undefined;
   const { channel } = dictionaries;
-  const names = channel.values();
-  const byChannel = names.map((name) => ({
+  const byChannel = channel.values().map((name) => ({
     channel: name,
     devices: noRing + (noRingMore.get(channel.code(name)) ?? 0),
   }));
-  const inNoRing = (names.length === 0 ? [{ channel: null, devices: noRing }] : byChannel)
-    .filter((entry) => entry.devices > 0 && entry.devices < devices)
+  const isNoneInAny = byChannel.every((entry) => entry.devices === devices);
+  const inNoRing = (isNoneInAny ? [{ channel: null, devices: noRing }] : byChannel)
+    .filter((entry) => entry.devices > 0)
     .sort((a, b) => b.devices - a.devices);
   return { devices, heardInDay: inventory.heardInDay(now), inNoRing, noSite };
 }

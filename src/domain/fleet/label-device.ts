@@ -31,8 +31,6 @@ export function labelDevice(fleet: FleetState, device: number, labels: Labels, a
     changed = true;
     segment[label][i] = code;
   }
-  const extra = extraHash(labels);
-  if (extra !== 0) segment.extraHash[i] = extra;
   // No device had the new value before, so nothing that is counted changes by it.
   if (grown)
     for (const update of fleet.updates.all()) update.target = compileTarget(update.facts.target, fleet.dictionaries);
@@ -42,10 +40,14 @@ export function labelDevice(fleet: FleetState, device: number, labels: Labels, a
 /** Applies one line of the inventory as of `at` (epoch seconds); the device need not have been heard of. */
 export function applyInventory(fleet: FleetState, hash: Hash64, line: InventoryLine, at: number): void {
   const device = fleet.deviceFor(hash);
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
   if (line.labels) labelDevice(fleet, device, line.labels, at);
+  // Not from reports: what they say beside it would have the same inventory written again.
+  const extra = extraHash(line.labels ?? {});
+  if (extra !== 0) segment.extraHash[i] = extra;
   listDevice(fleet, device);
-  const { region } = fleet.segmentOf(device);
-  if (line.timeZone) fleet.zones.set(region[device & SEGMENT_MASK], line.timeZone);
+  if (line.timeZone) fleet.zones.set(segment.region[i], line.timeZone);
   for (const [channel, ring] of Object.entries(line.rings ?? {})) {
     uncount(fleet, device);
     const ringCode = fleet.dictionaries.ring.code(ring);

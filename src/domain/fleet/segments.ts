@@ -55,7 +55,7 @@ export class DeviceSegment {
   readonly build = new Uint16Array(SEGMENT_SIZE);
   readonly class = new Uint8Array(SEGMENT_SIZE);
   readonly site = new Uint32Array(SEGMENT_SIZE);
-  /** A hash of the labels that are not counted, as last told; 0 = none. */
+  /** A hash of the labels that are not counted, as the inventory last told them; 0 = none. */
   readonly extraHash = new Uint32Array(SEGMENT_SIZE);
   /** 1 = listed in the inventory. */
   readonly listed = new Uint8Array(SEGMENT_SIZE);

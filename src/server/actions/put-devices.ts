@@ -8,8 +8,9 @@ import type { ReadLine } from '../inventory/read-line.ts';
 import { type Novelty, ReceiptTally } from '../inventory/receipt-tally.ts';
 import { noSpace, Refusal } from '../problem.ts';
 
-/** Lines written at once; while they are, as many are read ahead. */
+/** Lines written at once, or characters of JSON where they are long; while they are, as many are read ahead. */
 const LINES_PER_WRITE = 2_000;
+const TEXT_PER_WRITE = 1024 * 1024;
 
 /**
  * Writes and applies what the good lines say that was not known, and says which were bad; in a dry run it only says.
@@ -24,11 +25,13 @@ export async function putDevices(
 ): Promise<InventoryReceipt> {
   const tally = new ReceiptTally(product.fleet, dryRun);
   let gathered: Novelty[] = [];
+  let gatheredText = 0;
   let written = 0;
   let writing: Promise<void> = Promise.resolve();
   const write = async () => {
     await writing;
     const novelties = gathered.splice(0);
+    gatheredText = 0;
     writing = ingest.takeWhenRoom(deliveryOf(product, novelties)).then(
       (unwritable) => {
         for (const place of unwritable) tally.takeBack(novelties[place]);
@@ -43,10 +46,15 @@ export async function putDevices(
   };
   for await (const lines of pieces) {
     const novelties = lines.map((line) => tally.take(line)).filter((novelty) => novelty !== undefined);
-    if (!dryRun) gathered = gathered.concat(novelties);
-    if (gathered.length >= LINES_PER_WRITE) await write();
+    if (dryRun) continue;
+    gathered = gathered.concat(novelties);
+    for (const { line } of novelties) gatheredText += JSON.stringify(line).length;
+    if (gathered.length >= LINES_PER_WRITE || gatheredText >= TEXT_PER_WRITE) await write();
   }
   if (gathered.length > 0) await write();
+  await writing;
+  gathered = tally.zonesLeft();
+  if (gathered.length > 0 && !dryRun) await write();
   await writing;
   return tally.receipt();
 }

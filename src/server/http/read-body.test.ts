@@ -1,6 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { MAX_BODIES_BYTES, MAX_BODY_BYTES } from '#contract/limits.ts';
+import { Refusal } from '../problem.ts';
 import { makeApi, START } from '../testing/make-api.ts';
+import { streamBytes } from './read-body.ts';
 
 /** A body that stops in the middle until `finish` is called. */
 function slowBody(text: string, bytesBefore: number) {
@@ -46,5 +49,48 @@ describe('bodies that are read at the same time', () => {
     for (const { finish } of slow) finish();
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(slow.map(() => 200));
     expect((await post(large)).status).toBe(200);
+  });
+});
+
+describe('a body that is worked on while it comes', () => {
+  /** In real time: what unpacks is a thread, which no fake clock moves. */
+  const PATIENCE = { waitMs: 400, bytesPerSec: 8 * 1024 };
+
+  /** Reads what is sent in pieces, 50 a second: what it unpacked to, or why it was refused. */
+  async function readAll(bytes: Uint8Array, pieceBytes: number, encoding: string): Promise<number | string> {
+    let at = 0;
+    let dripping: ReturnType<typeof setInterval>;
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        dripping = setInterval(() => {
+          controller.enqueue(bytes.subarray(at, at + pieceBytes));
+          at += pieceBytes;
+          if (at < bytes.length) return;
+          clearInterval(dripping);
+          controller.close();
+        }, 20);
+      },
+      cancel: () => clearInterval(dripping),
+    });
+    const headers = { 'content-encoding': encoding };
+    const request = new Request('http://it', { method: 'PUT', headers, body, duplex: 'half' } as RequestInit);
+    let unpacked = 0;
+    try {
+      for await (const chunk of streamBytes(request, MAX_BODY_BYTES, PATIENCE)) unpacked += chunk.length;
+      return unpacked;
+    } catch (error) {
+      return error instanceof Refusal ? error.code : String(error);
+    }
+  }
+
+  test('earns patience by what is sent, whatever it unpacks to', async () => {
+    const zeros = gzipSync(new Uint8Array(2 * 1024 * 1024));
+    const noise = crypto.getRandomValues(new Uint8Array(60_000));
+    const read = [
+      readAll(zeros, 20, 'gzip'),
+      readAll(noise, 2_000, 'identity'),
+      readAll(gzipSync(noise), 2_000, 'gzip'),
+    ];
+    expect(await Promise.all(read)).toEqual(['too-slow', noise.length, noise.length]);
   });
 });

@@ -4,7 +4,7 @@ import { Refusal } from '../problem.ts';
 
 const RETRY_AFTER_SEC = 1;
 
-/** How long a sender is waited for, all waiting together; every second's worth of bytes earns a second of it back. */
+/** How long a sender is waited for, all waiting together; every second's worth of bytes he sends earns a second of it back. */
 export interface Patience {
   readonly waitMs: number;
   readonly bytesPerSec: number;
@@ -86,9 +86,11 @@ export async function* streamBytes(
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > maxBytes) throw tooLarge(maxBytes);
   if (!request.body) return;
-  const stream = encoding === 'gzip' ? request.body.pipeThrough(new DecompressionStream('gzip')) : request.body;
+  const wire = { bytes: 0 };
+  const sent = request.body.pipeThrough(counting(wire));
+  const stream = encoding === 'gzip' ? sent.pipeThrough(new DecompressionStream('gzip')) : sent;
   const reader: ReadableStreamDefaultReader<Uint8Array> = stream.getReader();
-  let [size, waitMs] = [0, patience.waitMs];
+  let [size, paid, waitMs] = [0, 0, patience.waitMs];
   try {
     for (;;) {
       const began = performance.now();
@@ -96,7 +98,9 @@ export async function* streamBytes(
       if (done) return;
       size += value.byteLength;
       if (size > maxBytes) throw tooLarge(maxBytes);
-      const earned = (value.byteLength / patience.bytesPerSec) * 1_000;
+      // By what he sends, not by what it unpacks to: a trickle of packed zeros would earn for ever.
+      const earned = ((wire.bytes - paid) / patience.bytesPerSec) * 1_000;
+      paid = wire.bytes;
       waitMs = Math.min(patience.waitMs, waitMs - (performance.now() - began) + earned);
       yield value;
     }
@@ -107,6 +111,15 @@ export async function* streamBytes(
     reader.cancel().catch(() => undefined);
   }
 }
+
+/** Passes bytes on as they are and counts them. */
+const counting = (count: { bytes: number }) =>
+  new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      count.bytes += chunk.byteLength;
+      controller.enqueue(chunk);
+    },
+  });
 
 /** @throws Refusal 408 when it takes longer than `ms`. */
 async function within<T>(ms: number, promise: Promise<T>): Promise<T> {

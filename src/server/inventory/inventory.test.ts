@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { InventoryReceipt } from '#contract/inventory.ts';
-import { MAX_INVENTORY_LINE_BYTES, MAX_LISTED_LINES } from '#contract/limits.ts';
+import { MAX_INVENTORIES_AT_ONCE, MAX_INVENTORY_LINE_BYTES, MAX_LISTED_LINES } from '#contract/limits.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { createMemoryStore } from '../memory-store.ts';
 import { makeApi, type TestApi } from '../testing/make-api.ts';
@@ -101,6 +101,29 @@ describe('an inventory', () => {
     expect(await recordsIn(store)).toBe(1);
   });
 
+  test('leaves a region the zone its last line tells, and writes nothing when it comes again', async () => {
+    const store = createMemoryStore();
+    const api = await makeApi(store);
+    const told = (...zones: string[]) =>
+      `device,region,timeZone\n${zones.map((zone, n) => `d-${n},eu,Europe/${zone}`).join('\n')}`;
+    const sent = [
+      told('Berlin', 'Paris', 'Berlin'),
+      told('Berlin', 'Paris', 'Berlin'),
+      told('Berlin', 'Berlin', 'Paris'),
+    ];
+    const answers = [];
+    for (const body of sent) {
+      const { answer } = await put(api, CSV, body);
+      const { zones } = api.running.product.fleet;
+      answers.push([answer.new, answer.changed, answer.unchanged, await recordsIn(store), ...zones.values()]);
+    }
+    expect(answers).toEqual([
+      [3, 0, 0, 3, 'Europe/Berlin'],
+      [0, 0, 3, 3, 'Europe/Berlin'],
+      [0, 1, 2, 4, 'Europe/Paris'],
+    ]);
+  });
+
   test('puts on the board how complete it is, also after a restart', async () => {
     const store = createMemoryStore();
     const api = await makeApi(store);
@@ -158,6 +181,35 @@ describe('an inventory', () => {
     const zipped = gzipSync(Array.from({ length: 100 }, (_, n) => piece(n)).join(''));
     const again = await put(api, NDJSON, zipped, '', { 'content-encoding': 'gzip' });
     expect(again.answer).toMatchObject({ new: 0, unchanged: 50_000 });
+  });
+
+  test('is written in smaller portions where its lines are long', async () => {
+    const store = createMemoryStore();
+    const portions: number[] = [];
+    const append: typeof store.append = (records, ...rest) => {
+      portions.push(JSON.stringify(records).length);
+      return store.append(records, ...rest);
+    };
+    const api = await makeApi({ ...store, append });
+    const extra = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`own-${n}`, 'x'.repeat(200)]));
+    const body = lines(...Array.from({ length: 1_000 }, (_, n) => ({ device: `d-${n}`, labels: extra })));
+    expect((await put(api, NDJSON, body)).answer).toMatchObject({ new: 1_000 });
+    expect(Math.max(...portions)).toBeLessThan(1.5 * 1024 * 1024);
+    expect(await recordsIn(store)).toBe(1_000);
+  });
+
+  test('is one of a limited number, however small', async () => {
+    const api = await makeApi();
+    const standing = Array.from({ length: MAX_INVENTORIES_AT_ONCE }, () => {
+      const { promise, resolve: finish } = Promise.withResolvers<void>();
+      const body = new ReadableStream<Uint8Array>({ pull: (controller) => promise.then(() => controller.close()) });
+      return { answer: put(api, NDJSON, body), finish };
+    });
+    const refused = await put(api, NDJSON, '{"device":"a"}');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+    for (const { finish } of standing) finish();
+    await Promise.all(standing.map(({ answer }) => answer));
+    expect((await put(api, NDJSON, '{"device":"a"}')).answer).toMatchObject({ new: 1 });
   });
 
   test('keeps what was applied when it breaks off, and says how to go on', async () => {

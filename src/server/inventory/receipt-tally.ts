@@ -7,6 +7,7 @@ import { type Hash64, hash64 } from '#domain/fleet/hash.ts';
 import { Refusal } from '../problem.ts';
 import type { ReadLine } from './read-line.ts';
 import { SeenLines } from './seen-lines.ts';
+import { ToldZones } from './told-zones.ts';
 
 /** Examples of each kind of change. */
 const MAX_EXAMPLES = 3;
@@ -15,23 +16,25 @@ const MAX_KINDS = 100;
 
 type Change = InventoryReceipt['changes'][number];
 
-/** A line that says something new. */
+/** A line and how it counts; to be written when it says something new. */
 export interface Novelty {
   readonly device: Hash64;
   readonly line: InventoryLine;
   readonly number: number;
-  readonly what: 'new' | 'changed';
+  readonly what: 'new' | 'changed' | 'unchanged';
 }
 
 export class ReceiptTally {
   readonly #fleet: FleetState;
   readonly #seen = new SeenLines();
+  readonly #zones: ToldZones<Novelty>;
   readonly #changes = new Map<string, Change>();
   readonly #newRings = new Set<string>();
   readonly #receipt: InventoryReceipt;
 
   constructor(fleet: FleetState, dryRun: boolean) {
     this.#fleet = fleet;
+    this.#zones = new ToldZones(fleet);
     this.#receipt = {
       dryRun,
       ...{ applied: 0, new: 0, changed: 0, unchanged: 0 },
@@ -62,19 +65,37 @@ export class ReceiptTally {
       const detail = `More than ${MAX_INVENTORY_DEVICES} devices. Send them in several requests; what is in already is not written twice.`;
       throw new Refusal('too-large', detail);
     }
-    if (changes?.length === 0) {
-      receipt.unchanged++;
-      return undefined;
-    }
-    this.#noteRings(line);
-    const what = changes === undefined ? 'new' : 'changed';
+    const what = changes === undefined ? 'new' : changes.length > 0 ? 'changed' : 'unchanged';
+    const novelty: Novelty = { device, line, number, what };
     receipt[what]++;
+    this.#zones.note(device, line, novelty);
+    if (what === 'unchanged') return undefined;
+    this.#noteRings(line);
     for (const change of changes ?? []) this.#noteChange(number, line.device, change);
-    return { device, line, number, what };
+    return novelty;
   }
 
-  /** The store takes others, but not this one. */
+  /**
+   * To be called once, when all lines are taken and what they say is written: counts the new time zones, and returns the
+   * lines that have to be written for them.
+   */
+  zonesLeft(): Novelty[] {
+    const left: Novelty[] = [];
+    for (const { by, known, zone, now } of this.#zones.all()) {
+      const { number, line } = by;
+      const isNews = known !== zone && by.what !== 'new';
+      if (isNews) this.#noteChange(number, line.device, { what: 'timeZone', from: known, to: zone });
+      const what = isNews ? 'changed' : by.what;
+      this.#receipt[by.what]--;
+      this.#receipt[what]++;
+      if (now !== zone) left.push({ ...by, what });
+    }
+    return left;
+  }
+
+  /** The store takes others, but not this one; nor the zone it tells. */
   takeBack({ number, what }: Novelty): void {
+    this.#zones.forget(number);
     this.#receipt.applied--;
     this.#receipt[what]--;
     const fix = 'Leave the line out, or write its values otherwise.';

@@ -12,6 +12,9 @@ test('the inventory is told with its gaps, and without them in fewer words', () 
     'In inventory 63,400, heard in 24 h 61,050, in no ring of falcon-content 1,140, in no ring of intune 3, no site 412.',
   );
   expect(sayInventory({ ...whole, inNoRing: [{ channel: null, devices: 7 }] })).toContain(', in no ring 7.');
+  expect(sayInventory({ ...whole, inNoRing: [{ channel: null, devices: whole.devices }] })).toContain(
+    ', in no ring 60,550.',
+  );
   expect(sayInventory(whole)).toBe('In inventory 60,550, heard in 24 h 60,550.');
 });
 
