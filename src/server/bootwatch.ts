@@ -336,7 +336,6 @@ export class Bootwatch {
     if (this.appliedSeq === this.#checkpointSeq) return;
     const seq = this.appliedSeq;
     const { fleet } = this;
-    const { now } = fleet;
     const cut = beginCheckpoint(fleet);
     const detector = this.detector.save();
     try {
