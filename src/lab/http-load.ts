@@ -2,7 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 const BATCH = 2_000;
-const LANES = 4;
+/** As many senders at once: the fleet is not read by four collectors. */
+const LANES = 16;
 const REST_MS = 200;
 
 export interface LoadSetting {

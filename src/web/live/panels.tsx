@@ -38,7 +38,6 @@ export const Panels = memo(function Panels({ snapshot, series }: Props) {
   return (
     <main id="main" tabIndex={-1}>
       <RingLane snapshot={snapshot} series={series} />
-      {snapshot.inventory && <InventoryLine gaps={snapshot.inventory} />}
       <div className="cols">
         <div className="column">
           <Suspense fallback={<div className="panel rollout" />}>
@@ -57,6 +56,7 @@ export const Panels = memo(function Panels({ snapshot, series }: Props) {
           <RecentLog snapshot={snapshot} />
         </div>
       </div>
+      {snapshot.inventory && <InventoryLine gaps={snapshot.inventory} />}
     </main>
   );
 });
