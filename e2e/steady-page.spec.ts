@@ -1,6 +1,6 @@
 /** Nothing jumps: a poll moves nothing, takes no focus and swaps no row under the pointer. */
 import type { Page } from '@playwright/test';
-import { headline, panel, pauseButton } from './board.ts';
+import { headline, logLine, panel, pauseButton } from './board.ts';
 import { STAGED } from './drill.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -49,6 +49,8 @@ test('a dozen polls of a failing rollout move nothing, and focus, rows and scrol
   await page.goto('/');
   await expect(pauseButton(page, '291')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('img', { name: /^Line chart/ }).first()).toBeVisible();
+  // The verdict is on the board a moment before its entry is in the log, which makes that panel longer.
+  await expect(logLine(page, '291 detected')).toBeVisible();
   const rows = panel(page, 'Updates rolling out').getByRole('row');
   const names = () => rows.getByRole('link').allTextContents();
   const row = rows.filter({ hasText: 'Edge' });
