@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './free-port.ts';
+import { freePort } from '#host/address.ts';
+import { DEFAULT_HOST } from '#host/options.ts';
 import { PACKAGE_FOLDER } from './package-folder.ts';
 
 const FIRST_PORT = 21_000;
@@ -51,7 +52,7 @@ export class Programs {
 
   /** A port of this test's own. */
   async port(): Promise<number> {
-    const port = await freePort(this.#nextPort);
+    const port = await freePort(this.#nextPort, DEFAULT_HOST);
     this.#nextPort = port + 1;
     return port;
   }
