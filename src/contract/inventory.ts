@@ -25,10 +25,13 @@ export const InventoryLine = z.strictObject({
 export type InventoryLine = z.infer<typeof InventoryLine>;
 
 /** Strict: a misspelt `dry-run` must not write. */
-export const InventoryQuery = z.strictObject({
-  /** Nothing is written; `?dry-run` alone means yes. */
-  'dry-run': z.optional(z.enum(['', 'true', 'false'])),
-});
+export const InventoryQuery = z.strictObject(
+  {
+    /** Nothing is written; `?dry-run` alone means yes. */
+    'dry-run': z.optional(z.enum(['', 'true', 'false'])),
+  },
+  { error: 'the only parameter known here is "dry-run", without a value or with "true" or "false"' },
+);
 
 /** Lines count from 1, empty ones and a CSV's header too. At most MAX_LISTED_LINES are listed; the counts are of all. */
 export const InventoryReceipt = z.object({

@@ -95,7 +95,8 @@ describe('an inventory', () => {
     for (const query of ['?dry-run', '?dry-run=true']) {
       expect((await put(api, NDJSON, body, query)).answer).toMatchObject({ dryRun: true, ...wanted });
     }
-    expect((await put(api, NDJSON, body, '?dryrun')).status).toBe(400);
+    const misspelt = await put(api, NDJSON, body, '?dryrun');
+    expect([misspelt.status, misspelt.answer.detail]).toEqual([400, expect.stringContaining('"dry-run"')]);
     expect([await recordsIn(store), (await api.json<Snapshot>('/api/snapshot')).inventory]).toEqual([0, undefined]);
     expect((await put(api, NDJSON, body, '?dry-run=false')).answer).toMatchObject({ dryRun: false, ...wanted });
     expect(await recordsIn(store)).toBe(1);
