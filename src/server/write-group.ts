@@ -8,6 +8,9 @@ const MAX_FAILURES = 200;
 /** What fails is halved or tried again here; resting in between would hold up every other sender. */
 const ONCE = { once: true };
 
+/** Why something was left out that a store which works does not take. */
+export const UNWRITABLE = 'it can not be stored, however often it is sent';
+
 export interface Group {
   /** In the order of their seq. */
   readonly records: readonly StoredRecord[];

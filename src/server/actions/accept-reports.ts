@@ -13,9 +13,7 @@ import { type Ingest, type NewRecord, nameOf } from '../ingest.ts';
 import { RULE } from '../log-book.ts';
 import { Refusal } from '../problem.ts';
 import type { DeviceName } from '../store.ts';
-
-/** Why something was left out that a store which works does not take. */
-export const UNWRITABLE = 'it can not be stored, however often it is sent; the others were';
+import { UNWRITABLE } from '../write-group.ts';
 
 /**
  * Takes one envelope. Each report is checked on its own; the receipt says which were not taken, and why.

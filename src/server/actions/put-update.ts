@@ -4,6 +4,7 @@ import type { UpdateFacts } from '#contract/update.ts';
 import type { Bootwatch } from '../bootwatch.ts';
 import type { Ingest } from '../ingest.ts';
 import { Refusal } from '../problem.ts';
+import { UNWRITABLE } from '../write-group.ts';
 
 /** Replaces the facts of an update. @throws Refusal 409 beyond the limit of active updates. */
 export async function putUpdate(
@@ -18,6 +19,6 @@ export async function putUpdate(
   }
   const record = { kind: 'facts', receivedAt: product.stamp(), update, facts } as const;
   const unwritable = await ingest.take({ records: [record], names: [] });
-  if (unwritable.length > 0) throw new Refusal('bad-request', 'This can not be stored, however often it is sent.');
+  if (unwritable.length > 0) throw new Refusal('bad-request', `These facts are not taken: ${UNWRITABLE}.`);
   return { id: update };
 }

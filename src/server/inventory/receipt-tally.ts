@@ -5,6 +5,7 @@ import { changesOf, type LineChange } from '#domain/fleet/compare-line.ts';
 import type { FleetState } from '#domain/fleet/fleet-state.ts';
 import { type Hash64, hash64 } from '#domain/fleet/hash.ts';
 import { Refusal } from '../problem.ts';
+import { UNWRITABLE } from '../write-group.ts';
 import type { ReadLine } from './read-line.ts';
 import { SeenLines } from './seen-lines.ts';
 import { ToldZones } from './told-zones.ts';
@@ -99,7 +100,7 @@ export class ReceiptTally {
     this.#receipt.applied--;
     this.#receipt[what]--;
     const fix = 'Leave the line out, or write its values otherwise.';
-    this.#reject({ line: number, field: null, why: 'it can not be stored, however often it is sent', fix });
+    this.#reject({ line: number, field: null, why: UNWRITABLE, fix });
   }
 
   #reject(line: InventoryReceipt['rejected'][number]): void {
