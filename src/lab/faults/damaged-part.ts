@@ -1,6 +1,6 @@
 /** A file of the stored reports is damaged while the server is dead: it starts, shows the rest, and says what is missing. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { withSupervised } from '../supervised-process.ts';
 import { withFolder } from '../with-folder.ts';
@@ -58,13 +58,22 @@ export const damagedPart = ({ port, app, wallNow }: DamagedSetting): Promise<Dam
 /** Flips bytes in the middle of the largest part that holds reports. */
 function damage(folder: string): void {
   const store = join(folder, 'engine/store');
-  const largest = readdirSync(store, { recursive: true, encoding: 'utf8' })
+  const parts = readdirSync(store, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('/columns.txt') && readFileSync(join(store, path), 'utf8').includes('`everySec`'))
-    .map((path) => join(store, path).replace('columns.txt', 'data.bin'))
-    .map((file) => ({ file, bytes: readFileSync(file) }))
-    .reduce((most, part) => (part.bytes.length > most.bytes.length ? part : most));
-  const { file, bytes } = largest;
+    .map((path) => join(store, dirname(path)))
+    .map((part) => ({ part, file: join(part, 'data.bin'), bytes: readFileSync(join(part, 'data.bin')) }));
+  const { part, file, bytes } = parts.reduce((most, other) => (other.bytes.length > most.bytes.length ? other : most));
+  // For some minutes the engine keeps what it merged, and would mend the damage with it.
+  for (const { part: other } of parts) if (isMergedInto(other, part)) rmSync(other, { recursive: true });
   const middle = bytes.length >> 1;
   for (let i = middle; i < middle + FLIPPED_BYTES; i++) bytes[i] ^= 0xff;
   writeFileSync(file, bytes);
+}
+
+/** Whether the blocks of a part, which its folder is named after (`partition_first_last_level`), are all in another. */
+function isMergedInto(part: string, other: string): boolean {
+  const [partition, first, last] = basename(part).split('_');
+  const [otherPartition, otherFirst, otherLast] = basename(other).split('_');
+  const within = Number(first) >= Number(otherFirst) && Number(last) <= Number(otherLast);
+  return part !== other && dirname(part) === dirname(other) && partition === otherPartition && within;
 }
