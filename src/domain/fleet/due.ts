@@ -3,7 +3,7 @@ import { zoneOffsetMs } from '#contract/time-zone.ts';
 import { afterDeaf } from './condition.ts';
 import { FLAG_REBOOT } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
-import { bootHorizonSec, EXPECTED_REBOOT_SEC, liveHorizonSec } from './horizons.ts';
+import { bootVerdictSec, EXPECTED_REBOOT_SEC, liveHorizonSec } from './horizons.ts';
 import type { DeviceSegment } from './segments.ts';
 
 const HOUR_SEC = 3_600;
@@ -29,7 +29,7 @@ export function liveDue(fleet: FleetState, segment: DeviceSegment, i: number, st
 
 /** When a boot that began at `start`, of an update that needs `reboots` restarts more, is to be verified. */
 export function bootDue(fleet: FleetState, segment: DeviceSegment, i: number, start: number, reboots: number): number {
-  const horizon = bootHorizonSec(segment.class[i]);
+  const horizon = bootVerdictSec(segment.everySec[i], segment.class[i]);
   const whole = horizon + reboots * EXPECTED_REBOOT_SEC;
   return afterDeaf(fleet, fleet.suspensions.dueAfter(segment.region[i], start, whole), horizon);
 }

@@ -22,6 +22,8 @@ export const EXPECTED_REBOOT_SEC = 240;
 export const MAX_SUSPENDED_SEC = 1_800;
 
 const DEFAULT_EVERY_SEC = { laptop: 300, other: 60 } as const;
+/** Most boots are over by then. */
+const USUAL_BOOT_SEC = 180;
 const BOOT_HORIZON_SEC = { laptop: 900, other: 600 } as const;
 const LIVE_HORIZON_SEC = 180;
 
@@ -36,9 +38,17 @@ export function silenceSec(everySec: number, classCode: number): number {
   return Math.max(MIN_SILENCE_SEC, MISSED_HEARTBEATS * everySecOf(everySec, classCode));
 }
 
-/** How long a boot may take before it counts as failed (detection: horizon of a `boot` trial). */
+/** How long a boot may take before it counts as failed. */
 export function bootHorizonSec(classCode: number): number {
   return isLaptop(classCode) ? BOOT_HORIZON_SEC.laptop : BOOT_HORIZON_SEC.other;
+}
+
+/**
+ * How long after a start the verdict is due (detection: horizon of a `boot` trial): what a boot may take, or longer
+ * where heartbeats are so far apart that a healthy device would not be heard by then, one of them lost.
+ */
+export function bootVerdictSec(everySec: number, classCode: number): number {
+  return Math.max(bootHorizonSec(classCode), USUAL_BOOT_SEC + VERIFY_SEC + 2 * everySecOf(everySec, classCode));
 }
 
 /** How long after a live activation the verdict is due (detection: horizon of a `live` trial). */

@@ -205,6 +205,23 @@ describe('boot trials', () => {
     expect(t.rows(1500)['boot 0']).toEqual([1, 0, 0, 0]);
   });
 
+  it('wait for two heartbeats of a device that is seldom heard', () => {
+    const t = tell();
+    const beat = (device: string, boot: string, at: number) =>
+      t.report(device, at, { kind: 'heartbeat', boot: `${device}-${boot}`, everySec: 3_600 });
+    for (const device of ['heard', 'late', 'lost']) {
+      beat(device, '0', 0);
+      t.report(device, 5, install('a/x@1', 'reboot'));
+      t.report(device, 100, { kind: 'boot.started', boot: `${device}-1` });
+      t.report(device, 150, { kind: 'boot.completed', boot: `${device}-1` });
+    }
+    beat('heard', '1', 3_700);
+    // The first one of this boot was lost on its way.
+    beat('late', '1', 7_300);
+    expect(t.rows(7_500)['boot 0']).toBeUndefined();
+    expect(t.rows(8_000)['boot 0']).toEqual([3, 1, 0, 0]);
+  });
+
   it('are also of what was live before the first boot with it', () => {
     const t = tell();
     t.beats('d', 0, 60);

@@ -39,8 +39,8 @@ describe('detection on whole scenarios', () => {
     expect(alarmAt).not.toBeNull();
   });
 
-  it('blames no update for a night', () => {
-    expect(named('night', run('night').recommendedAt)).toEqual([]);
+  it.each(['night', 'seldom-heard'])('blames no update for %s', (name) => {
+    expect(named(name, run(name).recommendedAt)).toEqual([]);
   });
 
   it('raises the alarm on 19 July although nobody reported an install, naming Windows and the agent', () => {
@@ -60,7 +60,7 @@ describe('detection on whole scenarios', () => {
     expect([named('healthy', recommendedAt), culprit.verdict, alarmAt]).toEqual([[], 'none', null]);
   });
 
-  it.each(['july-19-staged', 'two-updates', 'healthy', 'region-outage', 'benign-reboots'])(
+  it.each(['july-19-staged', 'two-updates', 'healthy', 'region-outage', 'benign-reboots', 'seldom-heard'])(
     'opens for %s the very trials the simulator lists',
     (name) => {
       const { same, onlySimulated, onlyOpened } = run(name).trials;

@@ -1,7 +1,17 @@
 /** Cases with a culprit. */
 import type { Scenario, ScenarioUpdate } from '#contract/scenario.ts';
 import { july19 } from './july-19.ts';
-import { AGENT, agent, guiltyAgent, realCase, realDay, SECTORS, silentCrash, WAVES } from './trial-fleet.ts';
+import {
+  AGENT,
+  agent,
+  guiltyAgent,
+  realCase,
+  realDay,
+  SECTORS,
+  SELDOM_HEARD,
+  silentCrash,
+  WAVES,
+} from './trial-fleet.ts';
 
 const DRIVER = 'hp/driver@12.1';
 
@@ -33,6 +43,14 @@ export const guiltyCases: readonly Scenario[] = [
     about: 'Of the devices that restart into the update, 30 % crash and say nothing more.',
     faults: [silentCrash([AGENT], { share: 0.3 })],
     truth: guiltyAgent('Silence is all there is to see.'),
+  }),
+  realCase({
+    name: 'seldom-heard-crash',
+    title: 'Heard once an hour, and then no more',
+    about: 'The same crash in a fleet whose devices send a heartbeat an hour only, and say so.',
+    ...SELDOM_HEARD,
+    faults: [silentCrash([AGENT])],
+    truth: guiltyAgent('Two heartbeats have to be missing before silence means anything.'),
   }),
   realCase({
     name: 'dark-sites',

@@ -1,6 +1,6 @@
 /** Cases in which nothing is to be blamed on an update. */
 import type { Scenario } from '#contract/scenario.ts';
-import { agent, idealCase, idealDay, innocentAgent, realCase, realDay, SECTORS } from './trial-fleet.ts';
+import { agent, idealCase, idealDay, innocentAgent, realCase, realDay, SECTORS, SELDOM_HEARD } from './trial-fleet.ts';
 
 const SHOCK = { startMinute: 390, overMinutes: 5 };
 
@@ -104,6 +104,13 @@ export const harmlessCases: readonly Scenario[] = [
       },
     ],
     truth: innocentAgent('Counting starts would call this a boot loop.'),
+  }),
+  realCase({
+    name: 'seldom-heard',
+    title: 'Heard once an hour',
+    about: 'Every device sends a heartbeat an hour only, and says so.',
+    ...SELDOM_HEARD,
+    truth: innocentAgent('After a restart it takes an hour to hear that a device is well.'),
   }),
   realCase({
     name: 'third-party-push',

@@ -41,6 +41,13 @@ export const agent = {
   restartAfterMinutes: [0, 1],
 } satisfies ScenarioUpdate;
 
+/** The same devices with a heartbeat an hour; each has said so before the update comes. */
+export const SELDOM_HEARD = {
+  minutes: 1_180,
+  fleet: { ...trialFleet, classes: [{ class: 'always-on', share: 1, everySec: 3_600 }] },
+  updates: [{ ...agent, order: 'site', waves: WAVES.map((wave) => ({ ...wave, startMinute: wave.startMinute + 60 })) }],
+} satisfies Partial<Scenario>;
+
 /** A day in an ideal world: every ring alike, the same at any hour. */
 export const idealDay = {
   failureShare: 0.003,

@@ -32,8 +32,11 @@ export function liveDue(fleet: Fleet, device: number, start: number, suspended: 
   return prolonged(start, everySec <= 30 ? 180 : Math.max(180, 4 * everySec), suspended);
 }
 
-export const bootDue = (fleet: Fleet, device: number, start: number, reboots: number, suspended: Suspended): number =>
-  prolonged(start, bootHorizonSec(fleet, device) + reboots * REBOOT_SEC, suspended);
+/** Time for the boot, or for a device that is seldom heard: five minutes and two of its heartbeats. */
+export function bootDue(fleet: Fleet, device: number, start: number, reboots: number, suspended: Suspended): number {
+  const seldom = 300 + 2 * (classOf(fleet, device)?.everySec ?? 60);
+  return prolonged(start, Math.max(bootHorizonSec(fleet, device), seldom) + reboots * REBOOT_SEC, suspended);
+}
 
 /** 10:30 local time of the first working day that begins at least eight hours on, plus a minute an hour of leaving. */
 export function returnDue(fleet: Fleet, device: number, left: number, suspended: Suspended): number {
