@@ -6,7 +6,7 @@ import { allUpdates } from '#domain/board/snapshot.ts';
 import { Detector, type SavedDetector } from '#domain/detection/detector.ts';
 import { HistoryBook } from '#domain/detection/history-book.ts';
 import { applyReport } from '#domain/fleet/apply-report.ts';
-import { beginCheckpoint, decodeFleet, encodeHeader, encodePart, endCheckpoint } from '#domain/fleet/checkpoint.ts';
+import { beginCheckpoint, encodeHeader, encodePart, endCheckpoint } from '#domain/fleet/checkpoint.ts';
 import { advance, setUpdateFacts, wasDeaf } from '#domain/fleet/fleet.ts';
 import { FleetState } from '#domain/fleet/fleet-state.ts';
 import { watchIngest } from '#domain/fleet/ingest-gate.ts';
@@ -23,6 +23,7 @@ import { GateAsks } from './gate-asks.ts';
 import { LogBook, RULE } from './log-book.ts';
 import { createMetrics } from './metrics.ts';
 import { readHistory } from './read-history.ts';
+import { restoreState, type SavedHeader } from './restore-state.ts';
 import { rulesFor } from './rules.ts';
 import type { Settings } from './settings.ts';
 import { type ClosedMinute, type Damage, hasDamagedLog, type Store, type StoredRecord } from './store.ts';
@@ -55,12 +56,6 @@ export interface World {
   readonly restarts?: Readonly<Record<string, number>>;
   /** Where a failure in the background is told. */
   readonly onTrouble: (what: string, error: unknown) => void;
-}
-
-/** The header of a checkpoint: what its parts mean, and the evidence as of the same cut. */
-interface SavedHeader {
-  readonly fleet: string;
-  readonly detector: SavedDetector;
 }
 
 export class Bootwatch {
@@ -115,14 +110,12 @@ export class Bootwatch {
 
   async #restore(): Promise<void> {
     await this.book.load();
-    const checkpoint = await this.store.lastCheckpoint();
-    const header = checkpoint && (JSON.parse(checkpoint.header) as SavedHeader);
-    const saved = checkpoint && header && decodeFleet(header.fleet, checkpoint.parts, this.world.settings.rings);
-    if (saved) this.fleet = saved;
-    await this.loadHistory(saved && header.detector);
-    if (checkpoint && saved) {
-      this.appliedSeq = this.#checkpointSeq = checkpoint.seq;
+    const saved = await restoreState(this.store, this.world.settings.rings);
+    if (saved) {
+      this.fleet = saved.fleet;
+      this.appliedSeq = this.#checkpointSeq = saved.seq;
     }
+    await this.loadHistory(saved?.detector);
     this.#writtenMinute = await this.store.lastMinute();
     // Minutes since the checkpoint are closed once more, as they were; only the store has them already.
     const savedAt = this.fleet.now * 1000;

@@ -84,9 +84,12 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
     evidence: async (range) => evidenceOf(minutes, range),
     snapshotAt: async (at) => minutes.get(at - (at % MINUTE_MS))?.snapshot,
     putCheckpoint: async (seq, parts, header) => {
-      checkpoint = { seq, parts: [...parts], header: header() };
+      const kept = [...parts];
+      checkpoint = { seq, header: header(), parts: kept.length, part: async (n) => kept[n] };
     },
-    lastCheckpoint: async () => checkpoint,
+    async *checkpoints() {
+      if (checkpoint) yield checkpoint;
+    },
     size: async () => [{ table: 'records', rows: records.length, bytes: 0 }],
     damage: async () => [],
     dropBefore: async (time) => {

@@ -45,11 +45,12 @@ describe('a recount from the raw records', () => {
     const api = await twoHours(store);
     const damaged: Store = {
       ...store,
-      lastCheckpoint: async () => {
-        const saved = await store.lastCheckpoint();
-        // Somewhere in the start times of the first devices.
-        const parts = saved?.parts.map((part) => part.map((byte, i) => (i === 400 ? byte ^ 1 : byte)));
-        return saved && { ...saved, parts: parts ?? [] };
+      async *checkpoints() {
+        for await (const saved of store.checkpoints()) {
+          // Somewhere in the start times of the first devices.
+          const part = async (n: number) => (await saved.part(n))?.map((byte, i) => (i === 400 ? byte ^ 1 : byte));
+          yield { ...saved, part };
+        }
       },
       trials: async (from, to) =>
         (await store.trials(from, to)).map((row, i) => (i === 0 ? { ...row, n: row.n + 1 } : row)),

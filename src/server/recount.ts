@@ -42,7 +42,7 @@ export async function recount(world: World): Promise<Recount> {
     ...world,
     store: {
       ...readOnly(store),
-      lastCheckpoint: async () => undefined,
+      async *checkpoints() {},
       lastMinute: async () => 0,
       putMinute: async (closed) => void trials.push(...closed.trials),
     },

@@ -44,7 +44,9 @@ export interface Checkpoint {
   /** Every record up to here is in it; later ones may be. */
   readonly seq: number;
   readonly header: string;
-  readonly parts: readonly Uint8Array[];
+  readonly parts: number;
+  /** The bytes of one part, 0 being the first; undefined when it is damaged. */
+  part(n: number): Promise<Uint8Array | undefined>;
 }
 
 /** A minute that is over. */
@@ -162,8 +164,8 @@ export interface Store {
 
   /** Writes a checkpoint part by part, its header last; `header` is asked for when all parts are written. */
   putCheckpoint(seq: number, parts: Iterable<Uint8Array>, header: () => string): Promise<void>;
-  /** The newest one that is whole. */
-  lastCheckpoint(): Promise<Checkpoint | undefined>;
+  /** Those that were finished, newest first. */
+  checkpoints(): AsyncIterable<Checkpoint>;
 
   /** What lies there, by table. */
   size(): Promise<TableSize[]>;

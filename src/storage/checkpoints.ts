@@ -26,10 +26,9 @@ const all = {
   params: z.object({}),
   row: z.object({ seq: z.number() }),
 };
-const partsOf = {
-  sql: 'SELECT part, any(base64Encode(bytes)) AS bytes FROM bootwatch.checkpoint WHERE seq = {seq:UInt64} AND part = {part:Int32} GROUP BY part',
+const partOf = {
+  sql: 'SELECT bytes FROM bootwatch.checkpoint WHERE seq = {seq:UInt64} AND part = {part:Int32} LIMIT 1',
   params: z.object({ seq: z.number(), part: z.int() }),
-  row: z.object({ part: z.int(), bytes: z.string() }),
 };
 
 /** Writes all parts, then the header, then drops every other checkpoint; one that fails leaves nothing. One at a time. */
@@ -84,20 +83,15 @@ async function dropWhere(engine: Engine, isOld: (seq: number) => boolean): Promi
 
 const Header = z.object({ header: z.string(), parts: z.int() });
 
-/** The newest checkpoint that is whole; undefined makes the caller replay everything. */
-export async function readCheckpoint(engine: Engine): Promise<Checkpoint | undefined> {
+/** The finished checkpoints, newest first. */
+export async function* readCheckpoints(engine: Engine): AsyncGenerator<Checkpoint> {
   for (const { seq } of await engine.ask(finished, {})) {
-    const read = async (part: number) => (await engine.ask(partsOf, { seq, part }))[0];
+    const read = async (part: number) => {
+      const bytes = await engine.bytes(partOf, { seq, part }, 'RawBLOB');
+      // Set aside as damaged.
+      return bytes.length === 0 ? undefined : bytes;
+    };
     const first = await read(HEADER);
-    // Set aside as damaged: an older one may be whole.
-    if (!first) continue;
-    const { header, parts: count } = z.parse(Header, JSON.parse(Buffer.from(first.bytes, 'base64').toString()));
-    const parts: Uint8Array[] = [];
-    for (let part = 0; part < count; part++) {
-      const row = await read(part);
-      if (row) parts.push(new Uint8Array(Buffer.from(row.bytes, 'base64')));
-    }
-    if (parts.length === count) return { seq, header, parts };
+    if (first) yield { seq, ...z.parse(Header, JSON.parse(first.toString())), part: read };
   }
-  return undefined;
 }

@@ -4,11 +4,11 @@ import * as z from 'zod/mini';
 import { HistoryLine } from '#contract/history.ts';
 import { LogEntry } from '#contract/log.ts';
 import type { DeviceName, Store } from '#server/store.ts';
-import { putCheckpoint, readCheckpoint } from './checkpoints.ts';
+import { putCheckpoint, readCheckpoints } from './checkpoints.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrations.ts';
 import { putMinute, readEvidence, readSeries, readTrials } from './minutes.ts';
-import { RECORD_COLUMNS, RECORDS, RecordRow, readRecord, readReport, writeRecord } from './record-rows.ts';
+import { RECORD_COLUMNS, RECORDS, readRecords, writeRecord } from './record-rows.ts';
 import { RowBinary } from './row-binary.ts';
 
 const REPLAY_BATCH = 50_000;
@@ -55,7 +55,6 @@ const HISTORY = {
 const recordsAfter = {
   sql: `SELECT ${RECORD_COLUMNS} FROM bootwatch.records WHERE seq > {after:UInt64} ORDER BY seq LIMIT ${REPLAY_BATCH}`,
   params: z.object({ after: z.number() }),
-  row: RecordRow,
 };
 const lastSeq = {
   sql: 'SELECT max(seq) AS seq FROM bootwatch.records',
@@ -91,7 +90,6 @@ const reportsOf = {
     WHERE r.device = reinterpretAsUInt64(reverse(unhex({hash:String}))) AND r.kind NOT IN ('inventory', 'facts', 'clock', 'deaf')
     ORDER BY r.at DESC, r.seq DESC LIMIT {limit:UInt32}`,
   params: z.object({ hash: z.string(), limit: z.int() }),
-  row: RecordRow,
 };
 const logEntries = {
   sql: 'SELECT seq, entry FROM bootwatch.log ORDER BY seq',
@@ -171,11 +169,13 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
       await engine.insert(RECORDS, rows.bytes(), token(), options);
     },
     async *replay(afterSeq) {
-      for (let after = afterSeq; ; ) {
-        const rows = await engine.ask(recordsAfter, { after });
-        if (rows.length === 0) return;
-        yield rows.map(readRecord);
-        after = rows[rows.length - 1].seq;
+      const read = async (after: number) => readRecords(await engine.bytes(recordsAfter, { after }, 'RowBinary'));
+      for (let records = await read(afterSeq); records.length > 0; ) {
+        // The engine reads on while these are applied.
+        const next = read(records[records.length - 1].seq);
+        next.catch(() => undefined);
+        yield records;
+        records = await next;
       }
     },
     lastSeq: async () => (await engine.ask(lastSeq, {}))[0].seq,
@@ -185,7 +185,10 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
     },
     namesBeginning: async (text, limit) =>
       (await engine.ask(namesBeginning, { text, limit, rows: limit * VERSIONS_A_NAME })).map(readName),
-    reportsOf: async (hash, limit) => (await engine.ask(reportsOf, { hash, limit })).map(readReport),
+    async reportsOf(hash, limit) {
+      const records = readRecords(await engine.bytes(reportsOf, { hash, limit }, 'RowBinary'));
+      return records.flatMap((record) => (record.kind === 'report' ? [record.report] : []));
+    },
     appendLog: (entry) =>
       engine.insert(LOG, new RowBinary().uint64(entry.seq).string(JSON.stringify(entry)).bytes(), token()),
     readLog: async () => (await engine.ask(logEntries, {})).map(({ entry }) => z.parse(LogEntry, JSON.parse(entry))),
@@ -219,7 +222,7 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
       return row && new Uint8Array(Buffer.from(row.bytes, 'base64'));
     },
     putCheckpoint: (seq, parts, header) => putCheckpoint(engine, seq, parts, header, token),
-    lastCheckpoint: () => readCheckpoint(engine),
+    checkpoints: () => readCheckpoints(engine),
     size: () => engine.ask(sizes, {}),
     damage: () => engine.ask(damage, {}),
     async dropBefore(time) {

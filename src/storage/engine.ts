@@ -24,11 +24,15 @@ const STUCK_AFTER_MS = 60_000;
 const INSERT_ATTEMPTS = 3;
 const INSERT_REST_MS = 50;
 
-/** A question with the shapes of its parameters and of its rows. */
-export interface Query<P, R extends z.ZodMiniType> {
+/** A question with the shape of its parameters. */
+export interface Question<P> {
   /** Parameters as `{name:Type}`. */
   readonly sql: string;
   readonly params: z.ZodMiniType<P>;
+}
+
+/** A question with the shape of its rows as well. */
+export interface Query<P, R extends z.ZodMiniType> extends Question<P> {
   readonly row: R;
 }
 
@@ -44,6 +48,8 @@ export interface Engine {
   /** Runs a statement that returns nothing. */
   command(sql: string): Promise<void>;
   ask<P, R extends z.ZodMiniType>(query: Query<P, R>, params: P): Promise<z.infer<R>[]>;
+  /** The same in one of the engine's own formats, for what is too much to be read as JSON. */
+  bytes<P>(question: Question<P>, params: P, format: 'RowBinary' | 'RawBLOB'): Promise<Buffer>;
   /** Inserts RowBinary rows; the same token twice inserts once. Durable when resolved. A fault is met by trying again, unless `once`. */
   insert(target: InsertTarget, rows: Uint8Array, token: string, options?: { once: boolean }): Promise<void>;
   /**
@@ -103,6 +109,7 @@ export function openEmbedded(folder: string): Engine {
   return {
     ...engine,
     ask: (query, params) => readOn(() => engine.ask(query, params), engine.command),
+    bytes: (question, params, format) => readOn(() => engine.bytes(question, params, format), engine.command),
     async answers() {
       if (longestMs() > STUCK_AFTER_MS) throw new Error('a statement never came back from the engine');
       await asked.use((client) => client.query({ query: 'SELECT 1', format: 'JSONEachRow' }).then((one) => one.json()));
@@ -154,6 +161,9 @@ export function openServer(url: string): Engine {
   return { ...engine, answers: async () => {} };
 }
 
+const READ_SETTINGS = `max_threads=1, max_execution_time=${MAX_READ_SEC}`;
+const checked = <P>({ params: shape }: Question<P>, params: P) => z.parse(shape, params) as Record<string, unknown>;
+
 type Insert = (target: InsertTarget, rows: Uint8Array, token: string, writer: ClickHouseClient) => Promise<void>;
 
 /** `longestMs`: how long the statement that has been running longest has been. */
@@ -164,6 +174,8 @@ function engineOf(
 ): Omit<Engine, 'answers'> & { longestMs(): number } {
   const writer = oneAtATime(connect());
   const readers = Array.from({ length: READERS }, () => oneAtATime(connect()));
+  const read = <T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T> =>
+    readers.reduce((least, other) => (other.waiting() < least.waiting() ? other : least)).use(work);
   return {
     longestMs: () => Math.max(...[writer, ...readers].map((lane) => lane.busyMs())),
     command: (sql) => writer.use((client) => client.command({ query: sql }).then(() => undefined)),
@@ -172,17 +184,28 @@ function engineOf(
         retrying(() => insert(target, rows, token, client).catch(tellNoSpace), once ? 1 : INSERT_ATTEMPTS),
       ),
     async ask(query, params) {
-      const reader = readers.reduce((least, candidate) => (candidate.waiting() < least.waiting() ? candidate : least));
-      const json = await reader.use(async (client) => {
+      const json = await read(async (client) => {
         const result = await client.query({
-          query: `${query.sql} SETTINGS max_threads=1, max_execution_time=${MAX_READ_SEC}, output_format_json_quote_64bit_integers=0`,
-          query_params: z.parse(query.params, params) as Record<string, unknown>,
+          query: `${query.sql} SETTINGS ${READ_SETTINGS}, output_format_json_quote_64bit_integers=0`,
+          query_params: checked(query, params),
           format: 'JSONEachRow',
         });
         return result.json();
       });
       return z.parse(z.array(query.row), json);
     },
+    bytes: (question, params, format) =>
+      read(async (client) => {
+        const { stream } = await client.exec({
+          query: `${question.sql} SETTINGS ${READ_SETTINGS} FORMAT ${format}`,
+          query_params: checked(question, params),
+          // Or an error in the middle of an answer would be taken for a part of it.
+          clickhouse_settings: { wait_end_of_query: 1 },
+        });
+        const chunks: Buffer[] = [];
+        for await (const chunk of stream) chunks.push(chunk);
+        return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+      }),
     async close() {
       for (const lane of [writer, ...readers]) await lane.use((client) => client.close());
       closed();

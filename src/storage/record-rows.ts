@@ -4,9 +4,10 @@ import * as z from 'zod/mini';
 import { InventoryLine } from '#contract/inventory.ts';
 import { Report } from '#contract/report.ts';
 import { UpdateFacts } from '#contract/update.ts';
+import type { Hash64 } from '#domain/fleet/hash.ts';
 import type { StoredRecord } from '#server/store.ts';
 import type { InsertTarget } from './engine.ts';
-import type { RowBinary } from './row-binary.ts';
+import { type RowBinary, RowBinaryReader } from './row-binary.ts';
 
 export const RECORDS = {
   table: 'bootwatch.records',
@@ -24,23 +25,22 @@ export const RECORDS = {
   ],
 } as const satisfies InsertTarget;
 
-export const RECORD_COLUMNS = `seq, toUnixTimestamp64Milli(received) AS received, kind, leftPad(hex(device), 16, '0') AS device,
-  toUnixTimestamp64Milli(at) AS at, toUnixTimestamp64Milli(sent) AS sent, boot, everySec, update, detail`;
+/** What `readRecords` reads. */
+export const RECORD_COLUMNS = RECORDS.columns.map(([name]) => name).join(', ');
 
-export const RecordRow = z.object({
-  seq: z.number(),
-  received: z.number(),
-  kind: z.string(),
-  /** 16 hexadecimal digits. */
-  device: z.string(),
-  at: z.number(),
-  sent: z.number(),
-  boot: z.string(),
-  everySec: z.number(),
-  update: z.string(),
-  detail: z.string(),
-});
-export type RecordRow = z.infer<typeof RecordRow>;
+interface RecordRow {
+  readonly seq: number;
+  /** Epoch milliseconds, as `at` and `sent`. */
+  readonly received: number;
+  readonly kind: string;
+  readonly device: Hash64;
+  readonly at: number;
+  readonly sent: number;
+  readonly boot: string;
+  readonly everySec: number;
+  readonly update: string;
+  readonly detail: string;
+}
 
 /** Writes one record; the device's own id stands in the devices table. */
 export function writeRecord(rows: RowBinary, record: StoredRecord): void {
@@ -74,10 +74,32 @@ const DeafDetail = z.object({ since: z.number() });
 
 type FlatReport = Report & { boot?: string; update?: string; everySec?: number };
 
-/** The record a row stands for; `report.device` and `line.device` are empty, as the state does not read them. */
-export function readRecord(row: RecordRow): StoredRecord {
+/** The records that rows stand for; `report.device` and `line.device` are empty, as the state does not read them. */
+export function readRecords(bytes: Buffer): StoredRecord[] {
+  const rows = new RowBinaryReader(bytes);
+  const records: StoredRecord[] = [];
+  while (!rows.isAtEnd) {
+    records.push(
+      readRecord({
+        seq: rows.uint64(),
+        received: rows.uint64(),
+        kind: rows.string(),
+        device: rows.uint64Halves(),
+        at: rows.uint64(),
+        sent: rows.uint64(),
+        boot: rows.string(),
+        everySec: rows.uint16(),
+        update: rows.string(),
+        detail: rows.string(),
+      }),
+    );
+  }
+  return records;
+}
+
+function readRecord(row: RecordRow): StoredRecord {
+  const { device } = row;
   const stamp = { seq: row.seq, receivedAt: row.received };
-  const device = { hi: Number.parseInt(row.device.slice(0, 8), 16), lo: Number.parseInt(row.device.slice(8), 16) };
   if (row.kind === 'facts')
     return { ...stamp, kind: 'facts', update: row.update, facts: z.parse(UpdateFacts, detailOf(row)) };
   if (row.kind === 'clock') return { ...stamp, kind: 'clock' };
@@ -93,8 +115,7 @@ export function readRecord(row: RecordRow): StoredRecord {
   return { ...stamp, kind: 'report', device, at: row.at, report: readReport(row) };
 }
 
-/** The report of a row, its device left empty. */
-export function readReport(row: RecordRow): Report {
+function readReport(row: RecordRow): Report {
   const { kind, boot, everySec, sent: at } = row;
   // Most rows are plain heartbeats; checking again what the columns' types say already would double a restart.
   if (kind === 'heartbeat' && row.detail === '') {

@@ -5,7 +5,7 @@
 import type { UpdateFacts } from '#contract/update.ts';
 import type { DictionaryName } from './dictionaries.ts';
 import { FleetState } from './fleet-state.ts';
-import { KEPT_FIELDS, SEGMENT_BITS, SEGMENT_SIZE } from './segments.ts';
+import { DeviceSegment, KEPT_FIELDS, SEGMENT_BITS, SEGMENT_SIZE } from './segments.ts';
 import { settle } from './settle.ts';
 import { type SavedSuspensions, Suspensions } from './suspensions.ts';
 import { compileTarget } from './target.ts';
@@ -138,15 +138,19 @@ export function encodeHeader(fleet: FleetState, cut: Cut): string {
   return JSON.stringify(header);
 }
 
+/** A fleet on its way back from a checkpoint. */
+export interface Restoring {
+  readonly fleet: FleetState;
+  readonly header: Header;
+  parts: number;
+}
+
 /**
- * The fleet a checkpoint describes, at the time of its cut; `rings` is the rollout order the owner set.
- * Undefined when it was written by a version that is not read any more: the caller replays every record instead.
+ * Begins to restore what a checkpoint describes; `rings` is the rollout order the owner set. Every part follows, in
+ * order, then `endRestore`. Undefined when it was written by a version that is not read any more: the caller replays
+ * every record instead.
  */
-export function decodeFleet(
-  headerText: string,
-  parts: readonly Uint8Array[],
-  rings: readonly string[],
-): FleetState | undefined {
+export function beginRestore(headerText: string, rings: readonly string[]): Restoring | undefined {
   const header = JSON.parse(headerText) as Header;
   if (header.version !== VERSION && header.version !== BEFORE_INVENTORIES) return undefined;
   const fleet = new FleetState(rings, header.now, header.dictionaries.ring);
@@ -159,9 +163,13 @@ export function decodeFleet(
   for (const [region, zone] of header.zones) fleet.zones.set(region, zone);
   for (const [signature, at] of header.signatureFirstAt) fleet.signatureFirstAt.set(signature, at);
   for (const update of header.updates) decodeUpdate(fleet, update);
-  for (const [part, bytes] of parts.entries()) decodePart(fleet, header, part, bytes);
   fleet.trials = TrialBlocks.restore(header.trials);
-  for (let device = 0; device < fleet.deviceCount; device++) restoreDerived(fleet, device);
+  return { fleet, header, parts: 0 };
+}
+
+/** The fleet at the time of the checkpoint's cut. */
+export function endRestore({ fleet }: Restoring): FleetState {
+  // Only now: whether a site is dark depends on all of its devices.
   for (let device = 0; device < fleet.deviceCount; device++) settle(fleet, device);
   return fleet;
 }
@@ -187,26 +195,33 @@ function decodeUpdate(fleet: FleetState, { id, facts, firstSeenAt, retired }: He
   update.retired.restore(values);
 }
 
-function decodePart(fleet: FleetState, header: Header, part: number, bytes: Uint8Array): void {
+/** Takes in the next part. */
+export function restorePart(restoring: Restoring, bytes: Uint8Array): void {
+  const { fleet, header } = restoring;
+  const part = restoring.parts++;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let offset = 0;
   const next = (): Uint8Array => {
-    const length = view.getUint32(offset, true);
-    const slice = bytes.slice(offset + 4, offset + 4 + length);
-    offset += 4 + length;
-    return slice;
+    const start = offset + 4;
+    offset = start + view.getUint32(offset, true);
+    return bytes.subarray(start, offset);
   };
   const first = part << SEGMENT_BITS;
+  const segment = new DeviceSegment();
   const held = header.version === BEFORE_INVENTORIES ? FIELDS_BEFORE_INVENTORIES : KEPT_FIELDS;
-  const fields = held.map((field) => [field, next()] as const);
-  const [idHi, idLo] = fields.slice(0, 2).map(([, slice]) => new Uint32Array(slice.buffer));
-  for (let i = 0; i < idHi.length; i++) fleet.addDevice({ hi: idHi[i], lo: idLo[i] });
-  const segment = fleet.segments[part];
-  for (const [field, slice] of fields) new Uint8Array(segment[field].buffer).set(slice);
+  let devices = 0;
+  for (const field of held) {
+    const kept = next();
+    new Uint8Array(segment[field].buffer).set(kept);
+    if (field === 'idHi') devices = kept.length / segment.idHi.BYTES_PER_ELEMENT;
+  }
+  fleet.addSegment(segment, devices);
   for (const channel of header.channels) {
     for (const [i, ring] of next().entries()) if (ring !== 0) fleet.setRingOverride(first + i, channel, ring - 1);
   }
-  restoreExposures(fleet, part, new Uint32Array(next().buffer));
+  // Copied, because the words must lie at a multiple of four.
+  restoreExposures(fleet, part, new Uint32Array(new Uint8Array(next()).buffer));
+  for (let device = first; device < fleet.deviceCount; device++) restoreDerived(fleet, device);
 }
 
 function restoreExposures(fleet: FleetState, part: number, words: Uint32Array): void {

@@ -89,6 +89,12 @@ export class FleetState {
     return device;
   }
 
+  /** The next 65,536 places of devices, the first `used` of them taken; all before must be taken. */
+  addSegment(segment: DeviceSegment, used: number): void {
+    this.segments.push(segment);
+    for (let i = 0; i < used; i++) this.index.add(this.deviceCount++);
+  }
+
   /** The device's ring for updates of this channel (code; 0 = none): its override, else its label. */
   ringFor(device: number, channel: number): number {
     const override = this.ringOverride(device, channel);

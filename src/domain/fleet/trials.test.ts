@@ -4,11 +4,12 @@ import type { Report } from '#contract/report.ts';
 import { DEFAULT_RINGS } from '#contract/words.ts';
 import { type ClosedBlock, TRIAL_KINDS } from '../detection/trial-row.ts';
 import { applyReport } from './apply-report.ts';
-import { beginCheckpoint, decodeFleet, encodeHeader, encodePart, endCheckpoint } from './checkpoint.ts';
+import { beginCheckpoint, encodeHeader, encodePart, endCheckpoint } from './checkpoint.ts';
 import { advance, setUpdateFacts } from './fleet.ts';
 import { FleetState } from './fleet-state.ts';
 import { hash64 } from './hash.ts';
 import { applyInventory } from './label-device.ts';
+import { readBack } from './read-back.ts';
 import { takeClosedBlocks } from './trials.ts';
 
 const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
@@ -425,8 +426,7 @@ describe('blocks', () => {
         apply(fleet, reports.slice(cut + meanwhile));
         const header = encodeHeader(fleet, before);
         endCheckpoint(fleet);
-        const restored = decodeFleet(header, parts, DEFAULT_RINGS);
-        if (!restored) throw new Error('the checkpoint could not be read');
+        const restored = readBack(header, parts, DEFAULT_RINGS);
         apply(restored, reports.slice(cut));
         for (const state of [fleet, restored]) advance(state, END);
         expect(byMinute(takeClosedBlocks(restored))).toEqual(byMinute(takeClosedBlocks(fleet)));

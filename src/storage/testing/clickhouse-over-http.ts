@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { createClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 
@@ -34,11 +35,11 @@ export async function serveClickHouse(folder: string): Promise<{ url: string; cl
     await client.command({
       query: `${head} SELECT * FROM file('${file}', 'RowBinary', '${structure.join(', ').replaceAll("'", "\\'")}')`,
     });
-    return '';
+    return Buffer.alloc(0);
   };
-  const answer = async (request: IncomingMessage): Promise<string> => {
+  const answer = async (request: IncomingMessage): Promise<Buffer> => {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const body = await bytesOf(request);
+    const body = await buffer(request);
     const named = url.searchParams.get('query');
     if (named !== null && /^\s*INSERT/.test(named)) return insert(named, body);
     const params = [...url.searchParams].filter(([name]) => name.startsWith('param_'));
@@ -46,14 +47,12 @@ export async function serveClickHouse(folder: string): Promise<{ url: string; cl
       query: named ?? body.toString(),
       query_params: Object.fromEntries(params.map(([name, value]) => [name.slice('param_'.length), asValue(value)])),
     });
-    let text = '';
-    for await (const chunk of result.stream) text += chunk.toString();
-    return text;
+    return buffer(result.stream);
   };
   const server = createServer((request, response) => {
     last = last.then(() =>
       answer(request).then(
-        (text) => response.end(text),
+        (bytes) => response.end(bytes),
         (error: Error) =>
           response
             .writeHead(500, { 'x-clickhouse-exception-code': '1' })
@@ -69,12 +68,6 @@ export async function serveClickHouse(folder: string): Promise<{ url: string; cl
       await client.close();
     },
   };
-}
-
-async function bytesOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
 
 /** A parameter as the client wrote it: TSV-escaped text, or an array in ClickHouse's notation. */
