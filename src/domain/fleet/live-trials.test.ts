@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { TRIAL_KINDS } from '../detection/trial-row.ts';
+import { setUpdateFacts } from './fleet.ts';
+import { hash64 } from './hash.ts';
+import { applyInventory } from './label-device.ts';
+import { install, minutes, T0, tell } from './tell-fleet.ts';
+
+const LIVE = TRIAL_KINDS.indexOf('live');
+
+describe('live trials', () => {
+  it('pass when the device is heard again, fail when it is not, looping only where something was heard', () => {
+    const { beats, report, rows } = tell();
+    for (const device of ['ok', 'dark', 'loops']) {
+      beats(device, 0, 60);
+      report(device, 70, install('a/x@1'));
+    }
+    beats('ok', ...minutes(2, 12));
+    report('loops', 130, { kind: 'boot.started', boot: 'again' });
+    expect(rows(900)['live 0']).toEqual([3, 1, 1, 0]);
+  });
+
+  it('are due after four heartbeats and closed a minute after theirs', () => {
+    const { beats, report, advanceTo, blocks } = tell();
+    beats('d', 0, 60);
+    report('d', 70, install('a/x@1'));
+    // Due at 310, in the minute that ends at 360.
+    advanceTo(360);
+    expect(blocks.flatMap(({ rows }) => rows).some(({ changeSet }) => changeSet.length > 0)).toBe(false);
+    advanceTo(420);
+    expect(blocks.at(-1)).toMatchObject({ minute: T0 / 60 + 5 });
+    expect(blocks.at(-1)?.rows).toContainEqual(
+      expect.objectContaining({ kind: LIVE, changeSet: [0], n: 1, darkCleared: 1 }),
+    );
+  });
+
+  it('fail when the device is heard only after its due time', () => {
+    const { beats, report, rows } = tell();
+    beats('d', 0, 60);
+    report('d', 70, install('a/x@1'));
+    // Due at 310, so that its minute ends at 360; the verdict is taken at 420.
+    beats('d', 370);
+    expect(rows(900)['live 0']).toEqual([1, 1, 0, 0]);
+  });
+
+  it('are of the ring that the channel of the update has, controls of that of the label', () => {
+    const { fleet, beats, report, advanceTo, blocks } = tell();
+    setUpdateFacts(fleet, 'a/x@1', { channel: 'content' });
+    const line = { device: 'd', labels: { ring: 'Broad' }, rings: { content: 'Canary' } };
+    applyInventory(fleet, hash64('d'), line, T0);
+    beats('d', 0, 60);
+    report('d', 130, install('a/x@1'));
+    advanceTo(900);
+    const rings = blocks.flatMap(({ rows: of }) =>
+      of.map(({ ring, changeSet }) => `${changeSet.length} ${fleet.dictionaries.ring.name(ring)}`),
+    );
+    expect(new Set(rings)).toEqual(new Set(['0 Broad', '1 Canary']));
+  });
+
+  it('say nothing when the device was switched off before it was heard', () => {
+    const { beats, report, rows } = tell();
+    beats('d', 0, 60);
+    report('d', 70, install('a/x@1'));
+    report('d', 80, { kind: 'shutdown', intent: 'sleep' });
+    expect(rows(900)['live 0']).toBeUndefined();
+  });
+
+  it('that overlap are one, of both updates', () => {
+    const { beats, report, rows } = tell();
+    beats('d', 0, 60);
+    report('d', 70, install('a/x@1'));
+    report('d', 75, install('b/y@1'));
+    expect(rows(900)).toMatchObject({ 'live 0+1': [1, 0, 1, 0] });
+    expect(rows(900)['live 0']).toBeUndefined();
+  });
+
+  it('do not hold a later update against one that was survived', () => {
+    const { beats, report, rows } = tell();
+    beats('d', 0);
+    report('d', 10, install('a/x@1'));
+    beats('d', 65, 125);
+    report('d', 185, install('b/y@1'));
+    expect(rows(900)).toMatchObject({ 'live 0': [1, 0, 0, 0], 'live 0+1': [1, 0, 1, 0] });
+  });
+
+  it('of a site without a living device name the site', () => {
+    const { fleet, beats, report, rows, blocks } = tell();
+    for (const [device, site] of Object.entries({ a: 'dark', b: 'dark', c: 'lit', peer: 'lit' })) {
+      report(device, 0, { kind: 'heartbeat', boot: `${device}-0`, everySec: 60, labels: { site } });
+      if (device !== 'peer') report(device, 70, install('a/x@1'));
+    }
+    beats('peer', ...minutes(1, 12));
+    expect(rows(900)['live 0']).toEqual([3, 0, 1, 2]);
+    const sites = blocks
+      .flatMap(({ rows: of }) => of)
+      .flatMap(({ changeSet, darkSites }) => (changeSet.length ? darkSites : []));
+    expect(sites.map((site) => fleet.dictionaries.site.name(site))).toEqual(['dark', 'dark']);
+  });
+});
+
+describe('controls of live trials', () => {
+  it('are counted once a minute in which they were heard, and fail when they are not heard again', () => {
+    const { beats, rows } = tell();
+    beats('lives', ...minutes(0, 30));
+    beats('stops', ...minutes(0, 5));
+    // Verdicts of the contacts of minutes 0 to 14; of the last contact of the one that stops, a failure.
+    expect(rows(20 * 60).live).toEqual([15 + 5, 0, 1, 0]);
+  });
+
+  it('are not counted while an update is on trial, nor held against a control that gets one', () => {
+    const { beats, report, rows } = tell();
+    beats('d', 0, 60);
+    report('d', 70, install('a/x@1'));
+    // The contact of minute 0 was followed by another; that of minute 1 was the update's own minute.
+    expect(rows(900).live).toEqual([1, 0, 0, 0]);
+  });
+
+  it('do not fail by being switched off', () => {
+    const { beats, report, rows } = tell();
+    beats('d', 0, 60);
+    report('d', 90, { kind: 'shutdown', intent: 'off' });
+    expect(rows(900).live).toEqual([1, 0, 0, 0]);
+  });
+});
