@@ -1,4 +1,5 @@
 /** How one update stands: a sentence, its numbers with their denominators, what they rest on. */
+import type { Evidence } from '#contract/evidence.ts';
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { LN_RECOMMEND } from '#domain/detection/decide.ts';
@@ -58,11 +59,26 @@ export function sayFailing(update: UpdateSummary, { expectedShare, grounds, flee
   const { checked, pending } = update.counts;
   const late = lateFound(update);
   if (late) return sayHandedOver(update, late, fleetDown);
+  if (update.evidence && downOf(update) === 0) return sayOver(update, update.evidence, grounds);
   return {
     tone: 'bad',
     headline: failingHeadline(update),
     strong: `${count(downOf(update))} of the ${plural(checked, 'device')} checked`,
     lead: ` since they received it did not come back: ${downParts(update)}. ${sayExpected(expectedShare, checked)}${pendingSentence(pending)}${sayHeldAlready(update)}`,
+    evidence: grounds,
+  };
+}
+
+/** What failed is up again; it would fail again. */
+function sayOver(update: UpdateSummary, { trials, looped, dark }: Evidence, grounds: string): Saying {
+  const { checked, pending } = update.counts;
+  const harm =
+    looped >= dark ? `${update.name} kept devices from booting` : `Devices stopped answering after ${update.name}`;
+  return {
+    tone: 'bad',
+    headline: `${harm}; none of them is down now.`,
+    strong: `${count(looped + dark)} of its ${plural(trials, 'trial')} failed`,
+    lead: `: ${count(looped)} looping, ${count(dark)} silent. None of the ${plural(checked, 'device')} checked is down now.${pendingSentence(pending)}${sayHeldAlready(update)}`,
     evidence: grounds,
   };
 }

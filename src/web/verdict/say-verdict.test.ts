@@ -112,6 +112,17 @@ test('silence alone is not called a boot loop', () => {
   expect(failingHeadline(silent)).not.toContain('booting');
 });
 
+test('what is up again is not said to be down', () => {
+  const counts = { ...content291.counts, loopingChecked: 0, silentChecked: 0, looping: 0, silent: 0, pending: 0 };
+  const over = { ...content291, counts, evidence: evidence(52, { lnMost: 60, trials: 2_900, looped: 800, dark: 357 }) };
+  const saying = sayVerdict({ ...failing, updates: [over] }, failing.asOf, 'utc');
+  expect(saying).toMatchObject({
+    headline: 'Falcon Sensor content 291 kept devices from booting; none of them is down now.',
+    strong: '1,157 of its 2,900 trials failed',
+    lead: ': 800 looping, 357 silent. None of the 2,807 devices checked is down now.',
+  });
+});
+
 test('a pause in some rings says which', () => {
   const some = { ...paused291, holds: [hold(CONTENT_291, { rings: ['Early', 'Broad'], reason: 'Boot loops' })] };
   const saying = sayVerdict({ ...paused, updates: [some] }, paused.asOf, 'utc');
