@@ -1,8 +1,8 @@
 /** Starts a program as a child that can be supervised. */
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Child, Restarts, Sign } from './supervise.ts';
+import type { Child, End, Restarts, Sign } from './supervise.ts';
 import { RESTARTS_VARIABLE } from './supervised.ts';
 
 /** Threads for the engine's statements: with Node's four, slow questions keep files from being read. */
@@ -15,22 +15,34 @@ const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', imp
 const [USER_TIME, SYSTEM_TIME] = [11, 12];
 const TICK_MS = 10;
 
+const NEVER_RAN: End = { code: null, signal: null };
+
 /** `args` are the program's own. */
 export function startChild(program: URL, args: readonly string[], restarts: Restarts): Child {
-  const child = fork(program, args, {
-    env: {
-      UV_THREADPOOL_SIZE: ENGINE_THREADS,
-      NODE_COMPILE_CACHE: COMPILED,
-      ...process.env,
-      [RESTARTS_VARIABLE]: JSON.stringify(restarts),
-    },
-  });
+  const env = {
+    UV_THREADPOOL_SIZE: ENGINE_THREADS,
+    NODE_COMPILE_CACHE: COMPILED,
+    ...process.env,
+    [RESTARTS_VARIABLE]: JSON.stringify(restarts),
+  };
+  let child: ChildProcess;
+  try {
+    child = fork(program, args, { env });
+  } catch {
+    // No memory for another process, say: there may be some by the next attempt.
+    return {
+      onSign: () => {},
+      onEnd: (told) => setImmediate(told, NEVER_RAN),
+      kill: () => {},
+      workedMs: () => undefined,
+    };
+  }
   return {
     onSign: (told) => child.on('message', (message) => told(message as Sign)),
     onEnd(told) {
       child.once('exit', (code, signal) => told({ code, signal }));
       // Never ran: there is no exit to wait for.
-      child.once('error', () => child.pid === undefined && told({ code: null, signal: null }));
+      child.once('error', () => child.pid === undefined && told(NEVER_RAN));
     },
     kill: (signal) => child.kill(signal),
     workedMs: () => (child.pid === undefined ? undefined : mainThreadMs(child.pid)),

@@ -202,7 +202,7 @@ export class Supervisor {
     if (this.#hung)
       return ['hung', `gave no sign of life for ${(this.#looksSinceSign * LOOK_MS) / 1000} s and was killed`];
     if (signal !== null) return ['signal', `was ended by ${signal}`];
-    return ['exit', `ended by itself with code ${code}`];
+    return ['exit', code === null ? 'could not be started' : `ended by itself with code ${code}`];
   }
 
   #end(code: number): void {
