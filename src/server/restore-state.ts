@@ -35,13 +35,17 @@ async function restoreFleet(
 ): Promise<FleetState | undefined> {
   const restoring = beginRestore(header, rings);
   if (!restoring) return undefined;
-  let reading = checkpoint.part(0);
-  for (let n = 0; n < checkpoint.parts; n++) {
+  const read = (n: number) => {
+    const reading = checkpoint.part(n);
+    // A failure is met where it is waited for.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  for (let n = 0, reading = read(0); n < checkpoint.parts; n++) {
     const bytes = await reading;
     if (!bytes) return undefined;
     // The store reads on while this part is taken in.
-    reading = checkpoint.part(n + 1);
-    reading.catch(() => undefined);
+    reading = read(n + 1);
     restorePart(restoring, bytes);
   }
   return endRestore(restoring);
