@@ -87,8 +87,24 @@ const STATES: Record<string, readonly string[]> = {
   'Updates and signatures': ['Updates', 'Updates, none', 'Signatures', 'Signatures, none'],
   'Page of an update': ['Rollout, fifteen rings', 'Holds', 'Coverage'],
   Search: ['Nothing typed', 'Results', 'Nothing found'],
-  Wallboard: ['Healthy', 'Watch', 'Failing', 'Fleet alarm', 'Paused', 'Stale', 'First run'],
-  'Drill frame and first run': ['Drill', 'Drill, stalled', 'No devices'],
+  Wallboard: [
+    'Healthy',
+    'Watch',
+    'Failing',
+    'Fleet alarm',
+    'Paused',
+    'Stale',
+    'Server trouble',
+    'Stale, server trouble, six rings',
+    'First run',
+  ],
+  'Drill frame, server trouble and first run': [
+    'Drill',
+    'Drill, stalled',
+    'Server trouble',
+    'Server trouble, twice',
+    'No devices',
+  ],
 };
 
 /** The guide draws one component many times over: these rules are for each state alone. */

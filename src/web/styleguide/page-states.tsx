@@ -1,7 +1,8 @@
 /** What stands around a page, and pages with nothing to show. */
 import { FirstRun } from '../first-run/first-run.tsx';
-import { drill, stalledDrill } from '../fixtures/states.ts';
+import { drill, stalledDrill, troubles } from '../fixtures/states.ts';
 import { DrillFrame } from '../shell/drill-frame.tsx';
+import { Troubles } from '../shell/troubles.tsx';
 import type { GuideSection } from './guide-state.ts';
 
 function Framed({ stalled }: { stalled: boolean }) {
@@ -16,11 +17,13 @@ function Framed({ stalled }: { stalled: boolean }) {
 
 export const pageStates: GuideSection = {
   id: 'page',
-  title: 'Drill frame and first run',
+  title: 'Drill frame, server trouble and first run',
   room: 'whole',
   states: [
     { name: 'Drill', view: <Framed stalled={false} /> },
     { name: 'Drill, stalled', view: <Framed stalled /> },
+    { name: 'Server trouble', view: <Troubles troubles={troubles.slice(0, 1)} /> },
+    { name: 'Server trouble, twice', view: <Troubles troubles={troubles} /> },
     { name: 'No devices', view: <FirstRun /> },
   ],
 };

@@ -2,7 +2,8 @@
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { failing, failingSeries } from '../fixtures/failing.ts';
-import { healthy, healthySeries, noDevices, paused, pausedSeries, unexplained } from '../fixtures/states.ts';
+import { manyRings, manyRingsSeries } from '../fixtures/rings.ts';
+import { healthy, healthySeries, noDevices, paused, pausedSeries, troubles, unexplained } from '../fixtures/states.ts';
 import { WallPicture } from '../wallboard/wall-picture.tsx';
 import type { GuideSection } from './guide-state.ts';
 import { OLD, secondsAgo } from './still.tsx';
@@ -37,6 +38,12 @@ export const wallStates: GuideSection = {
     { name: 'Fleet alarm', view: <Wall of={unexplained} series={healthySeries} /> },
     { name: 'Paused', view: <Wall of={paused} series={pausedSeries} /> },
     { name: 'Stale', view: <Wall of={failing} series={failingSeries} stale />, stale: true },
+    { name: 'Server trouble', view: <Wall of={{ ...failing, troubles }} series={failingSeries} /> },
+    {
+      name: 'Stale, server trouble, six rings',
+      view: <Wall of={{ ...manyRings(6), troubles }} series={manyRingsSeries(6)} stale />,
+      stale: true,
+    },
     { name: 'First run', view: <Wall of={noDevices} /> },
   ],
 };
