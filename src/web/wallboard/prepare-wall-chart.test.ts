@@ -24,6 +24,14 @@ test('larger words make fewer of them', () => {
   expect(ticks(28 / 11)).toBeLessThan(ticks(1));
 });
 
+test('a low chart has fewer ticks of the share, top and bottom among them', () => {
+  const ticks = (height: number) =>
+    prepareWallChart(failing, failingSeries, { ...setting, height }).yTicks.map(({ text }) => text);
+  expect(ticks(210)).toEqual(['0\u00a0%', '20\u00a0%', '40\u00a0%', '60\u00a0%']);
+  expect(ticks(80)).toEqual(['0\u00a0%', '60\u00a0%']);
+  expect(ticks(0)).toEqual(['0\u00a0%', '60\u00a0%']);
+});
+
 test('old data ends at the last time, not now', () => {
   const { xTicks } = prepareWallChart(failing, failingSeries, { ...setting, end: 'last' });
   expect(xTicks.at(-1)?.text).toBe('04:31 last');

@@ -13,6 +13,9 @@ interface Props {
   series: Series | undefined;
 }
 
+/** Names of more letters than this are cut off in the usual room beside the lines. */
+const LONG_NAME = 12;
+
 /** Down of checked over time, per ring. */
 export const WallChart = memo(function WallChart({ snapshot, series }: Props) {
   const heading = useId();
@@ -27,7 +30,11 @@ export const WallChart = memo(function WallChart({ snapshot, series }: Props) {
   const title = focus === null ? 'Down, % of devices heard or due' : 'Down, % of checked';
   const ends = model?.ends.map(({ ring, text }) => `${ring} ${text}`) ?? [];
   return (
-    <section className="wall-chart data" aria-labelledby={heading}>
+    <section
+      className="wall-chart data"
+      data-long={snapshot.rings.some(({ ring }) => ring.length > LONG_NAME)}
+      aria-labelledby={heading}
+    >
       <div className="wall-chart-room">
         <h2 id={heading}>{title}</h2>
         <div className="plot" ref={ref}>
