@@ -20,7 +20,10 @@ function Stamp({ asOf, arrived }: { asOf: number; arrived: Instant }) {
   return (
     <span className="asof">
       <Icon name="clock" />
-      as of {clockSeconds(asOf, tz)} {zoneName(tz, asOf)}, {age} ago
+      <span>
+        as of {clockSeconds(asOf, tz)} {zoneName(tz, asOf)}
+        <span className="age">, {age} ago</span>
+      </span>
     </span>
   );
 }

@@ -45,7 +45,7 @@ export function PauseButton({ update, basedOn }: Props) {
       </button>
       <div className="under">
         <button type="button" className="link-button" onClick={() => setReading(true)}>
-          {basedOn === null ? 'What this will not stop' : 'Pause at the source instead'}
+          {basedOn === null ? 'What this will not stop' : 'Pause at the source'}
         </button>
         <span id={attempt} role="status">
           {intent?.step === 'sending' && <Attempt intent={intent} />}
