@@ -15,7 +15,9 @@ export function CopyBlock({ name, text }: { name: string; text: string }) {
   return (
     <div className="copy">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre tabIndex={0}>{text}</pre>
+      <pre className="scrolls" tabIndex={0}>
+        {text}
+      </pre>
       <button type="button" className="btn" onClick={() => void copy()} onBlur={() => setCopied('no')}>
         <Icon name={copied === 'yes' ? 'ok' : 'copy'} />
         Copy {name}

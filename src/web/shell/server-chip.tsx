@@ -1,4 +1,5 @@
 import { duration } from '../format/time.ts';
+import { Icon } from '../icons/icon.tsx';
 import type { Freshness } from '../live/freshness.ts';
 import type { Instant } from '../live/instant.ts';
 import { useAgeSec } from '../live/use-freshness.ts';
@@ -19,7 +20,7 @@ export function ServerChip({ arrived, state }: { arrived: Instant; state: Freshn
 export function WaitingChip({ words }: { words: string }) {
   return (
     <span className="tag fresh" data-state="waiting">
-      <i className="dot" />
+      <Icon name="clock" />
       {words}
     </span>
   );
