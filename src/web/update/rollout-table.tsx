@@ -42,15 +42,17 @@ export function RolloutTable({ update }: { update: UpdateDetail }) {
                 <th scope="col">Ring</th>
                 <th scope="col">Planned</th>
                 <th scope="col">First install</th>
-                {COUNTS.map(([word]) => (
-                  <th key={word} scope="col" className="num">
+                {COUNTS.map(([word, key]) => (
+                  <th key={word} scope="col" className={`num ${key}`}>
                     {word}
                   </th>
                 ))}
                 <th scope="col" className="share">
                   Down of checked, 95 % interval
                 </th>
-                <th scope="col">State</th>
+                <th scope="col" className="state">
+                  State
+                </th>
                 {isHeld && (
                   <th scope="col" className="num">
                     Installs after the pause
