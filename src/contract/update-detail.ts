@@ -41,6 +41,7 @@ export const UpdateDetail = z.extend(UpdateSummary, {
   asOf: EpochMs,
   drill: Snapshot.shape.drill,
   sectorName: Snapshot.shape.sectorName,
+  troubles: Snapshot.shape.troubles,
   threshold: Snapshot.shape.threshold,
   expectedShare: Snapshot.shape.expectedShare,
   fleet: z.object({ due: Count, heard: Count }),

@@ -4,6 +4,7 @@ import type { InventoryReceipt } from '#contract/inventory.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { ReportsReceipt } from '#contract/report.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
+import type { UpdateDetail } from '#contract/update-detail.ts';
 import { hash64 } from '#domain/fleet/hash.ts';
 import { keepHouse } from './keep-house.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -203,6 +204,8 @@ describe('damage in the store', () => {
     const sentence = `Part of the stored history is damaged (records: 1 part set aside). ${records}`;
     expect(await api.json<Readiness>('/readyz')).toMatchObject({ ready: true, degraded: [sentence] });
     expect((await api.json<Snapshot>('/api/snapshot')).troubles).toEqual([sentence]);
+    await api.send('PUT', '/api/updates/a~b~1', { name: 'B 1' });
+    expect((await api.json<UpdateDetail>('/api/updates/a~b~1')).troubles).toEqual([sentence]);
     expect(await (await api.request('/metrics')).text()).toContain('bootwatch_damaged_parts{table="records"} 1');
     damage = [...damage, { table: 'log', parts: 2 }, { table: 'checkpoint', parts: 4 }];
     await api.running.product.lookForDamage();

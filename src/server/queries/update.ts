@@ -7,6 +7,7 @@ import { expectedShareOf, matrixOfUpdate } from '#domain/board/snapshot.ts';
 import { ringOrder, totals } from '#domain/fleet/read.ts';
 import { requireUpdate } from '../actions/require.ts';
 import type { Bootwatch } from '../bootwatch.ts';
+import { troublesOf } from '../troubles.ts';
 
 /** @throws Refusal 404 */
 export function readUpdate(product: Bootwatch, id: string): UpdateDetail {
@@ -29,6 +30,7 @@ export function readUpdate(product: Bootwatch, id: string): UpdateDetail {
     asOf: clock.now(),
     drill: clock.mode === 'drill' ? { speed: clock.speed, stalled: clock.stalled } : null,
     sectorName: world.settings.sectorName,
+    troubles: troublesOf(product),
     threshold: NOTABLE_SHARE,
     expectedShare: expectedShareOf(history),
     fleet: { due: healthy + looping + silent, heard: healthy },

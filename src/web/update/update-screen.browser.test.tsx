@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import type { EvidenceSeries, UpdateDetail } from '#contract/update-detail.ts';
 import { updateIdToParts } from '#contract/update-id.ts';
 import { content291, edge, failing } from '../fixtures/failing.ts';
-import { healthy } from '../fixtures/states.ts';
+import { healthy, troubles } from '../fixtures/states.ts';
 import {
   calmEvidence,
   detail,
@@ -58,6 +58,15 @@ test.each<[string, UpdateDetail, RegExp]>([
 ])('the verdict says that it rests on %s', async (_, update, words) => {
   const { screen } = await show(update);
   await expect.element(screen.getByText(words)).toBeVisible();
+});
+
+test('trouble of Bootwatch itself is said above the verdict, which stays', async () => {
+  const { screen } = await show({ ...failingPage, troubles: troubles.slice() });
+  const said = screen.getByRole('status', { name: 'Bootwatch itself' });
+  for (const sentence of troubles) await expect.element(said.getByText(sentence)).toBeVisible();
+  await expect
+    .element(screen.getByRole('heading', { level: 1 }))
+    .toHaveTextContent('Falcon Sensor content 291 is stopping devices from booting.');
 });
 
 function noHistory() {

@@ -16,6 +16,7 @@ import { Screen } from '../shell/screen.tsx';
 import { ServerChip } from '../shell/server-chip.tsx';
 import { signOfUpdate } from '../shell/tab-sign.ts';
 import { TopBar } from '../shell/top-bar.tsx';
+import { Troubles } from '../shell/troubles.tsx';
 import { shortName } from '../verdict/update-names.ts';
 import { UpdatePanels } from './update-panels.tsx';
 import { UpdateVerdict } from './update-verdict.tsx';
@@ -59,6 +60,7 @@ function Answered({ answer }: { answer: UpdateAnswer }) {
   );
   return (
     <Screen sign={signOfUpdate(update, state)} drill={update.drill} asOf={asOf} stale={stale} bar={bar}>
+      <Troubles troubles={update.troubles} />
       <UpdateVerdict answer={answer} stale={stale !== null} everyMs={everyMs} />
       <UpdatePanels update={update} series={series} />
     </Screen>
