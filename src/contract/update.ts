@@ -10,8 +10,8 @@ import { Activation, Reach } from './words.ts';
 /** One ring's place in a rollout plan. */
 export const PlanStep = z.object({ ring: Text, startsAt: EpochMs });
 
-/** `PUT /api/updates/{id}`. All optional: an update first seen in a report exists with defaults. */
-export const UpdateFacts = z.object({
+/** `PUT /api/updates/{id}`, which replaces them all. All optional: an update first seen in a report exists with defaults. */
+export const UpdateFacts = z.strictObject({
   name: z.optional(Text),
   channel: z.optional(Text),
   reach: z.optional(Reach),

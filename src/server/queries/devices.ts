@@ -61,11 +61,13 @@ export async function getDevice(product: Bootwatch, id: string): Promise<DeviceD
     device: id,
     labels: labelsOf(product, product.fleet.index.find(hash), name.extra),
     ...known,
-    why: WHY[known.condition],
+    why: known.condition === 'healthy' && known.boots[0]?.completedAt === null ? STARTING : WHY[known.condition],
     reports: reports.map((report) => ({ ...report, device: id })),
   };
 }
 
+/** Healthy until the time for its start is over. */
+const STARTING = 'It was well before its last start, which it has not completed yet.';
 const WHY = {
   healthy: 'It completed its boot and has been heard from since.',
   looping: 'Since it last completed a boot it started again at least twice, or a crash was reported.',
