@@ -64,7 +64,7 @@ describe('the verdict', () => {
       .element(screen.getByRole('heading', { level: 1 }))
       .toHaveTextContent('Falcon Sensor content 291 is paused in all rings.');
     await expect
-      .element(screen.getByText('Installs after the pause: 37, last at 04:33; none for 4 min.'))
+      .element(screen.getByText(/ Installs after the pause: 37, last at 04:33; none for 4 min\. /))
       .toBeVisible();
   });
 

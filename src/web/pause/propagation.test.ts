@@ -92,7 +92,9 @@ describe('how far a pause has got', () => {
     const restarted = partlyPaused291.rings.map((ring, index) =>
       index < 2 ? ring : { ...ring, gate: { since: at(26), askedAt: null } },
     );
-    expect(note({ ...partlyPaused291, rings: restarted })).toMatch(/^Nobody has asked it since 04:35\. /);
+    expect(note({ ...partlyPaused291, rings: restarted })).toMatch(
+      /^Nobody has asked it for Early and Broad since 04:35\. /,
+    );
   });
 
   test('counts no ring as open that the update is not meant for', () => {

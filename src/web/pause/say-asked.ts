@@ -12,7 +12,7 @@ export function sayAsked(rings: readonly Pick<UpdateInRing, 'ring' | 'gate'>[], 
   const asked = held.flatMap(({ ring, askedAt }) => (askedAt === null ? [] : [{ ring, askedAt }]));
   const since = when(Math.max(...held.map((each) => each.since)), asOf, zone);
   if (asked.length === 0) {
-    return `Nobody has asked it since ${since}. What does not ask the gate before it installs is not stopped by it.`;
+    return `Nobody has asked it for ${named(held)} since ${since}. What does not ask the gate before it installs is not stopped by it.`;
   }
   const first = when(Math.min(...asked.map((each) => each.askedAt)), asOf, zone);
   const missing = held.filter((each) => each.askedAt === null);

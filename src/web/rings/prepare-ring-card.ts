@@ -4,7 +4,7 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
 import { count, oneDecimal, percentFigure, percentRange } from '../format/number.ts';
 import { when, type Zone } from '../format/time.ts';
-import { type Chip, chipOf, isUnheard, NOT_ENOUGH, NOT_HEARD, quietIn, SOURCE_SILENT } from './ring-chip.ts';
+import { type Chip, chipOf, EMPTY, isUnheard, NOT_ENOUGH, NOT_HEARD, quietIn, SOURCE_SILENT } from './ring-chip.ts';
 
 export interface Bar {
   /** Ends and middle as shares of the scale's width. */
@@ -149,7 +149,12 @@ function cardOfFleet(ring: Ring, elsewhere: boolean): RingCard {
     devices: ring.devices,
     chip,
     figure: on < MIN_CHECKED_TO_JUDGE ? null : percentFigure(share(down)),
-    caption: on === 0 ? 'no device is switched on' : `down · ${count(down)} of ${count(on)} switched on`,
+    caption:
+      ring.devices === 0
+        ? 'no device is in it'
+        : on === 0
+          ? 'no device is switched on'
+          : `down · ${count(down)} of ${count(on)} switched on`,
     note: sayQuiet(chip, ring),
     facts: [
       {
@@ -176,7 +181,8 @@ function cardOfFleet(ring: Ring, elsewhere: boolean): RingCard {
   };
 }
 
-function chipOfFleet({ conditions }: Ring, elsewhere: boolean, on: number): Chip {
+function chipOfFleet({ devices, conditions }: Ring, elsewhere: boolean, on: number): Chip {
+  if (devices === 0) return EMPTY;
   if (isUnheard(conditions)) return NOT_HEARD;
   if (elsewhere) return { state: 'unknown', icon: 'clock', word: 'Not meant for it' };
   return on < MIN_CHECKED_TO_JUDGE ? NOT_ENOUGH : { state: 'unknown', icon: 'unknown', word: 'No update' };

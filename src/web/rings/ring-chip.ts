@@ -31,6 +31,7 @@ const LOOPING: Chip = { state: 'bad', icon: 'loop', word: 'Boot-looping' };
 const SILENT: Chip = { state: 'silent', icon: 'silent', word: 'Going silent' };
 export const SOURCE_SILENT: Chip = { state: 'unknown', icon: 'silent', word: 'Source silent' };
 /** Listed, and never heard from: not known, whatever else is. */
+export const EMPTY: Chip = { state: 'unknown', icon: 'unknown', word: 'No devices' };
 export const NOT_HEARD: Chip = { state: 'unknown', icon: 'unknown', word: 'Not heard yet' };
 const NOT_STARTED: Chip = { state: 'unknown', icon: 'clock', word: 'Not started' };
 export const NOT_ENOUGH: Chip = { state: 'unknown', icon: 'unknown', word: 'Not enough data' };

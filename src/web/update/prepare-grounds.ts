@@ -89,9 +89,10 @@ function groundOfBlame(update: UpdateDetail): Ground {
   }
   if (!isNamed) {
     const explained = update.explainedBy !== null;
+    const isTooEarly = update.judgement === 'too few';
     return {
       term,
-      figure: explained ? 'Another update' : 'Not under suspicion',
+      figure: explained ? 'Another update' : isTooEarly ? 'Too early to say' : 'Not under suspicion',
       number: '',
       text: said || 'Evidence of at least 1 in 1,000 would make it a suspect.',
     };

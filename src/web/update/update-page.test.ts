@@ -22,7 +22,7 @@ describe('coverage', () => {
     ],
     [
       { rings: ['Canary', 'Broad'], gaps: [], more: 0 },
-      'Every sector, region, build, system and class of later rings is in Canary too.',
+      'Of every sector, region, build, system and class of later rings Canary has a device too.',
     ],
     [{ rings: ['Pilot'], gaps: [], more: 0 }, 'All devices it is meant for are in Pilot: no ring comes after it.'],
     [{ rings: [], gaps: [], more: 0 }, 'No device it is meant for is known, so there is nothing to compare.'],

@@ -140,7 +140,9 @@ test('a harmless update has nothing to catch, and no button that shouts', async 
   const { screen } = await show(healthyPage, calmEvidence);
   await expect.element(screen.getByText('Failure rates above 0.5 % are ruled out.')).toBeVisible();
   await expect
-    .element(screen.getByText('Every sector, region, build, system and class of later rings is in Canary too.'))
+    .element(
+      screen.getByText('Of every sector, region, build, system and class of later rings Canary has a device too.'),
+    )
     .toBeVisible();
   await expect.element(screen.getByText('None. The gate lets it go to every ring.')).toBeVisible();
 });

@@ -122,11 +122,12 @@ export function sayWatched(update: UpdateSummary, { expectedShare, grounds }: St
 }
 
 export function sayTooEarly(update: UpdateSummary): Saying {
-  const { checked, pending, waiting } = update.counts;
+  const { checked, pending, waiting, looping, silent } = update.counts;
   const down = downOf(update);
+  const already = looping + silent;
   return {
     tone: 'unknown',
-    headline: `Too early to judge ${update.name}.`,
+    headline: `Too early to judge ${update.name}${already === 0 ? '' : `: ${plural(already, 'device')} with it ${already === 1 ? 'is' : 'are'} down already`}.`,
     strong:
       checked < MIN_CHECKED_TO_JUDGE
         ? `${count(checked)} of the ${MIN_CHECKED_TO_JUDGE} devices needed have been checked`
@@ -158,16 +159,16 @@ export function sayPaused(update: UpdateSummary, asOf: number, zone: Zone): Sayi
       }.`
     : '';
   const reason = update.holds.find((hold) => hold.reason !== null)?.reason;
-  const down =
-    checked > 0
-      ? `${count(downOf(update))} of ${count(checked)} checked are down: ${downParts(update)}.${pendingSentence(pending)}`
-      : '';
+  const installs = sayInstalls(update, asOf, zone);
+  const down = `${count(downOf(update))} of ${count(checked)} checked are down`;
+  const rest = `${plural(update.without, 'device')} without it.${sayWhen(update, asOf)}`;
   const why = reason ? `Reason: ${reason}${/[.!?]$/.test(reason) ? '' : '.'}` : '';
   return {
     tone: 'hold',
     headline: `${update.name} is ${pauseWord(update, asOf)} in ${heldRings(update)}.`,
-    strong: sayInstalls(update, asOf, zone),
-    lead: ` ${plural(update.without, 'device')} without it.${sayWhen(update, asOf)}`,
-    evidence: [down, by, why].filter(Boolean).join(' '),
+    // A pause heals nobody: who is down comes first, then whether it holds.
+    strong: checked > 0 ? down : installs,
+    lead: checked > 0 ? `: ${downParts(update)}.${pendingSentence(pending)} ${installs} ${rest}` : ` ${rest}`,
+    evidence: [by, why].filter(Boolean).join(' '),
   };
 }

@@ -7,7 +7,7 @@ import { partlyPaused } from '../fixtures/pauses.ts';
 import { healthy, paused, paused291, unexplained } from '../fixtures/states.ts';
 import { sayBlast } from './say-evidence.ts';
 import { sayInstalls } from './say-installs.ts';
-import { failingHeadline } from './say-standing.ts';
+import { failingHeadline, sayTooEarly } from './say-standing.ts';
 import { sayVerdict } from './say-verdict.ts';
 import { shortName } from './update-names.ts';
 
@@ -110,6 +110,22 @@ test('an update found on devices that are back is named by that, and no evidence
 test('silence alone is not called a boot loop', () => {
   const silent = { ...content291, counts: { ...content291.counts, loopingChecked: 1, silentChecked: 2 } };
   expect(failingHeadline(silent)).not.toContain('booting');
+});
+
+test('a verdict that is still to come does not hide who is down already', () => {
+  const early = { ...content291, judgement: 'too few' as const, evidence: null };
+  const counts = {
+    ...early.counts,
+    checked: 0,
+    pending: 40,
+    looping: 10,
+    silent: 0,
+    loopingChecked: 0,
+    silentChecked: 0,
+  };
+  const saying = sayTooEarly({ ...early, counts });
+  expect(saying.headline).toBe('Too early to judge Falcon Sensor content 291: 10 devices with it are down already.');
+  expect(sayTooEarly({ ...early, counts: { ...counts, looping: 0 } }).headline).not.toContain('down');
 });
 
 test('what is up again is not said to be down', () => {

@@ -25,11 +25,11 @@ test('one found by what the silent have in common claims no trials', () => {
   expect(lead).toContain('cannot tell what they run');
 });
 
-test('a paused one: whether installs have stopped comes first', () => {
+test('a paused one: who is down comes first, then whether installs have stopped', () => {
   const { tone, strong, lead, pause } = said(paused);
   expect(tone).toBe('hold');
   expect(strong + lead).toBe(
-    'Installs after the pause: 37, last at 04:33; none for 4 min. 1,157 of 2,807 checked are down.',
+    '1,157 of 2,807 checked are down. Installs after the pause: 37, last at 04:33; none for 4 min.',
   );
   expect(pause).toBe('Paused in all rings: 56,614 devices without it.');
 });

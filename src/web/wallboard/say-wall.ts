@@ -4,7 +4,7 @@ import type { UpdateSummary } from '#contract/update.ts';
 import { count, listed, plural } from '../format/number.ts';
 import type { Zone } from '../format/time.ts';
 import { evidenceAgainst } from '../updates/prepare-update-row.ts';
-import { pauseWord } from '../verdict/say-installs.ts';
+import { pauseWord, sayInstalls } from '../verdict/say-installs.ts';
 import { lateFound, type Saying, sayExpected } from '../verdict/say-standing.ts';
 import { sayVerdict } from '../verdict/say-verdict.ts';
 import { downOf } from '../verdict/update-names.ts';
@@ -26,9 +26,13 @@ export function sayWall(snapshot: Snapshot, asOf: number, zone: Zone): WallSayin
   const pause = sayPause(update, asOf);
   switch (verdict.state) {
     case 'failing':
-      return { ...said, lead: lateFound(update) ? lead : sayLost(update, snapshot.expectedShare), pause };
+      return {
+        ...said,
+        lead: lateFound(update) || downOf(update) === 0 ? lead : sayLost(update, snapshot.expectedShare),
+        pause,
+      };
     case 'paused':
-      return { ...said, lead: sayDown(update), pause };
+      return { ...said, lead: update.counts.checked === 0 ? '' : `. ${sayInstalls(update, asOf, zone)}`, pause };
     default:
       return { ...said, lead, pause: `${update.name}: ${pause.slice(0, 1).toLowerCase()}${pause.slice(1)}` };
   }
@@ -36,9 +40,6 @@ export function sayWall(snapshot: Snapshot, asOf: number, zone: Zone): WallSayin
 
 const sayLost = ({ counts }: UpdateSummary, expectedShare: number | null): string =>
   ` did not come back: ${count(counts.loopingChecked)} looping, ${count(counts.silentChecked)} silent. ${sayExpected(expectedShare, counts.checked)}`;
-
-const sayDown = (update: UpdateSummary): string =>
-  update.counts.checked === 0 ? '' : ` ${count(downOf(update))} of ${count(update.counts.checked)} checked are down.`;
 
 function sayEvidence(update: UpdateSummary, snapshot: Snapshot): string {
   const { word, number } = evidenceAgainst(update, snapshot);
