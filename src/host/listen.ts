@@ -21,8 +21,6 @@ const HOUSEKEEPING_MS = 10_000;
 const HOUSEKEEPING_REST = 4;
 /** Slow clients are let go: the head of a request must arrive within this. */
 const HEAD_TIMEOUT_MS = 30_000;
-/** The end of bodies that no route reads. The largest inventory takes a fraction of it. */
-const LONGEST_REQUEST_MS = 2 * 3_600_000;
 const CLOSE_PATIENCE_MS = 2_000;
 
 export interface ListenOptions {
@@ -68,7 +66,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     port: options.port,
     hostname: options.host,
     // How long a body may take depends on the route: the API ends the slow ones.
-    serverOptions: { headersTimeout: HEAD_TIMEOUT_MS, requestTimeout: LONGEST_REQUEST_MS },
+    serverOptions: { headersTimeout: HEAD_TIMEOUT_MS, requestTimeout: 0 },
   });
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);

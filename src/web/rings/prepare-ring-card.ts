@@ -115,7 +115,7 @@ function sayAfterPause({ installsAfterHold, lastInstallAt }: UpdateInRing, asOf:
   if (installsAfterHold === null) return null;
   const last = lastInstallAt === null ? '' : when(lastInstallAt, asOf, zone);
   if (installsAfterHold > 0) return `${count(installsAfterHold)} installed after the pause, last at ${last}`;
-  return last === '' ? 'none installed after the pause' : `none installed after the pause; last at ${last}`;
+  return last === '' ? 'none installed after the pause' : `none after the pause; last before it ${last}`;
 }
 
 /** "61 of 100 not switched off say nothing". */

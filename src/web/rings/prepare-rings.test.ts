@@ -66,7 +66,7 @@ describe('a ring says', () => {
     expect(card('Pausing', {}, { lastInstallAt: at(26) }).chip.word).toBe('Paused');
     expect(card('Pausing', {}, { installsAfterHold: 0, lastInstallAt: at(20) })).toMatchObject({
       chip: { word: 'Paused' },
-      note: 'none installed after the pause; last at 04:29',
+      note: 'none after the pause; last before it 04:29',
     });
     expect(card('Pausing', {}, { installsAfterHold: 0, lastInstallAt: null })).toMatchObject({
       chip: { word: 'Paused' },

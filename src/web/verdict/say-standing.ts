@@ -59,7 +59,7 @@ export function sayFailing(update: UpdateSummary, { expectedShare, grounds, flee
   const { checked, pending } = update.counts;
   const late = lateFound(update);
   if (late) return sayHandedOver(update, late, fleetDown);
-  if (update.evidence && downOf(update) === 0) return sayOver(update, update.evidence, grounds);
+  if (update.evidence && isOver(update)) return sayOver(update, update.evidence, grounds);
   return {
     tone: 'bad',
     headline: failingHeadline(update),
@@ -68,6 +68,10 @@ export function sayFailing(update: UpdateSummary, { expectedShare, grounds, flee
     evidence: grounds,
   };
 }
+
+/** Nobody who has it is down, with or without a verdict. */
+export const isOver = ({ counts }: UpdateSummary): boolean =>
+  counts.checked > 0 && counts.looping + counts.silent === 0;
 
 /** What failed is up again; it would fail again. */
 function sayOver(update: UpdateSummary, { trials, looped, dark }: Evidence, grounds: string): Saying {

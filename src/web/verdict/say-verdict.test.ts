@@ -137,6 +137,8 @@ test('what is up again is not said to be down', () => {
     strong: '1,157 of its 2,900 trials failed',
     lead: ': 800 looping, 357 silent. None of the 2,807 devices checked is down now.',
   });
+  const again = { ...over, counts: { ...counts, pending: 400, looping: 300 } };
+  expect(sayVerdict({ ...failing, updates: [again] }, failing.asOf, 'utc').headline).not.toContain('none of them');
 });
 
 test('a pause in some rings says which', () => {

@@ -25,6 +25,13 @@ test('one found by what the silent have in common claims no trials', () => {
   expect(lead).toContain('cannot tell what they run');
 });
 
+test('one of which nobody is down any more', () => {
+  const counts = { ...content291.counts, loopingChecked: 0, silentChecked: 0, looping: 0, silent: 0, pending: 0 };
+  const { strong, lead } = said({ ...failing, updates: [{ ...content291, counts }] });
+  expect(strong).toMatch(/ trials failed$/);
+  expect(lead).toMatch(/^: .* None of the 2,807 devices checked is down now\.$/);
+});
+
 test('a paused one: who is down comes first, then whether installs have stopped', () => {
   const { tone, strong, lead, pause } = said(paused);
   expect(tone).toBe('hold');

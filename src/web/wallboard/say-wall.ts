@@ -5,9 +5,8 @@ import { count, listed, plural } from '../format/number.ts';
 import type { Zone } from '../format/time.ts';
 import { evidenceAgainst } from '../updates/prepare-update-row.ts';
 import { pauseWord, sayInstalls } from '../verdict/say-installs.ts';
-import { lateFound, type Saying, sayExpected } from '../verdict/say-standing.ts';
+import { isOver, lateFound, type Saying, sayExpected } from '../verdict/say-standing.ts';
 import { sayVerdict } from '../verdict/say-verdict.ts';
-import { downOf } from '../verdict/update-names.ts';
 
 export interface WallSaying extends Pick<Saying, 'tone' | 'headline' | 'strong' | 'lead'> {
   /** "Evidence: Overwhelming (< 1 in 1 billion)."; empty where no update is spoken of. */
@@ -28,7 +27,7 @@ export function sayWall(snapshot: Snapshot, asOf: number, zone: Zone): WallSayin
     case 'failing':
       return {
         ...said,
-        lead: lateFound(update) || downOf(update) === 0 ? lead : sayLost(update, snapshot.expectedShare),
+        lead: lateFound(update) || isOver(update) ? lead : sayLost(update, snapshot.expectedShare),
         pause,
       };
     case 'paused':

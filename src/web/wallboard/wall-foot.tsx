@@ -21,17 +21,14 @@ export function WallFoot({ picture, state }: Props) {
   const { fleet } = snapshot;
   return (
     <Foot>
+      {/* What matters most first: where there is no room for all, the last is cut off. */}
       <ServerChip arrived={arrived} state={state} />
-      <FleetChip fleet={fleet} />
-      {/* One of the two: with a second line of the foot the chart above would lose its room. */}
-      {snapshot.troubles.length > 0 ? (
-        <StatusChip chip={{ state: 'watch', icon: 'watch', word: 'Server trouble' }} />
-      ) : (
-        fleet.devices > 0 && <span>Fleet of {count(fleet.devices)}</span>
-      )}
       <span className="wall-time">
         Fleet time {clockSeconds(asOf, tz)} {zoneName(tz, asOf)}
       </span>
+      {snapshot.troubles.length > 0 && <StatusChip chip={{ state: 'watch', icon: 'watch', word: 'Server trouble' }} />}
+      <FleetChip fleet={fleet} />
+      {snapshot.troubles.length === 0 && fleet.devices > 0 && <span>Fleet of {count(fleet.devices)}</span>}
     </Foot>
   );
 }
