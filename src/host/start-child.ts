@@ -15,7 +15,11 @@ const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', imp
 const [USER_TIME, SYSTEM_TIME] = [11, 12];
 const TICK_MS = 10;
 
-const NEVER_RAN: End = { code: null, signal: null };
+const neverRan = (error: unknown): End => ({
+  code: null,
+  signal: null,
+  error: error instanceof Error ? error.message : String(error),
+});
 
 /** `args` are the program's own. */
 export function startChild(program: URL, args: readonly string[], restarts: Restarts): Child {
@@ -28,11 +32,11 @@ export function startChild(program: URL, args: readonly string[], restarts: Rest
   let child: ChildProcess;
   try {
     child = fork(program, args, { env });
-  } catch {
+  } catch (error) {
     // No memory for another process, say: there may be some by the next attempt.
     return {
       onSign: () => {},
-      onEnd: (told) => setImmediate(told, NEVER_RAN),
+      onEnd: (told) => setImmediate(told, neverRan(error)),
       kill: () => {},
       workedMs: () => undefined,
     };
@@ -42,7 +46,7 @@ export function startChild(program: URL, args: readonly string[], restarts: Rest
     onEnd(told) {
       child.once('exit', (code, signal) => told({ code, signal }));
       // Never ran: there is no exit to wait for.
-      child.once('error', () => child.pid === undefined && told(NEVER_RAN));
+      child.once('error', (error) => child.pid === undefined && told(neverRan(error)));
     },
     kill: (signal) => child.kill(signal),
     workedMs: () => (child.pid === undefined ? undefined : mainThreadMs(child.pid)),

@@ -202,6 +202,23 @@ describe('a supervised server', () => {
     expect(await code()).toBe(1);
   });
 
+  it('that the machine has no room for is tried until there is some', async () => {
+    const { children, newest, beatFor, said, code } = supervised();
+    newest().sign('ready');
+    await beatFor(11_000);
+    newest().end({ signal: 'SIGKILL' });
+    for (let attempt = 1; attempt <= 20; attempt++) {
+      await pass(2_000);
+      newest().end({ error: 'spawn ENOMEM' });
+    }
+    await pass(2_000);
+    expect([children.length, await code()]).toEqual([22, undefined]);
+    newest().sign('ready');
+    expect(said).toEqual([
+      expect.stringMatching(/^The server could not be started \(spawn ENOMEM\); a new one is ready after /),
+    ]);
+  });
+
   it('that stood in between begins to count anew', async () => {
     const { children, newest, beatFor, code } = supervised();
     for (let death = 1; death <= 20; death++) {

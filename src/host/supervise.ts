@@ -32,9 +32,11 @@ export type DeathReason = 'hung' | 'signal' | 'exit';
 /** How often a server was replaced, by reason. */
 export type Restarts = Record<DeathReason, number>;
 
+/** Without code and signal it never ran, and `error` says why. */
 export interface End {
   readonly code: number | null;
   readonly signal: string | null;
+  readonly error?: string;
 }
 
 /** A server process as its supervisor sees it. */
@@ -187,6 +189,8 @@ export class Supervisor {
     const [reason, why] = this.#causeOf(end);
     const stood = this.#readyAt !== undefined && now() - this.#readyAt >= STOOD_MS;
     this.#quickDeaths = stood ? 0 : this.#quickDeaths + 1;
+    // There is nothing wrong with the server: the machine has no room for one, which may pass.
+    if (end.error !== undefined && this.#everReady) this.#quickDeaths = Math.min(this.#quickDeaths, QUICK_DEATHS - 1);
     if (this.#quickDeaths === QUICK_DEATHS) {
       say(`The server ${why}; it died ${QUICK_DEATHS} times in a row at its start, so it is not started any more.`);
       this.#end(1);
@@ -198,11 +202,11 @@ export class Supervisor {
     this.#resting = setTimeout(() => this.#start(), rest * (0.5 + random() / 2));
   }
 
-  #causeOf({ code, signal }: End): [DeathReason, string] {
+  #causeOf({ code, signal, error }: End): [DeathReason, string] {
     if (this.#hung)
       return ['hung', `gave no sign of life for ${(this.#looksSinceSign * LOOK_MS) / 1000} s and was killed`];
     if (signal !== null) return ['signal', `was ended by ${signal}`];
-    return ['exit', code === null ? 'could not be started' : `ended by itself with code ${code}`];
+    return ['exit', error === undefined ? `ended by itself with code ${code}` : `could not be started (${error})`];
   }
 
   #end(code: number): void {
