@@ -36,7 +36,7 @@ async function restoreFleet(
   const restoring = beginRestore(header, rings);
   if (!restoring) return undefined;
   const read = (n: number) => {
-    const reading = checkpoint.part(n);
+    const reading = n < checkpoint.parts ? checkpoint.part(n) : Promise.resolve(undefined);
     // A failure is met where it is waited for.
     reading.catch(() => undefined);
     return reading;

@@ -119,6 +119,7 @@ export class RowBinaryReader {
   string(): string {
     const size = this.#varint();
     this.#at += size;
+    if (this.#at > this.#buffer.length) throw new RangeError('a text goes on beyond the end');
     return size === 0 ? '' : this.#buffer.toString('utf8', this.#at - size, this.#at);
   }
 

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { RowBinary, RowBinaryReader } from './row-binary.ts';
+
+const row = fc.record({
+  whole: fc.maxSafeNat(),
+  half: fc.nat(0xffff),
+  text: fc.string({ unit: 'binary', maxLength: 300 }),
+});
+type Row = typeof row extends fc.Arbitrary<infer T> ? T : never;
+
+const write = (rows: readonly Row[]): Buffer => {
+  const written = new RowBinary();
+  for (const { whole, half, text } of rows) written.uint64(whole).uint16(half).string(text);
+  return written.bytes();
+};
+
+function read(bytes: Buffer): Row[] {
+  const reader = new RowBinaryReader(bytes);
+  const rows: Row[] = [];
+  while (!reader.isAtEnd) rows.push({ whole: reader.uint64(), half: reader.uint16(), text: reader.string() });
+  return rows;
+}
+
+it('reads what was written', () => {
+  fc.assert(
+    fc.property(fc.array(row), (rows) => {
+      expect(read(write(rows))).toEqual(rows);
+    }),
+  );
+});
+
+it('takes nothing for a row that is cut off', () => {
+  const bytes = write([{ whole: 2 ** 40, half: 7, text: 'x'.repeat(200) }]);
+  for (let end = 1; end < bytes.length; end++) expect(() => read(bytes.subarray(0, end))).toThrow(RangeError);
+});
