@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { setUpdateFacts } from './fleet.ts';
-import { install, minutes, T0, tell } from './tell-fleet.ts';
+import { install, minutes, T0, tell } from './testing/tell-fleet.ts';
 
 describe('boot trials', () => {
   const boots = (
@@ -53,6 +53,17 @@ describe('boot trials', () => {
     beat('late', '1', 7_300);
     expect(t.rows(7_500)['boot 0']).toBeUndefined();
     expect(t.rows(8_000)['boot 0']).toEqual([3, 1, 0, 0]);
+  });
+
+  it('say nothing of a device that is seldom heard and switched off before it was, and nor do the counts', () => {
+    const t = tell();
+    t.report('d', 0, { kind: 'heartbeat', boot: 'd-0', everySec: 3_600 });
+    t.report('d', 5, install('a/x@1', 'reboot'));
+    t.report('d', 100, { kind: 'boot.started', boot: 'd-1' });
+    t.report('d', 150, { kind: 'boot.completed', boot: 'd-1' });
+    t.report('d', 1_300, { kind: 'shutdown', intent: 'off' });
+    expect(t.rows(9_000)['boot 0']).toBeUndefined();
+    expect(t.fleet.updates.find('a/x@1')?.counters.total()).toMatchObject({ censored: 1, checked: 0 });
   });
 
   it('are also of what was live before the first boot with it', () => {

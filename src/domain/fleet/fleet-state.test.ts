@@ -5,13 +5,13 @@ import { CONDITIONS, DEFAULT_RINGS } from '#contract/words.ts';
 import { applyReport, isRepeated } from './apply-report.ts';
 import { beginCheckpoint, beginRestore, encodeHeader, encodePart, endCheckpoint } from './checkpoint.ts';
 import { advance, wasDeaf } from './fleet.ts';
-import { type OracleDevice, oracleDevice } from './fleet-oracle.ts';
 import { FleetState } from './fleet-state.ts';
 import { hash64 } from './hash.ts';
 import { applyInventory } from './label-device.ts';
 import { totals } from './read.ts';
-import { readBack } from './read-back.ts';
 import { ABSENT, KEPT_FIELDS } from './segments.ts';
+import { type OracleDevice, oracleDevice } from './testing/fleet-oracle.ts';
+import { readBack } from './testing/read-back.ts';
 
 const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
 const UPDATES = ['a/x@1', 'b/y@2'] as const;

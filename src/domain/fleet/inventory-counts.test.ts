@@ -11,7 +11,7 @@ import { FleetState } from './fleet-state.ts';
 import { hash64 } from './hash.ts';
 import { inventoryGaps } from './inventory-counts.ts';
 import { applyInventory } from './label-device.ts';
-import { readBack } from './read-back.ts';
+import { readBack } from './testing/read-back.ts';
 
 const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
 const DAY_SEC = 24 * 3_600;

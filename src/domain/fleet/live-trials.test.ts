@@ -3,7 +3,7 @@ import { TRIAL_KINDS } from '../detection/trial-row.ts';
 import { setUpdateFacts } from './fleet.ts';
 import { hash64 } from './hash.ts';
 import { applyInventory } from './label-device.ts';
-import { install, minutes, T0, tell } from './tell-fleet.ts';
+import { install, minutes, T0, tell } from './testing/tell-fleet.ts';
 
 const LIVE = TRIAL_KINDS.indexOf('live');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TRIAL_KINDS } from '../detection/trial-row.ts';
-import { install, T0, tell } from './tell-fleet.ts';
+import { install, T0, tell } from './testing/tell-fleet.ts';
 
 describe('return trials', () => {
   // T0 is a Friday, 04:00 UTC.

@@ -19,7 +19,7 @@ import {
   WAITING,
 } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
-import { ANSWERABLE_SEC, bootHorizonSec, VERIFY_SEC } from './horizons.ts';
+import { ANSWERABLE_SEC, bootVerdictSec, VERIFY_SEC } from './horizons.ts';
 import { countListed } from './inventory-counts.ts';
 import { ABSENT, BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
 import { countTargetedBy } from './track-update.ts';
@@ -31,7 +31,9 @@ const assessment: Assessment = { condition: ABSENT, recoveredAt: 0, since: 0, ne
 /** Before when a clean switching off leaves an active exposure without a verdict: it was not verified yet. */
 function censoredUntil(fleet: FleetState, segment: DeviceSegment, i: number, record: number): number {
   const reboot = (fleet.exposures.flags(record) & FLAG_REBOOT) !== 0;
-  return fleet.exposures.activatedAt(record) + (reboot ? bootHorizonSec(segment.class[i]) : VERIFY_SEC);
+  return (
+    fleet.exposures.activatedAt(record) + (reboot ? bootVerdictSec(segment.everySec[i], segment.class[i]) : VERIFY_SEC)
+  );
 }
 
 /** The device was switched off cleanly (off or sleep) at `at`: exposures that were not verified by then are censored. */

@@ -8,8 +8,8 @@ import { beginCheckpoint, encodeHeader, encodePart, endCheckpoint } from './chec
 import { advance, setUpdateFacts } from './fleet.ts';
 import { FleetState } from './fleet-state.ts';
 import { hash64 } from './hash.ts';
-import { readBack } from './read-back.ts';
-import { install, minutes, T0, tell } from './tell-fleet.ts';
+import { readBack } from './testing/read-back.ts';
+import { install, minutes, T0, tell } from './testing/tell-fleet.ts';
 import { takeClosedBlocks } from './trials.ts';
 
 describe('while telemetry is impaired', () => {

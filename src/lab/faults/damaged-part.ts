@@ -71,9 +71,9 @@ function damage(folder: string): void {
 }
 
 /** Whether the blocks of a part, which its folder is named after (`partition_first_last_level`), are all in another. */
-function isMergedInto(part: string, other: string): boolean {
+function isMergedInto(part: string, whole: string): boolean {
   const [partition, first, last] = basename(part).split('_');
-  const [otherPartition, otherFirst, otherLast] = basename(other).split('_');
-  const within = Number(first) >= Number(otherFirst) && Number(last) <= Number(otherLast);
-  return part !== other && dirname(part) === dirname(other) && partition === otherPartition && within;
+  const [wholePartition, wholeFirst, wholeLast] = basename(whole).split('_');
+  const within = Number(first) >= Number(wholeFirst) && Number(last) <= Number(wholeLast);
+  return part !== whole && dirname(part) === dirname(whole) && partition === wholePartition && within;
 }

@@ -43,6 +43,12 @@ describe('detection on whole scenarios', () => {
     expect(named(name, run(name).recommendedAt)).toEqual([]);
   });
 
+  it('finds a crash in a fleet that is heard once an hour, once two heartbeats are missing', () => {
+    const { recommendedAt } = run('seldom-heard-crash');
+    expect(recommendedAt[0]).toBeGreaterThan(70 + 120);
+    expect(recommendedAt[0]).toBeLessThan(70 + 180);
+  });
+
   it('raises the alarm on 19 July although nobody reported an install, naming Windows and the agent', () => {
     const { alarmAt, fiftySilentAt, alarmed, recommendedAt } = run('july-19-unreported');
     expect(alarmAt).not.toBeNull();

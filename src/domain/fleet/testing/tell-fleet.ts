@@ -1,12 +1,12 @@
 /** A fleet that is told what devices report, and hands out its blocks of trials: for tests. */
 import type { Report } from '#contract/report.ts';
 import { DEFAULT_RINGS } from '#contract/words.ts';
-import { type ClosedBlock, TRIAL_KINDS } from '../detection/trial-row.ts';
-import { applyReport } from './apply-report.ts';
-import { advance } from './fleet.ts';
-import { FleetState } from './fleet-state.ts';
-import { hash64 } from './hash.ts';
-import { takeClosedBlocks } from './trials.ts';
+import { type ClosedBlock, TRIAL_KINDS } from '../../detection/trial-row.ts';
+import { applyReport } from '../apply-report.ts';
+import { advance } from '../fleet.ts';
+import { FleetState } from '../fleet-state.ts';
+import { hash64 } from '../hash.ts';
+import { takeClosedBlocks } from '../trials.ts';
 
 /** Epoch seconds. */
 export const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
