@@ -23,6 +23,7 @@ import { GateAsks } from './gate-asks.ts';
 import { LogBook, RULE } from './log-book.ts';
 import { createMetrics } from './metrics.ts';
 import { readHistory } from './read-history.ts';
+import { RejectedLately } from './rejected-lately.ts';
 import { restoreState, type SavedHeader } from './restore-state.ts';
 import { rulesFor } from './rules.ts';
 import type { Settings } from './settings.ts';
@@ -68,6 +69,7 @@ export class Bootwatch {
   readonly alarms = new AlarmWatch(this);
   readonly gateAsks = new GateAsks();
   readonly metrics = createMetrics();
+  readonly rejectedLately: RejectedLately;
   fleet: FleetState;
   detector = new Detector(new HistoryBook());
   /** What of the store is damaged, as of when it was last looked for. */
@@ -98,6 +100,7 @@ export class Bootwatch {
     this.clock = new FleetClock(world.wallNow);
     this.book = new LogBook(this.store, this.clock, world.wallNow);
     this.fleet = new FleetState(world.settings.rings, 0);
+    this.rejectedLately = new RejectedLately(world.wallNow);
     this.board = new Board(this);
   }
 

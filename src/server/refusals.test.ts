@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '#contract/problem.ts';
 import type { ReportsReceipt } from '#contract/report.ts';
+import type { Snapshot } from '#contract/snapshot.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { Store } from './store.ts';
 import { PATH } from './testing/made-fleet.ts';
@@ -69,6 +70,21 @@ describe('bad input', () => {
     expect([receipt.accepted, receipt.rejected.map(({ index }) => index)]).toEqual([1, [1]]);
   });
 
+  it('says on the board that many were not taken', async () => {
+    const api = await makeApi();
+    const heartbeats = (at: number) =>
+      Array.from({ length: 20 }, (_, n) => ({ device: `d-${n}`, at, kind: 'heartbeat', boot: 'b' }));
+    const send = (at: number) =>
+      api.send('POST', '/api/reports', JSON.stringify({ sentAt: START, reports: heartbeats(at) }));
+    await send(START);
+    expect((await api.json<Snapshot>('/api/snapshot')).troubles).toEqual([]);
+    await send(START + 3_600_000);
+    api.wait(1_000);
+    expect((await api.json<Snapshot>('/api/snapshot')).troubles).toEqual([
+      expect.stringMatching(/^20 of the 40 reports of the last 10 min were not taken: 20 for their time/),
+    ]);
+  });
+
   it.each([
     ['no JSON', 'POST', '/api/reports', '{', {}, 400, 'bad-request'],
     ['no envelope', 'POST', '/api/reports', '{}', {}, 400, 'bad-request'],
@@ -85,6 +101,7 @@ describe('bad input', () => {
       'idempotency-key-missing',
     ],
     ['an unknown label in a target', 'PUT', PATH, '{"target":{"colour":["red"]}}', {}, 400, 'bad-request'],
+    ['a misspelt fact', 'PUT', PATH, '{"nam":"x"}', {}, 400, 'bad-request'],
     ['an unknown path', 'GET', '/api/nothing', undefined, {}, 404, 'not-found'],
   ])('%s', async (_, method, path, body, headers, status, code) => {
     const api = await makeApi();

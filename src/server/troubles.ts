@@ -12,12 +12,14 @@ const FULL =
 /** A sentence each; none when all is well. */
 export function troublesOf(product: Bootwatch): string[] {
   const { store, damage, decisionsMayBeMissing, clock, fleet, world, metrics } = product;
+  const rejected = product.rejectedLately.say();
   const aheadMs = clock.mode === 'real' ? fleet.now * 1000 - world.wallNow() : 0;
   return [
     ...(store.isFull() ? [FULL] : []),
     ...sayDamage(damage, decisionsMayBeMissing),
     ...(metrics.recordsLeftOut > 0 ? [sayLeftOut(metrics.recordsLeftOut)] : []),
     ...(aheadMs > SET_BACK_MS ? [saySetBack(aheadMs)] : []),
+    ...(rejected === undefined ? [] : [rejected]),
   ];
 }
 

@@ -12,6 +12,7 @@ import { firstIssue } from '../http/issues.ts';
 import { type Ingest, type NewRecord, nameOf } from '../ingest.ts';
 import { RULE } from '../log-book.ts';
 import { Refusal } from '../problem.ts';
+import type { RejectedFor } from '../rejected-lately.ts';
 import type { DeviceName } from '../store.ts';
 import { UNWRITABLE } from '../write-group.ts';
 
@@ -62,6 +63,7 @@ export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope
   const accepted = records.length - unwritable.length;
   product.metrics.reportsAccepted += accepted;
   product.metrics.reportsDuplicate += duplicates;
+  product.rejectedLately.took(accepted + duplicates);
   return { accepted, duplicates, rejected };
 }
 
@@ -80,11 +82,13 @@ function reject(
   rejected: ReportsReceipt['rejected'],
   index: number,
   why: string,
-  reason: string,
+  reason: RejectedFor,
 ): void {
   rejected.push({ index, why });
   const counts = product.metrics.reportsRejected;
   counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  product.rejectedLately.rejected(reason);
+  product.board.changed();
 }
 
 function outsideWindow(at: number, now: number): string | undefined {
