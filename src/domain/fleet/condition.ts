@@ -165,9 +165,17 @@ function conclude(
   } else if (hasBoot && owed === NEVER) out.condition = OFF;
   else if (segment.bootDone[first] !== 0 || verified !== -1) {
     out.condition = HEALTHY;
-    if (verified !== -1 && wasDownBefore(segment, i, verified, facts.deaf))
-      out.recoveredAt = segment.bootDone[verified];
+    out.recoveredAt = lastRecovery(segment, i, verified, facts.deaf);
   } else out.condition = UNKNOWN;
+}
+
+/** When the newest boot completed that ended a time of being down, as far as boots are remembered; restarts since do not matter. */
+function lastRecovery(segment: DeviceSegment, i: number, newestVerified: number, deaf: Deaf): number {
+  if (newestVerified === -1) return NEVER;
+  for (let s = newestVerified; s < (i + 1) * BOOTS_KEPT; s++) {
+    if (isVerified(segment, s) && wasDownBefore(segment, i, s, deaf)) return segment.bootDone[s];
+  }
+  return NEVER;
 }
 
 /** Whether the verified boot `s` ended a time of being down. */

@@ -92,7 +92,8 @@ export function oracleDevice(reports: readonly Report[], updates: readonly strin
   else if (silent.length) condition = 'silent';
   else if (newest && due === undefined) condition = 'off';
   else if (newest?.done !== undefined || good) condition = 'healthy';
-  const recoveredAt = condition === 'healthy' && good ? recoveredBy(boots, good, crash) : 0;
+  const recoveries = boots.filter(verified).map((boot) => recoveredBy(boots, boot, crash));
+  const recoveredAt = condition === 'healthy' ? (recoveries.find((at) => at > 0) ?? 0) : 0;
   const down = condition === 'looping' || condition === 'silent';
   const since = Math.min(...looping, ...silent);
   const labels = ordered.findLast((r) => r.labels)?.labels;
