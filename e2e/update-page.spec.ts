@@ -44,7 +44,7 @@ test('an update opened from the live screen shows its evidence, ring by ring, an
   await expect(rollout.getByRole('row', { name: /^Broad/ })).toContainText('Not started');
   await expect(panel(page, 'Where it concentrates')).toContainText(/Everywhere alike|Mainly in/);
   await expect(panel(page, 'Coverage')).toContainText(
-    /Canary could not have caught this on: .+ \([\d,]+ devices? in (Pilot|Early|Broad)\)|Every sector, region, build, system and class of later rings is in Canary too\./,
+    /Canary could not have caught this on: .+ \([\d,]+ devices? in (Pilot|Early|Broad)\)|Of every sector, region, build, system and class of later rings Canary has a device too\./,
   );
   await expect(panel(page, 'Holds')).toContainText('None. The gate lets it go to every ring.');
 
