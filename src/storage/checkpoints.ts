@@ -7,6 +7,8 @@ import { RowBinary } from './row-binary.ts';
 
 /** The header's part number; it is written last, so a checkpoint without it was never finished. */
 const HEADER = -1;
+/** What a row has beside its bytes. */
+const ROW_ROOM = 32;
 const TABLE = {
   table: 'bootwatch.checkpoint',
   columns: [
@@ -61,7 +63,11 @@ async function write(
 ): Promise<void> {
   let count = 0;
   for (const bytes of parts) {
-    await engine.insert(TABLE, new RowBinary().uint64(seq).uint32(count++).blob(bytes).bytes(), token());
+    await engine.insert(
+      TABLE,
+      new RowBinary(bytes.length + ROW_ROOM).uint64(seq).uint32(count++).blob(bytes).bytes(),
+      token(),
+    );
   }
   const text = JSON.stringify({ header: header(), parts: count });
   await engine.insert(

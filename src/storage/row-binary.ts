@@ -5,8 +5,13 @@ const FIRST_BYTES = 64 * 1024;
 
 /** Appends values in column order; grows by doubling. */
 export class RowBinary {
-  #buffer = Buffer.allocUnsafe(FIRST_BYTES);
+  #buffer: Buffer;
   #length = 0;
+
+  /** `room`: bytes it is to hold, where that is known. */
+  constructor(room = FIRST_BYTES) {
+    this.#buffer = Buffer.allocUnsafe(room);
+  }
 
   /** The bytes so far, valid until the next write. */
   bytes(): Buffer {
