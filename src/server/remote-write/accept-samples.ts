@@ -8,6 +8,7 @@ import type { Ingest } from '../ingest.ts';
 import { Refusal } from '../problem.ts';
 import { readVersion1, readVersion2 } from './read-request.ts';
 import type { TimeSeries } from './sample.ts';
+import { hasSoundLengths } from './snappy-lengths.ts';
 import { translateSeries } from './to-reports.ts';
 
 export const REMOTE_WRITE_PATH = '/api/v1/write';
@@ -57,6 +58,7 @@ async function readSeries(request: Request): Promise<TimeSeries[]> {
 /** The size comes first in snappy's block format, so a bomb is known before it is opened. */
 function uncompress(body: Uint8Array): Uint8Array {
   try {
+    if (!hasSoundLengths(body)) throw new RangeError('a length is wrong');
     return SnappyJS.uncompress(body, MAX_BODY_BYTES);
   } catch {
     throw new Refusal('bad-request', `The body is not snappy, or larger than ${MAX_BODY_BYTES} bytes.`);
