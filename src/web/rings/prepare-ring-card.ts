@@ -28,6 +28,8 @@ export interface RingCard {
   /** In percent, without the sign; null where there is nothing to judge. */
   figure: string | null;
   caption: string;
+  /** What follows it where there is room for a second line; empty where nothing does. */
+  captionMore: string;
   /** What the chip rests on, where the caption does not say it; null where there is nothing to add. */
   note: string | null;
   facts: Fact[];
@@ -66,7 +68,7 @@ function cardOfUpdate(ring: Ring, { update, inRing }: Place, { snapshot, scale, 
     devices: ring.devices,
     chip,
     figure: judged ? percentFigure(down / checked) : null,
-    caption: caption(inRing, down, asOf, zone),
+    ...captionOf(inRing, down, asOf, zone),
     note: sayQuiet(chip, ring) ?? sayAfterPause(inRing, asOf, zone),
     facts: [
       {
@@ -127,15 +129,22 @@ function sayQuiet(chip: Chip, { devices, conditions }: Ring): string | null {
   return `${count(quiet)} of ${count(on)} not switched off say nothing`;
 }
 
-function caption({ state, counts, plannedAt }: UpdateInRing, down: number, asOf: number, zone: Zone): string {
+function captionOf(
+  { state, counts, plannedAt }: UpdateInRing,
+  down: number,
+  asOf: number,
+  zone: Zone,
+): Pick<RingCard, 'caption' | 'captionMore'> {
   const { checked, pending } = counts;
-  if (checked >= MIN_CHECKED_TO_JUDGE) return `down · ${count(down)} of ${count(checked)} checked`;
-  if (checked > 0) return `${count(down)} of ${count(checked)} checked down; ${MIN_CHECKED_TO_JUDGE} needed to judge`;
-  if (pending > 0) return `${count(pending)} being checked, none due yet`;
+  const say = (caption: string, captionMore = '') => ({ caption, captionMore });
+  if (checked >= MIN_CHECKED_TO_JUDGE) return say(`down · ${count(down)} of ${count(checked)} checked`);
+  if (checked > 0)
+    return say(`${count(down)} of ${count(checked)} checked down`, `; ${MIN_CHECKED_TO_JUDGE} needed to judge`);
+  if (pending > 0) return say(`${count(pending)} being checked`, ', none due yet');
   if (state === 'not started' && plannedAt !== null) {
-    return `${plannedAt > asOf ? 'planned for' : 'was planned for'} ${when(plannedAt, asOf, zone)}`;
+    return say(`${plannedAt > asOf ? 'planned for' : 'was planned for'} ${when(plannedAt, asOf, zone)}`);
   }
-  return 'no device has it yet';
+  return say('no device has it yet');
 }
 
 function cardOfFleet(ring: Ring, elsewhere: boolean): RingCard {
@@ -149,12 +158,8 @@ function cardOfFleet(ring: Ring, elsewhere: boolean): RingCard {
     devices: ring.devices,
     chip,
     figure: on < MIN_CHECKED_TO_JUDGE ? null : percentFigure(share(down)),
-    caption:
-      ring.devices === 0
-        ? 'no device is in it'
-        : on === 0
-          ? 'no device is switched on'
-          : `down · ${count(down)} of ${count(on)} switched on`,
+    caption: captionOfFleet(ring.devices, on, down),
+    captionMore: '',
     note: sayQuiet(chip, ring),
     facts: [
       {
@@ -179,6 +184,11 @@ function cardOfFleet(ring: Ring, elsewhere: boolean): RingCard {
       },
     ],
   };
+}
+
+function captionOfFleet(devices: number, on: number, down: number): string {
+  if (devices === 0) return 'no device is in it';
+  return on === 0 ? 'no device is switched on' : `down · ${count(down)} of ${count(on)} switched on`;
 }
 
 function chipOfFleet({ devices, conditions }: Ring, elsewhere: boolean, on: number): Chip {

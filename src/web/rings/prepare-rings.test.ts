@@ -31,7 +31,8 @@ describe('a ring card', () => {
   test('shows no share below ten checked', () => {
     expect(card({ counts: counts({ checked: 9, loopingChecked: 2 }) })).toMatchObject({
       figure: null,
-      caption: '2 of 9 checked down; 10 needed to judge',
+      caption: '2 of 9 checked down',
+      captionMore: '; 10 needed to judge',
     });
   });
 

@@ -125,13 +125,15 @@ export function sayWatched(update: UpdateSummary, { expectedShare, grounds }: St
   };
 }
 
+const sayAlready = (down: number): string =>
+  down === 0 ? '' : `: ${plural(down, 'device')} with it ${down === 1 ? 'is' : 'are'} down already`;
+
 export function sayTooEarly(update: UpdateSummary): Saying {
   const { checked, pending, waiting, looping, silent } = update.counts;
   const down = downOf(update);
-  const already = looping + silent;
   return {
     tone: 'unknown',
-    headline: `Too early to judge ${update.name}${already === 0 ? '' : `: ${plural(already, 'device')} with it ${already === 1 ? 'is' : 'are'} down already`}.`,
+    headline: `Too early to judge ${update.name}${sayAlready(looping + silent)}.`,
     strong:
       checked < MIN_CHECKED_TO_JUDGE
         ? `${count(checked)} of the ${MIN_CHECKED_TO_JUDGE} devices needed have been checked`
@@ -171,8 +173,9 @@ export function sayPaused(update: UpdateSummary, asOf: number, zone: Zone): Sayi
     tone: 'hold',
     headline: `${update.name} is ${pauseWord(update, asOf)} in ${heldRings(update)}.`,
     // A pause heals nobody: who is down comes first, then whether it holds.
-    strong: checked > 0 ? down : installs,
-    lead: checked > 0 ? `: ${downParts(update)}.${pendingSentence(pending)} ${installs} ${rest}` : ` ${rest}`,
+    ...(checked === 0
+      ? { strong: installs, lead: ` ${rest}` }
+      : { strong: down, lead: `: ${downParts(update)}.${pendingSentence(pending)} ${installs} ${rest}` }),
     evidence: [by, why].filter(Boolean).join(' '),
   };
 }

@@ -13,9 +13,6 @@ import { StatusChip } from '../rings/status-chip.tsx';
 /** Up to this many rings stand in one row, with all they know. */
 const ONE_ROW = 4;
 
-/** The first of its parts: the rest would take a second line, and with every line that comes or goes the chart moves. */
-const brief = (caption: string): string => caption.split(/[;,] /, 1)[0] ?? caption;
-
 /** The rings in rollout order, with what stands between them. */
 export const WallLane = memo(function WallLane({ snapshot }: { snapshot: Snapshot }) {
   const { tz } = useView();
@@ -73,7 +70,7 @@ function FullCard({ card, index }: CardProps) {
       </header>
       <Figure figure={card.figure} />
       <StatusChip chip={card.chip} />
-      <p>{brief(card.caption)}</p>
+      <p>{card.caption}</p>
       <dl>
         {card.facts.map((fact) => (
           <div key={fact.label}>
@@ -102,7 +99,7 @@ function CompactCard({ card, index }: CardProps) {
         <Figure figure={card.figure} />
       </header>
       <StatusChip chip={card.chip} />
-      <p>{brief(card.caption)}</p>
+      <p>{card.caption}</p>
     </>
   );
 }
