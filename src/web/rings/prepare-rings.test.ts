@@ -47,6 +47,16 @@ describe('a ring card', () => {
       caption: 'down · 3 of 43 switched on',
     });
   });
+
+  test('says of a ring without devices that it has none', () => {
+    const conditions = { healthy: 0, looping: 0, silent: 0, off: 0, unknown: 0 };
+    const empty = { ...ring, devices: 0, conditions };
+    expect(prepareRingCard(empty, undefined, { snapshot: failing, scale: 0.02, zone: 'utc' })).toMatchObject({
+      chip: { word: 'No devices' },
+      figure: null,
+      caption: 'no device is in it',
+    });
+  });
 });
 
 describe('a ring says', () => {
