@@ -11,39 +11,38 @@ const ENCODED = '-gzip"';
 /** Wraps a handler: JSON answers are gzipped where the client takes it; those with an ETag once for all clients. */
 export function compressing(handle: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
   const remembered = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
-  const zipOnce = (etag: string | null, bytes: ArrayBuffer): Promise<Uint8Array<ArrayBuffer>> => {
-    if (etag === null) return zipped(bytes);
-    // All boards ask for a new picture at once: those who come while it is packed wait for it.
-    const known = remembered.get(etag);
-    if (known) return known;
+  const remember = (etag: string, packing: Promise<Uint8Array<ArrayBuffer>>) => {
     const [oldest] = remembered.keys();
     if (remembered.size >= REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-    const packing = zipped(bytes);
     remembered.set(etag, packing);
-    return packing;
   };
   return async (request) => {
     const response = await handle(withPlainTags(request));
-    const type = response.headers.get('content-type') ?? '';
-    const wanted = (request.headers.get('accept-encoding') ?? '').includes('gzip');
-    const etag = response.headers.get('etag');
-    const headers = new Headers(response.headers);
+    const { headers } = response;
+    const type = headers.get('content-type') ?? '';
     if (!/json|text/.test(type) && response.status !== 304) return response;
-    if (response.headers.has('content-encoding')) return response;
+    if (headers.has('content-encoding')) return response;
     headers.append('vary', 'accept-encoding');
+    const etag = headers.get('etag');
+    // A strong tag names exact bytes, so the compressed form has a tag of its own.
     const zippedTag = etag?.replace(/"$/, ENCODED);
     if (response.status === 304) {
       if (zippedTag && request.headers.get('if-none-match')?.includes(zippedTag)) headers.set('etag', zippedTag);
-      return new Response(null, { status: 304, headers });
+      return response;
     }
-    if (!wanted) return new Response(response.body, { status: response.status, headers });
-    const bytes = await response.arrayBuffer();
-    if (bytes.byteLength < SMALLEST) return new Response(bytes, { status: response.status, headers });
-    // A strong tag names exact bytes, so the compressed form has a tag of its own.
+    if (!(request.headers.get('accept-encoding') ?? '').includes('gzip')) return response;
+    // All boards ask for a new picture at once: those who come while it is packed wait for it.
+    let packing = etag === null ? undefined : remembered.get(etag);
+    if (packing === undefined) {
+      const bytes = await response.arrayBuffer();
+      if (bytes.byteLength < SMALLEST) return new Response(bytes, { status: response.status, headers });
+      packing = zipped(bytes);
+      if (etag !== null) remember(etag, packing);
+    }
     if (zippedTag) headers.set('etag', zippedTag);
     headers.set('content-encoding', 'gzip');
     headers.delete('content-length');
-    return new Response(await zipOnce(etag, bytes), { status: response.status, headers });
+    return new Response(await packing, { status: response.status, headers });
   };
 }
 
