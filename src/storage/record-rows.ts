@@ -51,10 +51,22 @@ export function writeRecord(rows: RowBinary, record: StoredRecord): void {
     rows.string(record.kind === 'facts' ? record.update : '').string(JSON.stringify(detailFor(record)));
     return;
   }
-  const { device: _, at, kind, boot = '', update = '', everySec = 0, ...rest } = record.report as FlatReport;
+  const { at, kind, boot = '', update = '', everySec = 0 } = record.report as FlatReport;
   rows.uint64(record.seq).uint64(record.receivedAt).string(kind).uint64Halves(hi, lo);
   rows.uint64(record.at).uint64(at).string(boot).uint16(everySec).string(update);
-  rows.string(Object.keys(rest).length === 0 ? '' : JSON.stringify(rest));
+  rows.string(restOf(record.report));
+}
+
+const COLUMN_FIELDS: ReadonlySet<string> = new Set(['device', 'at', 'kind', 'boot', 'update', 'everySec']);
+
+/** What has no column, as JSON; '' when there is nothing, as with most. */
+function restOf(report: Report): string {
+  for (const field in report) {
+    if (COLUMN_FIELDS.has(field)) continue;
+    const { device, at, kind, boot, update, everySec, ...rest } = report as FlatReport;
+    return JSON.stringify(rest);
+  }
+  return '';
 }
 
 function detailFor(record: Exclude<StoredRecord, { kind: 'report' }>): object {

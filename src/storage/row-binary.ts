@@ -2,6 +2,8 @@
 import { Buffer } from 'node:buffer';
 
 const FIRST_BYTES = 64 * 1024;
+/** UTF-16 units that are at most 127 bytes. */
+const SHORT_TEXT = 42;
 
 /** Appends values in column order; grows by doubling. */
 export class RowBinary {
@@ -55,6 +57,14 @@ export class RowBinary {
   }
 
   string(text: string): this {
+    // A UTF-16 unit is at most three bytes: where one byte surely holds the length, it is written after the text.
+    if (text.length <= SHORT_TEXT) {
+      this.#reserve(1 + 3 * text.length);
+      const size = text === '' ? 0 : this.#buffer.write(text, this.#length + 1);
+      this.#buffer[this.#length] = size;
+      this.#length += 1 + size;
+      return this;
+    }
     const size = Buffer.byteLength(text);
     this.#varint(size);
     this.#reserve(size);
