@@ -9,6 +9,7 @@ import { type Arrival, inFlightIdentity } from '#domain/fleet/identity.ts';
 import type { Bootwatch } from './bootwatch.ts';
 import { DeviceMemory } from './device-memory.ts';
 import { giveWay, SLICE } from './give-way.ts';
+import { Claims } from './in-flight.ts';
 import { KnownUnwritable } from './known-unwritable.ts';
 import { noSpace, Refusal } from './problem.ts';
 import { SenderSkew } from './sender-skew.ts';
@@ -31,9 +32,7 @@ export interface Delivery {
 }
 
 interface Waiting extends Delivery {
-  readonly identities: readonly string[];
-  /** The deliveries on their way in that hold the first copy of a report repeated here: their fate is ours. */
-  readonly dependsOn: Promise<unknown>;
+  readonly claims: Claims;
   /** When it came, epoch milliseconds of the machine. */
   readonly since: number;
   readonly done: (unwritable: readonly number[]) => void;
@@ -48,7 +47,7 @@ export class Ingest {
   #queued = 0;
   #nextSeq: number;
   /** Identity -> the delivery that brings it in. */
-  readonly #inFlight = new Map<string, Promise<void>>();
+  readonly #inFlight = new Map<string, Claims>();
   readonly #known = new KnownUnwritable();
   /** The group that is being written. */
   #underWay: readonly Waiting[] = [];
@@ -72,10 +71,14 @@ export class Ingest {
     return oldest === undefined ? 0 : Math.max(0, this.#product.world.wallNow() - oldest.since);
   }
 
-  /** Whether the report is new, applied already, or on its way in with another delivery. */
-  standing(arrival: Arrival): 'new' | 'applied' | Promise<void> {
-    if (isRepeated(this.#product.fleet, arrival)) return 'applied';
-    return this.#inFlight.get(inFlightIdentity(arrival)) ?? 'new';
+  /** For a delivery that is being put together; nothing may come in between until it is taken. */
+  claims(): Claims {
+    return new Claims(this.#inFlight);
+  }
+
+  /** Whether nobody has brought the report yet; then the delivery with these claims does. */
+  isNew(arrival: Arrival, claims: Claims): boolean {
+    return !isRepeated(this.#product.fleet, arrival) && claims.claim(inFlightIdentity(arrival));
   }
 
   /**
@@ -84,18 +87,15 @@ export class Ingest {
    * @throws Refusal 429 when too much waits, and nothing was applied then; 503 when the store did not take all of it:
    * what it took is applied, and sending it all again is harmless.
    */
-  take(
-    delivery: Delivery,
-    identities: readonly string[] = [],
-    dependsOn: readonly Promise<void>[] = [],
-  ): Promise<readonly number[]> {
+  take(delivery: Delivery, claims = this.claims()): Promise<readonly number[]> {
     if (this.#queued + delivery.records.length > MAX_QUEUED_REPORTS) {
+      claims.release();
       const detail = `${this.#queued} reports wait to be written. Send the same request again in a moment.`;
       throw new Refusal('too-busy', detail, { retryAfterSec: RETRY_AFTER_SEC });
     }
     this.#product.noticeGap();
     void this.hearAgain();
-    return this.#enqueue(delivery, identities, dependsOn);
+    return this.#enqueue(delivery, claims);
   }
 
   /**
@@ -109,24 +109,12 @@ export class Ingest {
     return this.take(delivery);
   }
 
-  #enqueue(
-    delivery: Delivery,
-    identities: readonly string[] = [],
-    dependsOn: readonly Promise<void>[] = [],
-  ): Promise<readonly number[]> {
+  #enqueue(delivery: Delivery, claims = this.claims()): Promise<readonly number[]> {
     this.#queued += delivery.records.length;
     const { promise, resolve, reject } = Promise.withResolvers<readonly number[]>();
-    // A repetition may be of a report that can't be kept: whoever sent it tries again and learns that.
-    const whole = promise.then((unwritable) => {
-      if (unwritable.length > 0) throw new Error('a report that is repeated could not be kept');
-    });
-    whole.catch(() => undefined);
-    for (const identity of identities) this.#inFlight.set(identity, whole);
-    const others = Promise.all(dependsOn);
-    // It is looked at only when this delivery is written; until then its failure is nobody's surprise.
-    others.catch(() => undefined);
+    claims.follow(promise);
     const since = this.#product.world.wallNow();
-    this.#waiting.push({ ...delivery, since, identities, dependsOn: others, done: resolve, failed: reject });
+    this.#waiting.push({ ...delivery, since, claims, done: resolve, failed: reject });
     if (!this.#running) void this.#run();
     return promise;
   }
@@ -222,7 +210,7 @@ export class Ingest {
   ): Promise<void> {
     const product = this.#product;
     for (let from = 0; from < records.length; from += SLICE) {
-      if (from > 0) await giveWay();
+      await giveWay({ urgent: true });
       for (const record of records.slice(from, from + SLICE)) if (written.has(record)) product.apply(record);
     }
     const mine = unwritable.size === 0 ? [] : records.filter((record) => unwritable.has(record));
@@ -238,7 +226,7 @@ export class Ingest {
       product.advanceTo(product.clock.settledNow());
     }
     const places = records.flatMap((record, place) => (unwritable.has(record) ? [place] : []));
-    delivery.dependsOn.then(
+    Promise.all(delivery.claims.dependsOn).then(
       () => delivery.done(places),
       () => this.#refuse(delivery, error, true),
     );
@@ -257,7 +245,7 @@ export class Ingest {
 
   #forget(delivery: Waiting): void {
     this.#queued -= delivery.records.length;
-    for (const identity of delivery.identities) this.#inFlight.delete(identity);
+    delivery.claims.release();
   }
 }
 

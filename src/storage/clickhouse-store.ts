@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { HistoryLine } from '#contract/history.ts';
 import { LogEntry } from '#contract/log.ts';
+import { giveWay, SLICE } from '#server/give-way.ts';
 import type { DeviceName, Store } from '#server/store.ts';
 import { putCheckpoint, readCheckpoints } from './checkpoints.ts';
 import type { Engine } from './engine.ts';
@@ -165,7 +166,10 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
       await insertNames(names, records.at(-1)?.seq ?? 0, options);
       if (records.length === 0) return;
       const rows = new RowBinary();
-      for (const record of records) writeRecord(rows, record);
+      for (const [nth, record] of records.entries()) {
+        if (nth % SLICE === 0) await giveWay({ urgent: true });
+        writeRecord(rows, record);
+      }
       await engine.insert(RECORDS, rows.bytes(), token(), options);
     },
     async *replay(afterSeq) {

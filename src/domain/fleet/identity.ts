@@ -6,7 +6,7 @@ import type { Hash64 } from './hash.ts';
 export interface Arrival {
   readonly device: Hash64;
   readonly at: number;
-  /** As it was sent; `report.device` is not read. */
+  /** As it was sent; what the state keeps does not depend on `report.device`. */
   readonly report: Report;
 }
 
@@ -34,12 +34,15 @@ export function identityOf({ device, report }: Arrival): string | undefined {
   }
 }
 
-/** The identity of any report, for telling repetitions among reports that are not applied yet. */
+/**
+ * The identity of any report as it was sent, for telling repetitions among reports that are not applied yet. That of a
+ * heartbeat, of which there are most, takes the device's own id: that is there already, and begins like no other.
+ */
 export function inFlightIdentity(arrival: Arrival): string {
   const { device, report } = arrival;
   const identity = identityOf(arrival);
   if (identity !== undefined) return identity;
   return report.kind === 'heartbeat'
-    ? `${device.hi}.${device.lo}\nheartbeat\n${report.at}`
+    ? `\n${report.device}\n${report.at}`
     : `${device.hi}.${device.lo}\n${report.kind}\n${'boot' in report ? report.boot : ''}`;
 }

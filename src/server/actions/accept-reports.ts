@@ -1,11 +1,11 @@
 /** Devices report. */
 
 import * as z from 'zod/mini';
+import { checkReport } from '#contract/check-report.ts';
 import { MAX_REPORT_AGE_MS, MAX_REPORT_LEAD_MS } from '#contract/limits.ts';
 import { type Envelope, Report, type ReportsReceipt } from '#contract/report.ts';
 import { extraLabels } from '#domain/fleet/extra-labels.ts';
 import { type Hash64, hash64 } from '#domain/fleet/hash.ts';
-import { inFlightIdentity } from '#domain/fleet/identity.ts';
 import type { Bootwatch } from '../bootwatch.ts';
 import { giveWay, SLICE } from '../give-way.ts';
 import { firstIssue } from '../http/issues.ts';
@@ -25,40 +25,33 @@ export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope
   const receivedAt = envelope.clock ?? product.clock.now();
   const skew = ingest.senderSkew.of(envelope, receivedAt);
   const rejected: ReportsReceipt['rejected'] = [];
-  const identities: string[] = [];
-  const inThisBatch = new Set<string>();
-  const waitFor = new Set<Promise<void>>();
   const records: NewRecord[] = [];
   /** By place in `records`: the index in the request. */
   const indices: number[] = [];
   const names: DeviceName[] = [];
   let duplicates = 0;
-  for (const [index, parsed] of (await parseReports(envelope.reports)).entries()) {
-    const why = parsed.success ? outsideWindow(parsed.data.at + skew, receivedAt) : firstIssue(parsed.error);
-    if (!parsed.success || why !== undefined) {
-      reject(product, rejected, index, why ?? 'not a report', parsed.success ? 'time' : 'shape');
+  const checked = await checkReports(envelope.reports);
+  const claims = ingest.claims();
+  for (const [index, report] of checked.entries()) {
+    const isReport = 'kind' in report;
+    const why = isReport ? outsideWindow(report.at + skew, receivedAt) : firstIssue(report);
+    if (!isReport || why !== undefined) {
+      reject(product, rejected, index, why ?? 'not a report', isReport ? 'time' : 'shape');
       continue;
     }
-    const report = parsed.data;
     const device = hash64(report.device);
     const at = report.at + skew;
-    const arrival = { device, at: Math.floor(at / 1000), report };
-    const identity = inFlightIdentity(arrival);
-    const standing = inThisBatch.has(identity) ? 'applied' : ingest.standing(arrival);
-    if (standing !== 'new') {
+    if (!ingest.isNew({ device, at: Math.floor(at / 1000), report }, claims)) {
       duplicates++;
-      if (standing !== 'applied') waitFor.add(standing);
       continue;
     }
-    inThisBatch.add(identity);
-    identities.push(identity);
     records.push({ kind: 'report', receivedAt, device, at, report });
     indices.push(index);
     const name = newName(product, device, report);
     if (name) names.push(name);
   }
   const clock = envelope.clock === undefined ? {} : { clock: { time: envelope.clock, speed: envelope.speed ?? 1 } };
-  const unwritable = await ingest.take({ records, names, ...clock }, identities, [...waitFor]);
+  const unwritable = await ingest.take({ records, names, ...clock }, claims);
   for (const place of unwritable) reject(product, rejected, indices[place], UNWRITABLE, 'unwritable');
   const accepted = records.length - unwritable.length;
   product.metrics.reportsAccepted += accepted;
@@ -67,14 +60,15 @@ export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope
   return { accepted, duplicates, rejected };
 }
 
-/** In slices. Telling new from repeated must not be cut in two: what came meanwhile would count as new twice. */
-async function parseReports(reports: readonly unknown[]) {
-  const parsed = [];
+/** In slices, and a turn for the rest: telling new from repeated must not be cut in two, what came meanwhile would count as new twice. */
+async function checkReports(reports: readonly unknown[]): Promise<(Report | z.core.$ZodError)[]> {
+  const checked = [];
   for (const [index, raw] of reports.entries()) {
-    if (index > 0 && index % SLICE === 0) await giveWay();
-    parsed.push(z.safeParse(Report, raw));
+    if (index % SLICE === 0) await giveWay();
+    checked.push(checkReport(raw));
   }
-  return parsed;
+  await giveWay();
+  return checked;
 }
 
 function reject(

@@ -250,7 +250,9 @@ describe('an inventory', () => {
   });
 
   test('is not waited for when it stands still or trickles, and is one of few', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
+    vi.useFakeTimers({
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'performance'],
+    });
     const api = await makeApi();
     const trickle = () => {
       let dripping: ReturnType<typeof setInterval>;

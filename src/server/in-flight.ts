@@ -1,0 +1,44 @@
+/** Reports that are on their way in: the first copy counts, those that come meanwhile are repetitions of it. */
+
+/** What one delivery is the first to bring in. */
+export class Claims {
+  /** Deliveries that hold the first copy of what is repeated here: their fate is ours. */
+  readonly dependsOn = new Set<Promise<void>>();
+  readonly #all: Map<string, Claims>;
+  readonly #mine: string[] = [];
+  readonly #fate = Promise.withResolvers<void>();
+
+  constructor(all: Map<string, Claims>) {
+    this.#all = all;
+    // Most deliveries are nobody's first copy.
+    this.#fate.promise.catch(() => undefined);
+  }
+
+  /** Whether nobody brings it in yet; from then on this delivery does. */
+  claim(identity: string): boolean {
+    const holder = this.#all.get(identity);
+    if (holder === undefined) {
+      this.#all.set(identity, this);
+      this.#mine.push(identity);
+      return true;
+    }
+    if (holder !== this) this.dependsOn.add(holder.#fate.promise);
+    return false;
+  }
+
+  /** The delivery ends as `taken` does. A repetition may be of a report that can't be kept: whoever sent it tries again and learns that. */
+  follow(taken: Promise<readonly number[]>): void {
+    taken.then(
+      (unwritable) =>
+        unwritable.length === 0
+          ? this.#fate.resolve()
+          : this.#fate.reject(new Error('a report that is repeated could not be kept')),
+      this.#fate.reject,
+    );
+  }
+
+  /** They are in, or will never be with this delivery. */
+  release(): void {
+    for (const identity of this.#mine) this.#all.delete(identity);
+  }
+}
