@@ -372,10 +372,22 @@ describe('what is kept', () => {
       const reports = [{ device: 'd-1', kind: 'heartbeat', at: clock, boot: 'b' }];
       expect((await api.send('POST', '/api/reports', { sentAt: clock, clock, speed: 60, reports })).status).toBe(200);
     }
+    await api.running.product.checkpoint();
     await api.running.product.dropOld();
     const kept = [];
     for await (const batch of store.replay(0)) kept.push(...batch.map(({ receivedAt }) => (receivedAt - START) / day));
     expect(kept).toEqual([2, 3, 4]);
+  });
+
+  it('is there after a kill, when the inventory came before the fleet had a time and nothing was saved yet', async () => {
+    const store = createMemoryStore();
+    const api = await makeApi(store);
+    const body = '{"device":"d-1","labels":{"ring":"Canary"}}';
+    await api.send('PUT', '/api/devices', body, { 'content-type': 'application/x-ndjson' });
+    await api.report([{ device: 'd-2', kind: 'boot.started' }]);
+    await api.running.product.dropOld();
+    const again = await makeApi(store);
+    expect(await again.json('/api/devices/d-1')).toMatchObject({ labels: { ring: 'Canary' } });
   });
 
   it('is told in /metrics, with queue, lag, repeats and what was refused', async () => {

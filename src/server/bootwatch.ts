@@ -347,7 +347,7 @@ export class Bootwatch {
     this.metrics.checkpoints++;
   }
 
-  /** Drops what is past retention, by the fleet clock; at most once a fleet day. */
+  /** Drops what is past retention, by the fleet clock, and not needed by a start; at most once a fleet day. */
   async dropOld(): Promise<void> {
     const now = this.clock.settledNow();
     const day = Math.floor(now / DAY_MS);
@@ -356,7 +356,7 @@ export class Bootwatch {
       const holds = standingHolds(this.book.state, update.id).map((hold) => hold.placedAt);
       update.installs.forgetBefore(Math.floor(Math.min(now - INSTALLS_KEPT_MS, ...holds) / 1000));
     }
-    await this.store.dropBefore((day - this.world.settings.retentionDays) * DAY_MS);
+    await this.store.dropBefore((day - this.world.settings.retentionDays) * DAY_MS, this.#checkpointSeq);
     this.#droppedDay = day;
   }
 

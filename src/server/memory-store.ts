@@ -92,8 +92,11 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
     },
     size: async () => [{ table: 'records', rows: records.length, bytes: 0 }],
     damage: async () => [],
-    dropBefore: async (time) => {
-      records = records.filter((record) => record.receivedAt >= time);
+    dropBefore: async (time, savedSeq) => {
+      const isOld = ({ receivedAt, seq }: StoredRecord) => receivedAt < time && seq <= savedSeq;
+      if (records.some((record) => isOld(record) && record.receivedAt !== 0)) {
+        records = records.filter((record) => !isOld(record));
+      }
       for (const minute of minutes.keys()) if (minute < time) minutes.delete(minute);
     },
     close: async () => {},

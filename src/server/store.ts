@@ -172,7 +172,11 @@ export interface Store {
   /** What of it is damaged and therefore not read, by table. */
   damage(): Promise<Damage[]>;
 
-  /** Drops what is older; keeps log, names and checkpoints. */
-  dropBefore(time: number): Promise<void>;
+  /**
+   * Drops whole days that are older; keeps log, names and checkpoints. Records only up to `savedSeq`, which are in the
+   * state that was saved: a start needs the others. What was received before the fleet had a time (0) is as old as what
+   * came next.
+   */
+  dropBefore(time: number, savedSeq: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -13,14 +13,8 @@ import { RECORD_COLUMNS, RECORDS, readRecords, writeRecord } from './record-rows
 import { RowBinary } from './row-binary.ts';
 
 const REPLAY_BATCH = 50_000;
-const PARTITIONED = [
-  'records',
-  'fleet_minute',
-  'update_minute',
-  'snapshot_minute',
-  'trial_minute',
-  'evidence_minute',
-] as const;
+/** By day, beside the records. */
+const MINUTES = ['fleet_minute', 'update_minute', 'snapshot_minute', 'trial_minute', 'evidence_minute'] as const;
 
 const DEVICES = {
   table: 'bootwatch.devices',
@@ -136,8 +130,16 @@ const oldPartitions = {
   sql: `SELECT DISTINCT table, partition FROM system.parts
     WHERE database = 'bootwatch' AND active AND table IN ({tables:Array(String)}) AND toUInt32OrZero(partition) < {before:UInt32}`,
   params: z.object({ tables: z.array(z.string()), before: z.int() }),
-  row: z.object({ table: z.enum(PARTITIONED), partition: z.string().check(z.regex(/^\d{8}$/)) }),
+  row: z.object({ table: z.enum(MINUTES), partition: z.string().check(z.regex(/^\d{8}$/)) }),
 };
+const recordDays = {
+  sql: `SELECT toString(toYYYYMMDD(r.received)) AS partition, max(r.seq) AS seq FROM bootwatch.records AS r
+    WHERE toYYYYMMDD(r.received) < {before:UInt32} GROUP BY partition ORDER BY partition`,
+  params: z.object({ before: z.int() }),
+  row: z.object({ partition: z.string().check(z.regex(/^\d{8}$/)), seq: z.number() }),
+};
+/** The day of what was received before the fleet had a time. */
+const TIMELESS = '19700101';
 
 /** Tallies read at once. */
 const HISTORY_PAGE = 50_000;
@@ -229,9 +231,12 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
     checkpoints: () => readCheckpoints(engine),
     size: () => engine.ask(sizes, {}),
     damage: () => engine.ask(damage, {}),
-    async dropBefore(time) {
+    async dropBefore(time, savedSeq) {
       const before = Number(new Date(time).toISOString().slice(0, 10).replaceAll('-', ''));
-      for (const { table, partition } of await engine.ask(oldPartitions, { tables: [...PARTITIONED], before })) {
+      const minutes = await engine.ask(oldPartitions, { tables: [...MINUTES], before });
+      const saved = (await engine.ask(recordDays, { before })).filter(({ seq }) => seq <= savedSeq);
+      const records = saved.some(({ partition }) => partition !== TIMELESS) ? saved : [];
+      for (const { table, partition } of [...minutes, ...records.map((day) => ({ ...day, table: 'records' }))]) {
         await engine.command(`ALTER TABLE bootwatch.${table} DROP PARTITION ${partition}`);
       }
     },

@@ -260,7 +260,7 @@ export function storeContract(name: string, { fresh }: StoreUnderTest): void {
       expect(sorted(await store.evidence({ ...range, to: from + 5 * MINUTE, stepMs: 5 * MINUTE }))).toEqual([
         { point: from, now: 0.1 + 0.2, most: 1e-9 },
       ]);
-      await store.dropBefore(from + 2 * DAY);
+      await store.dropBefore(from + 2 * DAY, 0);
       expect(await store.evidence({ ...range, stepMs: MINUTE })).toEqual([]);
     });
 
@@ -291,14 +291,30 @@ export function storeContract(name: string, { fresh }: StoreUnderTest): void {
       await store.append([{ ...report(1, t0 - 2 * DAY), receivedAt: t0 - 2 * DAY }, report(2, t0)], []);
       await store.putMinute(closed(today - 2 * DAY, 1, 1));
       await store.putMinute(closed(today, 2, 1));
-      await store.dropBefore(today - DAY);
-      const left = [];
-      for await (const batch of store.replay(0)) left.push(...batch);
-      expect(left.map(({ seq }) => seq)).toEqual([2]);
+      await store.dropBefore(today - DAY, 2);
+      expect(await seqsLeft(store)).toEqual([2]);
       expect(await store.snapshotAt(today - 2 * DAY)).toBeUndefined();
       expect(await store.snapshotAt(today)).toEqual(new Uint8Array([2, 0, 255]));
     });
+
+    it('drops no record that the saved state does not have, nor what came before the fleet had a time and its first day', async () => {
+      const store = await fresh();
+      const on = (seq: number, receivedAt: number) => ({ ...report(seq, t0), receivedAt });
+      await store.append([on(1, 0), on(2, t0 - 3 * DAY), on(3, t0 - 2 * DAY), on(4, t0)], []);
+      await store.dropBefore(t0, 0);
+      expect(await seqsLeft(store)).toEqual([1, 2, 3, 4]);
+      await store.dropBefore(t0 - 3 * DAY, 4);
+      expect(await seqsLeft(store)).toEqual([1, 2, 3, 4]);
+      await store.dropBefore(t0, 2);
+      expect(await seqsLeft(store)).toEqual([3, 4]);
+    });
   });
+}
+
+async function seqsLeft(store: Store): Promise<number[]> {
+  const seqs = [];
+  for await (const batch of store.replay(0)) seqs.push(...batch.map(({ seq }) => seq));
+  return seqs;
 }
 
 const sorted = <T extends { point: number }>(rows: readonly T[]): T[] => [...rows].sort((a, b) => a.point - b.point);
