@@ -128,9 +128,10 @@ export class Bootwatch {
     let received = 0;
     for await (const batch of this.store.replay(this.appliedSeq)) {
       for (const record of batch) {
-        if (record.kind !== 'deaf' && record.receivedAt > received && received !== 0) {
+        if (record.kind !== 'deaf' && record.receivedAt > received) {
           // In service time goes on by itself until a report comes; in a drill a batch moves it on once it is applied.
-          this.advanceTo(mode.kind === 'real' ? record.receivedAt : received);
+          if (mode.kind === 'real') this.advanceTo(record.receivedAt);
+          else if (received !== 0) this.advanceTo(received);
         }
         received = record.receivedAt;
         this.apply(record);

@@ -40,6 +40,21 @@ describe('a recount from the raw records', () => {
     expect([await store.lastSeq(), await store.lastMinute(), (await store.readLog()).length]).toEqual(before);
   });
 
+  test('comes to what is kept of the first reports too, after an inventory and of starts long before', async () => {
+    const store = createMemoryStore();
+    const api = await makeApi(store);
+    await api.send('PUT', '/api/devices', '{"device":"listed"}', { 'content-type': 'application/x-ndjson' });
+    await api.report([
+      { kind: 'boot.started', at: START - 20 * MINUTE_MS },
+      { kind: 'boot.completed', at: START - 19 * MINUTE_MS },
+      { kind: 'update.installed', at: START - 10 * MINUTE_MS, update: 'a/x@1' },
+      { kind: 'heartbeat', everySec: 3_600 },
+    ]);
+    await api.running.product.checkpoint();
+    const { firstSeq, devices, differences } = await count(store, api.now());
+    expect({ firstSeq, devices, differences }).toEqual({ firstSeq: 1, devices: 2, differences: [] });
+  });
+
   test('names what differs: a state that was damaged, a tally that was', async () => {
     const store = createMemoryStore();
     const api = await twoHours(store);
