@@ -2,11 +2,18 @@
 import type { DeviceDetail } from '#contract/device.ts';
 import type { LogPage } from '#contract/log.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
-import { type Batch, type Ledger, UPDATE } from './ledger.ts';
+import { type Batch, type Ledger, LISTED, UPDATE } from './ledger.ts';
 
 const TIMEOUT_MS = 10_000;
 /** Devices looked up one by one. */
 const LOOKED_UP = 40;
+
+/** @throws Error when it is not taken. */
+export async function sendInventory(url: string, ledger: Ledger): Promise<void> {
+  const headers = { 'content-type': 'application/x-ndjson' };
+  const response = await fetch(`${url}/api/devices`, { method: 'PUT', headers, body: ledger.inventory() });
+  if (!response.ok) throw new Error(`the inventory was not taken: ${response.status} ${await response.text()}`);
+}
 
 /** Batches of new devices, each with a note, until no answer comes. */
 export async function sendUntilGone(url: string, ledger: Ledger): Promise<void> {
@@ -72,14 +79,15 @@ export async function lookUp(url: string, ledger: Ledger, random: (n: number) =>
   return faults;
 }
 
-/** Every device once, every install once, every note once; says what differs. */
+/** Every device once, listed or heard, every install once, every note once; says what differs. */
 export async function checkTotals(url: string, ledger: Ledger): Promise<string[]> {
-  const { fleet, updates } = (await (await fetch(`${url}/api/snapshot`)).json()) as Snapshot;
+  const { fleet, inventory, updates } = (await (await fetch(`${url}/api/snapshot`)).json()) as Snapshot;
   const update = updates.find(({ id }) => id === UPDATE);
   const notes = await allNotes(url);
   const exposed = update === undefined ? 0 : update.counts.pending + update.counts.checked + update.counts.censored;
   const expected = [
-    ['devices', fleet.devices, ledger.devices.size],
+    ['devices', fleet.devices, ledger.devices.size + LISTED],
+    ['listed devices', inventory?.devices, LISTED],
     ['installs', exposed, ledger.installs],
     ['notes', notes.length, ledger.notes.size],
     ['different notes', new Set(notes).size, ledger.notes.size],

@@ -2,13 +2,16 @@
 import { unit } from '#simulator/random.ts';
 import { startServer } from '../server-process.ts';
 import { withFolder } from '../with-folder.ts';
-import { checkTotals, lookUp, sendAgain, sendUntilGone } from './deliveries.ts';
-import { Ledger } from './ledger.ts';
+import { checkTotals, lookUp, sendAgain, sendInventory, sendUntilGone } from './deliveries.ts';
+import { Ledger, LISTED } from './ledger.ts';
 import { verifyFolder } from './verify-folder.ts';
 
 const LANES = 3;
-/** From the first request on; a checkpoint is begun every 10 s, so the longest rounds hit one. */
+/** From the first request on. */
 const KILL_AFTER_MS = { least: 50, most: 4_000 };
+/** About when the state is saved, 10 s after the start: so every fifth round, the first one among them. */
+const WHILE_SAVING_MS = { least: 8_500, most: 11_000 };
+const SAVING_EVERY = 5;
 /** What chance decides. */
 const DRAW = { killAfter: 1, lookUp: 2 } as const;
 
@@ -48,13 +51,14 @@ async function killIn(folder: string, { rounds, port, app, seed, wallNow }: Kill
   for (let round = 1; round <= rounds; round++) {
     const { server, readyMs } = await startServer(port, folder, app);
     slowestStartMs = Math.max(slowestStartMs, readyMs);
+    if (round === 1) await sendInventory(server.url, ledger);
     sentAgain += await sendAgain(server.url, ledger);
     faults.push(
       ...(await lookUp(server.url, ledger, (n) => unit(seed, DRAW.lookUp, round, n))).map(
         (fault) => `round ${round}: ${fault}`,
       ),
     );
-    const { least, most } = KILL_AFTER_MS;
+    const { least, most } = round % SAVING_EVERY === 1 ? WHILE_SAVING_MS : KILL_AFTER_MS;
     const killAfter = least + unit(seed, DRAW.killAfter, round) * (most - least);
     const lanes = Array.from({ length: LANES }, () => sendUntilGone(server.url, ledger));
     await new Promise((resolve) => setTimeout(resolve, killAfter));
@@ -72,7 +76,7 @@ async function killIn(folder: string, { rounds, port, app, seed, wallNow }: Kill
     acknowledgedReports: ledger.acknowledgedReports,
     acknowledgedNotes: ledger.notes.size,
     sentAgain,
-    devices: ledger.devices.size,
+    devices: ledger.devices.size + LISTED,
     slowestStartMs: Math.round(slowestStartMs),
     faults,
     recount,

@@ -3,6 +3,8 @@ import type { Report } from '#contract/report.ts';
 
 export const UPDATE = 'acme/agent@7';
 const DEVICES_A_BATCH = 40;
+/** Devices of the inventory, which never report. */
+export const LISTED = 2_000;
 const MINUTE_MS = 60_000;
 
 export interface Batch {
@@ -27,6 +29,13 @@ export class Ledger {
   /** `wallNow`: epoch milliseconds. */
   constructor(wallNow: () => number) {
     this.#wallNow = wallNow;
+  }
+
+  /** The inventory as lines, given before anything is reported. */
+  inventory(): string {
+    const line = (n: number) =>
+      JSON.stringify({ device: `listed-${n}`, labels: { ring: 'Broad', site: `site-${n % 9}` } });
+    return Array.from({ length: LISTED }, (_, n) => line(n)).join('\n');
   }
 
   /** Reports of devices nobody has heard of: up, alive, every second one with the update. */
