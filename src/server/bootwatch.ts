@@ -4,6 +4,7 @@ import { evidenceMinuteRows } from '#domain/board/evidence-minute.ts';
 import { type Judgements, judgeUpdates } from '#domain/board/judge.ts';
 import { allUpdates } from '#domain/board/snapshot.ts';
 import { Detector, type SavedDetector } from '#domain/detection/detector.ts';
+import type { Place } from '#domain/detection/fleet-parts.ts';
 import { HistoryBook } from '#domain/detection/history-book.ts';
 import { applyReport } from '#domain/fleet/apply-report.ts';
 import { beginCheckpoint, encodeHeader, encodePart, endCheckpoint } from '#domain/fleet/checkpoint.ts';
@@ -265,7 +266,15 @@ export class Bootwatch {
     const blocks = takeClosedBlocks(this.fleet);
     if (blocks.length === 0) return;
     this.#trials.push(...blocks.flatMap((block) => trialMinuteRows(this.fleet, block)));
-    const circumstances = { places: () => placesOf(this.fleet), impaired: this.fleet.suspensions.open };
+    // Asked for by every rollout that begins, and several may begin in the same minute.
+    let places: readonly Place[] | undefined;
+    const circumstances = {
+      places: () => {
+        places ??= placesOf(this.fleet);
+        return places;
+      },
+      impaired: this.fleet.suspensions.open,
+    };
     for (const block of blocks) this.detector.take(block, circumstances);
   }
 

@@ -1,7 +1,7 @@
 /** Long work in turns: one slice in each turn of the event loop, however many requests are being worked on. */
 
-/** Reports handled in one go, about 10 ms of work: then others get their turn. */
-export const SLICE = 1_000;
+/** Reports handled in one go, a few milliseconds of work: then others get their turn. */
+export const SLICE = 250;
 
 const waiting: (() => void)[] = [];
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '#contract/report.ts';
-import { DEFAULT_RINGS } from '#contract/words.ts';
+import { DEFAULT_RINGS, UNASSIGNED } from '#contract/words.ts';
 import type { ClosedBlock } from '../detection/trial-row.ts';
 import { applyReport } from './apply-report.ts';
 import { beginCheckpoint, encodeHeader, encodePart, endCheckpoint } from './checkpoint.ts';
@@ -10,7 +10,7 @@ import { FleetState } from './fleet-state.ts';
 import { hash64 } from './hash.ts';
 import { readBack } from './testing/read-back.ts';
 import { install, minutes, T0, tell } from './testing/tell-fleet.ts';
-import { takeClosedBlocks } from './trials.ts';
+import { placesOf, takeClosedBlocks } from './trials.ts';
 
 describe('while telemetry is impaired', () => {
   const impair = (t: ReturnType<typeof tell>, from: number, until?: number) => {
@@ -49,6 +49,41 @@ it('drops what comes after the close of its minute, and counts it', () => {
   report('d', 10, install('a/x@1'));
   expect(rows(1_800)['live 0']).toBeUndefined();
   expect(fleet.trials.late).toBeGreaterThan(0);
+});
+
+it('tells the labels that occur in few places: each of them, each pair of sector and build, and nothing else', () => {
+  const value = fc.constantFrom('', 'a', 'b', 'c');
+  const labels = fc.record({ ring: value, sector: value, region: value, build: value });
+  fc.assert(
+    fc.property(fc.array(labels, { maxLength: 60 }), (devices) => {
+      const fleet = new FleetState(['a', 'b'], T0);
+      for (const [n, { ring, sector, region, build }] of devices.entries()) {
+        const given = Object.entries({ ring, sector, region, build }).filter(([, name]) => name !== '');
+        const report: Report = {
+          device: '',
+          at: T0 * 1000,
+          kind: 'heartbeat',
+          boot: 'b',
+          labels: Object.fromEntries(given),
+        };
+        applyReport(fleet, { device: hash64(`d-${n}`), at: T0, report });
+      }
+      const { ring, sector, region, build } = fleet.dictionaries;
+      const named = placesOf(fleet).map((place) => ({
+        ring: ring.name(place.ring),
+        region: region.name(place.region),
+        pair: `${sector.name(place.sector)} ${build.name(place.build)}`,
+      }));
+      const due = devices.map((device) => {
+        const of = (label: keyof typeof device) => device[label] || UNASSIGNED;
+        return { ring: of('ring'), region: of('region'), pair: `${of('sector')} ${of('build')}` };
+      });
+      for (const kind of ['ring', 'region', 'pair'] as const) {
+        expect(new Set(named.map((place) => place[kind]))).toEqual(new Set(due.map((place) => place[kind])));
+      }
+      expect(named.length).toBeLessThanOrEqual(4 + 4 + 16);
+    }),
+  );
 });
 
 /** What two dozen devices report in ten minutes; all have a boot, some get updates, some fall silent. */

@@ -18,14 +18,23 @@ export function takeClosedBlocks(fleet: FleetState): ClosedBlock[] {
   return fleet.trials.takeClosed(fleet.now);
 }
 
-/** The labels that occur in the fleet. Walks the devices. */
-export function* placesOf(fleet: FleetState): Generator<Place> {
-  for (const [nth, segment] of fleet.segments.entries()) {
-    const used = Math.min(segment.ring.length, fleet.deviceCount - (nth << SEGMENT_BITS));
+/** Places that hold, together, every label and every pair of sector and build that occurs in the fleet. Walks the devices. */
+export function placesOf({ segments, deviceCount, dictionaries }: FleetState): Place[] {
+  const rings = new Uint8Array(dictionaries.ring.size);
+  const regions = new Uint8Array(dictionaries.region.size);
+  const builds = dictionaries.build.size;
+  const pairs = new Uint8Array(dictionaries.sector.size * builds);
+  const places: Place[] = [];
+  for (const [nth, { ring, sector, build, region }] of segments.entries()) {
+    const used = Math.min(ring.length, deviceCount - (nth << SEGMENT_BITS));
     for (let i = 0; i < used; i++) {
-      yield { ring: segment.ring[i], sector: segment.sector[i], build: segment.build[i], region: segment.region[i] };
+      const pair = sector[i] * builds + build[i];
+      if (pairs[pair] !== 0 && rings[ring[i]] !== 0 && regions[region[i]] !== 0) continue;
+      pairs[pair] = rings[ring[i]] = regions[region[i]] = 1;
+      places.push({ ring: ring[i], sector: sector[i], build: build[i], region: region[i] });
     }
   }
+  return places;
 }
 
 /** From when on the device is a control again: nothing became active on it for a whole risk window. */
