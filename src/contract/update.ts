@@ -10,8 +10,7 @@ import { Activation, Reach } from './words.ts';
 /** One ring's place in a rollout plan. */
 export const PlanStep = z.object({ ring: Text, startsAt: EpochMs });
 
-/** `PUT /api/updates/{id}`, which replaces them all. All optional: an update first seen in a report exists with defaults. */
-export const UpdateFacts = z.strictObject({
+const FACTS = {
   name: z.optional(Text),
   channel: z.optional(Text),
   reach: z.optional(Reach),
@@ -22,6 +21,13 @@ export const UpdateFacts = z.strictObject({
   target: z.optional(z.partialRecord(z.enum(COUNTED_LABELS), z.array(Text).check(z.minLength(1)))),
   plan: z.optional(z.array(PlanStep)),
   supersedes: z.optional(UpdateId),
+};
+/** `PUT /api/updates/{id}`, which replaces them all. All optional: an update first seen in a report exists with defaults. */
+export const UpdateFacts = z.strictObject(FACTS, {
+  error: (issue) =>
+    issue.code === 'unrecognized_keys'
+      ? `"${(issue.keys as string[]).join('", "')}" is no fact of an update; facts are ${Object.keys(FACTS).join(', ')}`
+      : undefined,
 });
 export type UpdateFacts = z.infer<typeof UpdateFacts>;
 
