@@ -7,6 +7,12 @@ import { RESTARTS_VARIABLE } from './supervised.ts';
 
 /** Threads for the engine's statements: with Node's four, slow questions keep files from being read. */
 const ENGINE_THREADS = '16';
+/**
+ * Bytes from which on the C library asks the system for memory of its own and gives it back: by itself it raises this to
+ * many megabytes, and arrays of a field that no device uses yet are filled with zeros instead of not being there. Of
+ * 8,500,000 devices that is a quarter of the memory.
+ */
+const OWN_PAGES_FROM = '131072';
 
 /** Where compiled sources are kept: a second start takes half the processor time of the first. */
 const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
@@ -25,6 +31,7 @@ const neverRan = (error: unknown): End => ({
 export function startChild(program: URL, args: readonly string[], restarts: Restarts): Child {
   const env = {
     UV_THREADPOOL_SIZE: ENGINE_THREADS,
+    MALLOC_MMAP_THRESHOLD_: OWN_PAGES_FROM,
     NODE_COMPILE_CACHE: COMPILED,
     ...process.env,
     [RESTARTS_VARIABLE]: JSON.stringify(restarts),

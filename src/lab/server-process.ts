@@ -29,7 +29,8 @@ export async function startServer(
   const built = app === undefined ? [] : ['--app', app];
   const child = spawn(process.execPath, [SERVE_ALONE, '--port', String(port), '--data', folder, ...built], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
+    // As under the supervisor.
+    env: { ...process.env, UV_THREADPOOL_SIZE: '16', MALLOC_MMAP_THRESHOLD_: '131072' },
   });
   const url = `http://127.0.0.1:${port}`;
   while (!(await isReady(url))) {
