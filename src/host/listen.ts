@@ -18,7 +18,7 @@ import { watchLoop } from './watch-loop.ts';
 const TICK_MS = 1_000;
 const HOUSEKEEPING_MS = 10_000;
 /** Saving a large fleet takes long: it rests this many times as long after it. */
-const HOUSEKEEPING_REST = 4;
+const HOUSEKEEPING_REST = 2;
 /** Slow clients are let go: the head of a request must arrive within this. */
 const HEAD_TIMEOUT_MS = 30_000;
 const CLOSE_PATIENCE_MS = 2_000;

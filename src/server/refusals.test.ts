@@ -117,7 +117,9 @@ describe('bad input', () => {
   it('names a misspelt fact and the facts there are', async () => {
     const api = await makeApi();
     const response = await api.send('PUT', PATH, '{"nam":"x","reach":"kernel"}');
-    expect(((await response.json()) as Problem).detail).toMatch(/^"nam" is no fact .* facts are name, channel, reach, /);
+    expect(((await response.json()) as Problem).detail).toMatch(
+      /^"nam" is no fact .* facts are name, channel, reach, /,
+    );
   });
 
   it('answers no other host name', async () => {

@@ -5,6 +5,9 @@ import { beginRestore, endRestore, restorePart } from '#domain/fleet/checkpoint.
 import type { FleetState } from '#domain/fleet/fleet-state.ts';
 import type { Checkpoint, Store } from './store.ts';
 
+/** Parts on their way in memory, of about 10 MB. */
+const READ_AHEAD = 3;
+
 /** The header of a checkpoint: what its parts mean, and the evidence as of the same cut. */
 export interface SavedHeader {
   readonly fleet: string;
@@ -33,19 +36,19 @@ async function restoreFleet(
   header: string,
   rings: readonly string[],
 ): Promise<FleetState | undefined> {
-  const restoring = beginRestore(header, rings);
+  const restoring = beginRestore(header, rings, checkpoint.parts);
   if (!restoring) return undefined;
-  const read = (n: number) => {
-    const reading = n < checkpoint.parts ? checkpoint.part(n) : Promise.resolve(undefined);
-    // A failure is met where it is waited for.
-    reading.catch(() => undefined);
-    return reading;
-  };
-  for (let n = 0, reading = read(0); n < checkpoint.parts; n++) {
-    const bytes = await reading;
+  const ahead: Promise<Uint8Array | undefined>[] = [];
+  for (let read = 0; restoring.parts < checkpoint.parts; ) {
+    // The store reads on while a part is taken in.
+    for (; read < checkpoint.parts && ahead.length < READ_AHEAD; read++) {
+      const part = checkpoint.part(read);
+      // A failure is met where it is waited for.
+      part.catch(() => undefined);
+      ahead.push(part);
+    }
+    const bytes = await ahead.shift();
     if (!bytes) return undefined;
-    // The store reads on while this part is taken in.
-    reading = read(n + 1);
     restorePart(restoring, bytes);
   }
   return endRestore(restoring);

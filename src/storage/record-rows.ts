@@ -90,12 +90,15 @@ type FlatReport = Report & { boot?: string; update?: string; everySec?: number }
 export function readRecords(bytes: Buffer): StoredRecord[] {
   const rows = new RowBinaryReader(bytes);
   const records: StoredRecord[] = [];
+  let kind = '';
   while (!rows.isAtEnd) {
+    const [seq, received] = [rows.uint64(), rows.uint64()];
+    kind = rows.stringLike(kind);
     records.push(
       readRecord({
-        seq: rows.uint64(),
-        received: rows.uint64(),
-        kind: rows.string(),
+        seq,
+        received,
+        kind,
         device: rows.uint64Halves(),
         at: rows.uint64(),
         sent: rows.uint64(),

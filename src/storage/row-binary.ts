@@ -116,8 +116,10 @@ export class RowBinaryReader {
   }
 
   uint32(): number {
-    this.#at += 4;
-    return this.#buffer.readUInt32LE(this.#at - 4);
+    const [buffer, at] = [this.#buffer, this.#at];
+    if (at + 4 > buffer.length) throw new RangeError('a number goes on beyond the end');
+    this.#at = at + 4;
+    return (buffer[at] | (buffer[at + 1] << 8) | (buffer[at + 2] << 16) | (buffer[at + 3] << 24)) >>> 0;
   }
 
   /** Exact up to 2^53. */
@@ -136,6 +138,18 @@ export class RowBinaryReader {
     this.#at += size;
     if (this.#at > this.#buffer.length) throw new RangeError('a text goes on beyond the end');
     return size === 0 ? '' : this.#buffer.toString('utf8', this.#at - size, this.#at);
+  }
+
+  /** A text that is often the same as the one before it, which is then given back. */
+  stringLike(previous: string): string {
+    const size = previous.length;
+    // One byte tells the length of up to 127, and letters that are one byte each are compared as they are.
+    if (this.#buffer[this.#at] !== size || size > 127) return this.string();
+    for (let i = 0; i < size; i++) {
+      if (this.#buffer[this.#at + 1 + i] !== previous.charCodeAt(i)) return this.string();
+    }
+    this.#at += 1 + size;
+    return previous;
   }
 
   #varint(): number {

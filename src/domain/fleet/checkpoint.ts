@@ -146,14 +146,15 @@ export interface Restoring {
 }
 
 /**
- * Begins to restore what a checkpoint describes; `rings` is the rollout order the owner set. Every part follows, in
- * order, then `endRestore`. Undefined when it was written by a version that is not read any more: the caller replays
- * every record instead.
+ * Begins to restore what a checkpoint describes; `rings` is the rollout order the owner set, `parts` how many there are,
+ * where that is known, to make room for them. Every part follows, in order, then `endRestore`. Undefined when it was
+ * written by a version that is not read any more: the caller replays every record instead.
  */
-export function beginRestore(headerText: string, rings: readonly string[]): Restoring | undefined {
+export function beginRestore(headerText: string, rings: readonly string[], parts = 0): Restoring | undefined {
   const header = JSON.parse(headerText) as Header;
   if (header.version !== VERSION && header.version !== BEFORE_INVENTORIES) return undefined;
   const fleet = new FleetState(rings, header.now, header.dictionaries.ring);
+  fleet.index.reserve(parts * SEGMENT_SIZE);
   fleet.deafFrom = header.deafFrom;
   fleet.deafUntil = header.deafUntil;
   fleet.suspensions = new Suspensions(header.suspensions);

@@ -5,6 +5,8 @@ import { type DeviceSegment, SEGMENT_BITS, SEGMENT_MASK } from './segments.ts';
 const SHARDS = 256;
 const FIRST_SHARD_SIZE = 64;
 const MAX_LOAD = 0.7;
+/** The fullest shard over the mean, as hashes fall. */
+const SPREAD = 1.1;
 
 /**
  * Open addressing in 256 shards, so that growing rehashes one shard at a time (a few thousand entries)
@@ -39,6 +41,16 @@ export class DeviceIndex {
     const s = this.#segments[device >>> SEGMENT_BITS].idHi[device & SEGMENT_MASK] & (SHARDS - 1);
     if (++this.#used[s] > this.#shards[s].length * MAX_LOAD) this.#grow(s);
     this.#place(this.#shards[s], device);
+  }
+
+  /** Makes room for so many devices at once: growing with each of them would place every one three times. */
+  reserve(devices: number): void {
+    const needed = (devices / SHARDS) * SPREAD;
+    let size = FIRST_SHARD_SIZE;
+    while (needed > size * MAX_LOAD) size *= 2;
+    for (const [s, shard] of this.#shards.entries()) {
+      if (this.#used[s] === 0 && size > shard.length) this.#shards[s] = new Uint32Array(size);
+    }
   }
 
   #grow(s: number): void {
