@@ -4,7 +4,6 @@ import { evidenceMinuteRows } from '#domain/board/evidence-minute.ts';
 import { type Judgements, judgeUpdates } from '#domain/board/judge.ts';
 import { allUpdates } from '#domain/board/snapshot.ts';
 import { Detector, type SavedDetector } from '#domain/detection/detector.ts';
-import type { Place } from '#domain/detection/fleet-parts.ts';
 import { HistoryBook } from '#domain/detection/history-book.ts';
 import { applyReport } from '#domain/fleet/apply-report.ts';
 import { beginCheckpoint, encodeHeader, encodePart, endCheckpoint } from '#domain/fleet/checkpoint.ts';
@@ -14,7 +13,7 @@ import { watchIngest } from '#domain/fleet/ingest-gate.ts';
 import { applyInventory } from '#domain/fleet/label-device.ts';
 import { fleetMinuteRows, updateMinuteRows } from '#domain/fleet/minute-rows.ts';
 import { type TrialMinuteRow, trialMinuteRows } from '#domain/fleet/trial-minute-rows.ts';
-import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
+import { circumstancesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
 import { standingHolds } from '#domain/holds/holds.ts';
 import { AlarmWatch } from './alarm-watch.ts';
 import { Board } from './board.ts';
@@ -266,15 +265,7 @@ export class Bootwatch {
     const blocks = takeClosedBlocks(this.fleet);
     if (blocks.length === 0) return;
     this.#trials.push(...blocks.flatMap((block) => trialMinuteRows(this.fleet, block)));
-    // Asked for by every rollout that begins, and several may begin in the same minute.
-    let places: readonly Place[] | undefined;
-    const circumstances = {
-      places: () => {
-        places ??= placesOf(this.fleet);
-        return places;
-      },
-      impaired: this.fleet.suspensions.open,
-    };
+    const circumstances = circumstancesOf(this.fleet);
     for (const block of blocks) this.detector.take(block, circumstances);
   }
 

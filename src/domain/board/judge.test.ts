@@ -7,7 +7,7 @@ import { applyReport } from '../fleet/apply-report.ts';
 import { advance } from '../fleet/fleet.ts';
 import { FleetState } from '../fleet/fleet-state.ts';
 import { hash64 } from '../fleet/hash.ts';
-import { placesOf, takeClosedBlocks } from '../fleet/trials.ts';
+import { circumstancesOf, takeClosedBlocks } from '../fleet/trials.ts';
 import { judgeUpdates } from './judge.ts';
 
 const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
@@ -39,7 +39,7 @@ function judgementsOf(groups: readonly Group[]) {
     }
     advance(fleet, T0 + (minute + 1) * 60);
     for (const block of takeClosedBlocks(fleet)) {
-      detector.take(block, { places: () => placesOf(fleet), impaired: new Set() });
+      detector.take(block, circumstancesOf(fleet));
     }
   }
   const { updates, culprits } = judgeUpdates(fleet, detector);

@@ -2,6 +2,7 @@
  * Trials: a device activated an update, started, or was switched off; was it healthy again by its due time? Opened by
  * what devices report, closed when their minute closes, each counted once under the labels the device has then.
  */
+import type { Circumstances } from '../detection/detector.ts';
 import type { Place } from '../detection/fleet-parts.ts';
 import type { ClosedBlock } from '../detection/trial-row.ts';
 import { FAILED_TRIAL, NO_TRIAL, RISK_WINDOW_SEC, soonest } from './book-trial.ts';
@@ -35,6 +36,18 @@ export function placesOf({ segments, deviceCount, dictionaries }: FleetState): P
     }
   }
   return places;
+}
+
+/** What is true of the fleet now; places are looked for once, however many rollouts begin. */
+export function circumstancesOf(fleet: FleetState): Circumstances {
+  let places: readonly Place[] | undefined;
+  return {
+    places: () => {
+      places ??= placesOf(fleet);
+      return places;
+    },
+    impaired: fleet.suspensions.open,
+  };
 }
 
 /** From when on the device is a control again: nothing became active on it for a whole risk window. */

@@ -17,7 +17,7 @@ import { hash64, hashText } from '#domain/fleet/hash.ts';
 import { watchIngest } from '#domain/fleet/ingest-gate.ts';
 import { applyInventory } from '#domain/fleet/label-device.ts';
 import { totals } from '#domain/fleet/read.ts';
-import { placesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
+import { circumstancesOf, takeClosedBlocks } from '#domain/fleet/trials.ts';
 import { simulate } from '#simulator/simulate.ts';
 import { TrialComparer, type TrialComparison } from './compare-trials.ts';
 import { NOBODY, type Reach, type Run, reachOf } from './run.ts';
@@ -65,7 +65,7 @@ export function runWhole(scenario: Scenario, options: { devices: number; seed: n
       const code = fleet.dictionaries.region.find(region);
       simulation.impair(region, fleet.suspensions.isOpen(code), fleet.now * 1000);
     }
-    const circumstances = { places: () => placesOf(fleet), impaired: fleet.suspensions.open };
+    const circumstances = circumstancesOf(fleet);
     for (const block of takeClosedBlocks(fleet)) {
       blocks.push(block);
       detector.take(block, circumstances);
