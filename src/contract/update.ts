@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { Evidence } from './evidence.ts';
 import { Hold } from './hold.ts';
 import { COUNTED_LABELS } from './labels.ts';
+import { MAX_TEXT } from './limits.ts';
 import { Count, EpochMs, Share, Text } from './text.ts';
 import { UpdateId } from './update-id.ts';
 import { Activation, Reach } from './words.ts';
@@ -26,7 +27,7 @@ const FACTS = {
 export const UpdateFacts = z.strictObject(FACTS, {
   error: (issue) =>
     issue.code === 'unrecognized_keys'
-      ? `"${(issue.keys as string[]).join('", "')}" is no fact of an update; facts are ${Object.keys(FACTS).join(', ')}`
+      ? `"${String((issue.keys as string[])[0]).slice(0, MAX_TEXT)}" is no fact of an update; facts are ${Object.keys(FACTS).join(', ')}`
       : undefined,
 });
 export type UpdateFacts = z.infer<typeof UpdateFacts>;

@@ -357,8 +357,8 @@ export class Bootwatch {
       const holds = standingHolds(this.book.state, update.id).map((hold) => hold.placedAt);
       update.installs.forgetBefore(Math.floor(Math.min(now - INSTALLS_KEPT_MS, ...holds) / 1000));
     }
-    await this.store.dropBefore((day - this.world.settings.retentionDays) * DAY_MS, this.#checkpointSeq);
-    this.#droppedDay = day;
+    const before = (day - this.world.settings.retentionDays) * DAY_MS;
+    if (await this.store.dropBefore(before, this.#checkpointSeq)) this.#droppedDay = day;
   }
 
   /** The regular beat in service: silence falls due although nothing is reported. */

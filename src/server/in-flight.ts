@@ -10,7 +10,7 @@ export class Claims {
 
   constructor(all: Map<string, Claims>) {
     this.#all = all;
-    // Most deliveries are nobody's first copy.
+    // As a rule nobody waits for it.
     this.#fate.promise.catch(() => undefined);
   }
 
@@ -37,8 +37,14 @@ export class Claims {
     );
   }
 
-  /** They are in, or will never be with this delivery. */
+  /** The delivery is at its end: what comes from now on is told by what is applied. */
   release(): void {
-    for (const identity of this.#mine) this.#all.delete(identity);
+    for (const identity of this.#mine.splice(0)) this.#all.delete(identity);
+  }
+
+  /** The delivery does not come about. */
+  abandon(): void {
+    this.#fate.reject(new Error('a report that is repeated was not taken'));
+    this.release();
   }
 }

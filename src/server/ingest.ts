@@ -71,25 +71,36 @@ export class Ingest {
     return oldest === undefined ? 0 : Math.max(0, this.#product.world.wallNow() - oldest.since);
   }
 
-  /** For a delivery that is being put together; nothing may come in between until it is taken. */
-  claims(): Claims {
-    return new Claims(this.#inFlight);
-  }
-
-  /** Whether nobody has brought the report yet; then the delivery with these claims does. */
-  isNew(arrival: Arrival, claims: Claims): boolean {
-    return !isRepeated(this.#product.fleet, arrival) && claims.claim(inFlightIdentity(arrival));
-  }
-
   /**
    * Takes a delivery; resolves when it is durable and applied, with the places in `records` of those that the store
    * can't keep, of which nothing was applied.
    * @throws Refusal 429 when too much waits, and nothing was applied then; 503 when the store did not take all of it:
    * what it took is applied, and sending it all again is harmless.
    */
-  take(delivery: Delivery, claims = this.claims()): Promise<readonly number[]> {
+  take(delivery: Delivery): Promise<readonly number[]> {
+    return this.#take(delivery, new Claims(this.#inFlight));
+  }
+
+  /**
+   * The same with what of a request is new: `compose` asks of each report whether nobody has brought it yet, and then
+   * this delivery does. At once, so that nothing comes in between.
+   * @throws whatever `compose` throws, and Refusal as `take`.
+   */
+  takeNew(compose: (isNew: (arrival: Arrival) => boolean) => Delivery): Promise<readonly number[]> {
+    const claims = new Claims(this.#inFlight);
+    try {
+      return this.#take(
+        compose((arrival) => !isRepeated(this.#product.fleet, arrival) && claims.claim(inFlightIdentity(arrival))),
+        claims,
+      );
+    } catch (error) {
+      claims.abandon();
+      throw error;
+    }
+  }
+
+  #take(delivery: Delivery, claims: Claims): Promise<readonly number[]> {
     if (this.#queued + delivery.records.length > MAX_QUEUED_REPORTS) {
-      claims.release();
       const detail = `${this.#queued} reports wait to be written. Send the same request again in a moment.`;
       throw new Refusal('too-busy', detail, { retryAfterSec: RETRY_AFTER_SEC });
     }
@@ -109,7 +120,7 @@ export class Ingest {
     return this.take(delivery);
   }
 
-  #enqueue(delivery: Delivery, claims = this.claims()): Promise<readonly number[]> {
+  #enqueue(delivery: Delivery, claims: Claims): Promise<readonly number[]> {
     this.#queued += delivery.records.length;
     const { promise, resolve, reject } = Promise.withResolvers<readonly number[]>();
     claims.follow(promise);
@@ -131,7 +142,10 @@ export class Ingest {
     if (since === undefined || this.#hearing) return;
     this.#hearing = true;
     try {
-      await this.#enqueue({ records: [{ kind: 'deaf', receivedAt: clock.settledNow(), since }], names: [] });
+      await this.#enqueue(
+        { records: [{ kind: 'deaf', receivedAt: clock.settledNow(), since }], names: [] },
+        new Claims(this.#inFlight),
+      );
     } catch {
       // Told already where it failed; the next beat tries again.
     } finally {

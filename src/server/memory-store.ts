@@ -16,6 +16,7 @@ import type {
 } from './store.ts';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const REPLAY_BATCH = 10_000;
 
 const NO_ROWS: MinuteRows = { fleet: [], updates: [] };
@@ -93,15 +94,22 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
     size: async () => [{ table: 'records', rows: records.length, bytes: 0 }],
     damage: async () => [],
     dropBefore: async (time, savedSeq) => {
-      const isOld = ({ receivedAt, seq }: StoredRecord) => receivedAt < time && seq <= savedSeq;
-      if (records.some((record) => isOld(record) && record.receivedAt !== 0)) {
-        records = records.filter((record) => !isOld(record));
+      const days = Map.groupBy(
+        records.filter(({ receivedAt }) => dayOf(receivedAt) < dayOf(time)),
+        ({ receivedAt }) => dayOf(receivedAt),
+      );
+      const saved = [...days].flatMap(([day, ofDay]) => (ofDay.every(({ seq }) => seq <= savedSeq) ? [day] : []));
+      if (saved.some((day) => day !== 0)) {
+        records = records.filter(({ receivedAt }) => !saved.includes(dayOf(receivedAt)));
       }
       for (const minute of minutes.keys()) if (minute < time) minutes.delete(minute);
+      return saved.length === days.size;
     },
     close: async () => {},
   };
 }
+
+const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
 
 function seriesOf(minutes: ReadonlyMap<number, MinuteRows>, range: SeriesRange): SeriesRow[] {
   const lastOfStep = new Map<number, number>();

@@ -65,7 +65,7 @@ const readOnly = (store: Store): Store => ({
   addHistory: async () => {},
   putMinute: async () => {},
   putCheckpoint: async () => {},
-  dropBefore: async () => {},
+  dropBefore: async () => true,
 });
 
 class Differences {

@@ -174,9 +174,9 @@ export interface Store {
 
   /**
    * Drops whole days that are older; keeps log, names and checkpoints. Records only up to `savedSeq`, which are in the
-   * state that was saved: a start needs the others. What was received before the fleet had a time (0) is as old as what
-   * came next.
+   * state that was saved: a start needs the others, and a day with one of them stays. What was received before the fleet
+   * had a time (0) is as old as what came next. Says whether nothing was kept because it is not saved.
    */
-  dropBefore(time: number, savedSeq: number): Promise<void>;
+  dropBefore(time: number, savedSeq: number): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -234,11 +234,13 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
     async dropBefore(time, savedSeq) {
       const before = Number(new Date(time).toISOString().slice(0, 10).replaceAll('-', ''));
       const minutes = await engine.ask(oldPartitions, { tables: [...MINUTES], before });
-      const saved = (await engine.ask(recordDays, { before })).filter(({ seq }) => seq <= savedSeq);
+      const days = await engine.ask(recordDays, { before });
+      const saved = days.filter(({ seq }) => seq <= savedSeq);
       const records = saved.some(({ partition }) => partition !== TIMELESS) ? saved : [];
       for (const { table, partition } of [...minutes, ...records.map((day) => ({ ...day, table: 'records' }))]) {
         await engine.command(`ALTER TABLE bootwatch.${table} DROP PARTITION ${partition}`);
       }
+      return saved.length === days.length;
     },
     close: () => engine.close(),
   };

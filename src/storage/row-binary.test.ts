@@ -7,7 +7,7 @@ const row = fc.record({
   half: fc.nat(0xffff),
   text: fc.string({ unit: 'binary', maxLength: 300 }),
   like: fc.oneof(
-    fc.constantFrom('', 'heartbeat', 'heartbeats', 'h\u00e9', 'x'.repeat(128)),
+    fc.constantFrom('', 'heartbeat', 'heartbeats', '\u00c3\u00a9', '\u00e9', 'x'.repeat(128)),
     fc.string({ unit: 'binary' }),
   ),
 });

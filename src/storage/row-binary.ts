@@ -143,10 +143,11 @@ export class RowBinaryReader {
   /** A text that is often the same as the one before it, which is then given back. */
   stringLike(previous: string): string {
     const size = previous.length;
-    // One byte tells the length of up to 127, and letters that are one byte each are compared as they are.
+    // One byte tells a length of up to 127; only letters of ASCII are their own bytes.
     if (this.#buffer[this.#at] !== size || size > 127) return this.string();
     for (let i = 0; i < size; i++) {
-      if (this.#buffer[this.#at + 1 + i] !== previous.charCodeAt(i)) return this.string();
+      const byte = this.#buffer[this.#at + 1 + i];
+      if (byte !== previous.charCodeAt(i) || byte > 127) return this.string();
     }
     this.#at += 1 + size;
     return previous;

@@ -16,7 +16,7 @@ export interface Arrival {
  * shutdown is told by its time as well.
  */
 export function identityOf({ device, report }: Arrival): string | undefined {
-  if (report.id !== undefined) return `${device.hi}.${device.lo}\n${report.id}`;
+  if (report.id !== undefined) return `${device.hi}.${device.lo}\nid\n${report.id}`;
   switch (report.kind) {
     case 'boot.started':
     case 'boot.completed':

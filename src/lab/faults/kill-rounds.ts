@@ -1,5 +1,6 @@
 /** A server killed at random moments under load, again and again on one folder; then everything is counted once more. */
 import { unit } from '#simulator/random.ts';
+import { readMetrics } from '../read-metrics.ts';
 import { startServer } from '../server-process.ts';
 import { withFolder } from '../with-folder.ts';
 import { checkTotals, lookUp, sendAgain, sendInventory, sendUntilGone } from './deliveries.ts';
@@ -9,9 +10,9 @@ import { verifyFolder } from './verify-folder.ts';
 const LANES = 3;
 /** From the first request on. */
 const KILL_AFTER_MS = { least: 50, most: 4_000 };
-/** About when the state is saved, 10 s after the start: so every fifth round, the first one among them. */
-const WHILE_SAVING_MS = { least: 8_500, most: 11_000 };
-const SAVING_EVERY = 5;
+/** While the state is saved, 10 s after the start, or soon after: every fifth round, the first one among them. */
+const KILL_WHEN_SAVED_MS = { least: 9_500, most: 12_000 };
+const SAVED_EVERY = 5;
 /** What chance decides. */
 const DRAW = { killAfter: 1, lookUp: 2 } as const;
 
@@ -48,6 +49,7 @@ async function killIn(folder: string, { rounds, port, app, seed, wallNow }: Kill
   const faults: string[] = [];
   let slowestStartMs = 0;
   let sentAgain = 0;
+  let saved = 0;
   for (let round = 1; round <= rounds; round++) {
     const { server, readyMs } = await startServer(port, folder, app);
     slowestStartMs = Math.max(slowestStartMs, readyMs);
@@ -58,13 +60,15 @@ async function killIn(folder: string, { rounds, port, app, seed, wallNow }: Kill
         (fault) => `round ${round}: ${fault}`,
       ),
     );
-    const { least, most } = round % SAVING_EVERY === 1 ? WHILE_SAVING_MS : KILL_AFTER_MS;
+    const { least, most } = round % SAVED_EVERY === 1 ? KILL_WHEN_SAVED_MS : KILL_AFTER_MS;
     const killAfter = least + unit(seed, DRAW.killAfter, round) * (most - least);
     const lanes = Array.from({ length: LANES }, () => sendUntilGone(server.url, ledger));
     await new Promise((resolve) => setTimeout(resolve, killAfter));
+    if (round % SAVED_EVERY === 1 && (await readMetrics(server))('checkpoints_total{result="written"}') > 0) saved++;
     await server.kill('SIGKILL');
     await Promise.all(lanes);
   }
+  if (saved === 0) faults.push('no round lasted until the state had been saved: this tried only replays');
   const { server } = await startServer(port, folder, app);
   sentAgain += await sendAgain(server.url, ledger);
   faults.push(...(await checkTotals(server.url, ledger)));

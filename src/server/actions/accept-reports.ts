@@ -31,27 +31,28 @@ export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope
   const names: DeviceName[] = [];
   let duplicates = 0;
   const checked = await checkReports(envelope.reports);
-  const claims = ingest.claims();
-  for (const [index, report] of checked.entries()) {
-    const isReport = 'kind' in report;
-    const why = isReport ? outsideWindow(report.at + skew, receivedAt) : firstIssue(report);
-    if (!isReport || why !== undefined) {
-      reject(product, rejected, index, why ?? 'not a report', isReport ? 'time' : 'shape');
-      continue;
+  const unwritable = await ingest.takeNew((isNew) => {
+    for (const [index, report] of checked.entries()) {
+      const isReport = 'kind' in report;
+      const why = isReport ? outsideWindow(report.at + skew, receivedAt) : firstIssue(report);
+      if (!isReport || why !== undefined) {
+        reject(product, rejected, index, why ?? 'not a report', isReport ? 'time' : 'shape');
+        continue;
+      }
+      const device = hash64(report.device);
+      const at = report.at + skew;
+      if (!isNew({ device, at: Math.floor(at / 1000), report })) {
+        duplicates++;
+        continue;
+      }
+      records.push({ kind: 'report', receivedAt, device, at, report });
+      indices.push(index);
+      const name = newName(product, device, report);
+      if (name) names.push(name);
     }
-    const device = hash64(report.device);
-    const at = report.at + skew;
-    if (!ingest.isNew({ device, at: Math.floor(at / 1000), report }, claims)) {
-      duplicates++;
-      continue;
-    }
-    records.push({ kind: 'report', receivedAt, device, at, report });
-    indices.push(index);
-    const name = newName(product, device, report);
-    if (name) names.push(name);
-  }
-  const clock = envelope.clock === undefined ? {} : { clock: { time: envelope.clock, speed: envelope.speed ?? 1 } };
-  const unwritable = await ingest.take({ records, names, ...clock }, claims);
+    const clock = envelope.clock === undefined ? {} : { clock: { time: envelope.clock, speed: envelope.speed ?? 1 } };
+    return { records, names, ...clock };
+  });
   for (const place of unwritable) reject(product, rejected, indices[place], UNWRITABLE, 'unwritable');
   const accepted = records.length - unwritable.length;
   product.metrics.reportsAccepted += accepted;
@@ -60,7 +61,7 @@ export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope
   return { accepted, duplicates, rejected };
 }
 
-/** In slices, and a turn for the rest: telling new from repeated must not be cut in two, what came meanwhile would count as new twice. */
+/** In slices, and a turn for what follows, which can't be cut in two: what came in between would count as new twice. */
 async function checkReports(reports: readonly unknown[]): Promise<(Report | z.core.$ZodError)[]> {
   const checked = [];
   for (const [index, raw] of reports.entries()) {

@@ -1,8 +1,11 @@
 /** Reading request bodies within their limits, gzip or not. */
 import { BODY_PATIENCE_MS, MAX_BODIES_BYTES, MIN_STREAM_BYTES_PER_SEC } from '#contract/limits.ts';
+import { giveWay } from '../give-way.ts';
 import { Refusal } from '../problem.ts';
 
 const RETRY_AFTER_SEC = 1;
+/** What is done with a larger body, parsing it to begin with, waits for its turn. */
+const LARGE_BYTES = 32 * 1024;
 
 /** How long a sender is waited for, all waiting together; every second's worth of bytes he sends earns a second of it back. */
 export interface Patience {
@@ -42,7 +45,9 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
       hold(request, chunk.length);
       text += decoder.decode(chunk, { stream: true });
     }
-    return text + decoder.decode();
+    text += decoder.decode();
+    if (text.length > LARGE_BYTES) await giveWay();
+    return text;
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal('bad-request', 'The body is not valid UTF-8 text.');
@@ -65,6 +70,7 @@ export async function readBytes(request: Request, maxBytes: number, left?: strin
     bytes.set(chunk, at);
     at += chunk.length;
   }
+  if (bytes.length > LARGE_BYTES) await giveWay();
   return bytes;
 }
 

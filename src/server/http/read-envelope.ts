@@ -1,16 +1,11 @@
 /** A batch of reports as one JSON object, or as lines with the envelope in headers. */
-import { giveWay } from '../give-way.ts';
 import { Refusal } from '../problem.ts';
 import { jsonLines, parseJson, readText } from './read-body.ts';
 
 /** The envelope, not checked yet; a line that is no JSON is `undefined` among its reports. */
 export async function readEnvelope(request: Request, maxBytes: number): Promise<unknown> {
   const media = (request.headers.get('content-type') ?? '').split(';')[0].trim();
-  if (media === 'application/json') {
-    const text = await readText(request, maxBytes);
-    await giveWay();
-    return parseJson(text);
-  }
+  if (media === 'application/json') return parseJson(await readText(request, maxBytes));
   if (media !== 'application/x-ndjson') {
     throw new Refusal(
       'wrong-content-type',

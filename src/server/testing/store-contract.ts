@@ -300,13 +300,19 @@ export function storeContract(name: string, { fresh }: StoreUnderTest): void {
     it('drops no record that the saved state does not have, nor what came before the fleet had a time and its first day', async () => {
       const store = await fresh();
       const on = (seq: number, receivedAt: number) => ({ ...report(seq, t0), receivedAt });
-      await store.append([on(1, 0), on(2, t0 - 3 * DAY), on(3, t0 - 2 * DAY), on(4, t0)], []);
-      await store.dropBefore(t0, 0);
-      expect(await seqsLeft(store)).toEqual([1, 2, 3, 4]);
-      await store.dropBefore(t0 - 3 * DAY, 4);
-      expect(await seqsLeft(store)).toEqual([1, 2, 3, 4]);
-      await store.dropBefore(t0, 2);
-      expect(await seqsLeft(store)).toEqual([3, 4]);
+      const received = [0, t0 - 3 * DAY, t0 - 2 * DAY, t0 - 2 * DAY, t0];
+      await store.append(
+        received.map((at, n) => on(n + 1, at)),
+        [],
+      );
+      expect(await store.dropBefore(t0, 0)).toBe(false);
+      expect(await store.dropBefore(t0 - 3 * DAY, 5)).toBe(true);
+      expect(await seqsLeft(store)).toEqual([1, 2, 3, 4, 5]);
+      // Of the second day one record is not saved.
+      expect(await store.dropBefore(t0, 3)).toBe(false);
+      expect(await seqsLeft(store)).toEqual([3, 4, 5]);
+      expect(await store.dropBefore(t0, 4)).toBe(true);
+      expect(await seqsLeft(store)).toEqual([5]);
     });
   });
 }
