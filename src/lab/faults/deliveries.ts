@@ -2,7 +2,7 @@
 import type { DeviceDetail } from '#contract/device.ts';
 import type { LogPage } from '#contract/log.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
-import { type Batch, type Ledger, LISTED, UPDATE } from './ledger.ts';
+import { type Batch, type Ledger, UPDATE } from './ledger.ts';
 
 const TIMEOUT_MS = 10_000;
 /** Devices looked up one by one. */
@@ -11,8 +11,11 @@ const LOOKED_UP = 40;
 /** @throws Error when it is not taken. */
 export async function sendInventory(url: string, ledger: Ledger): Promise<void> {
   const headers = { 'content-type': 'application/x-ndjson' };
-  const response = await fetch(`${url}/api/devices`, { method: 'PUT', headers, body: ledger.inventory() });
+  const body = ledger.inventory();
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const response = await fetch(`${url}/api/devices`, { method: 'PUT', headers, body, signal });
   if (!response.ok) throw new Error(`the inventory was not taken: ${response.status} ${await response.text()}`);
+  ledger.acknowledgeInventory();
 }
 
 /** Batches of new devices, each with a note, until no answer comes. */
@@ -86,8 +89,8 @@ export async function checkTotals(url: string, ledger: Ledger): Promise<string[]
   const notes = await allNotes(url);
   const exposed = update === undefined ? 0 : update.counts.pending + update.counts.checked + update.counts.censored;
   const expected = [
-    ['devices', fleet.devices, ledger.devices.size + LISTED],
-    ['listed devices', inventory?.devices, LISTED],
+    ['devices', fleet.devices, ledger.devices.size + ledger.listed],
+    ['listed devices', inventory?.devices ?? 0, ledger.listed],
     ['installs', exposed, ledger.installs],
     ['notes', notes.length, ledger.notes.size],
     ['different notes', new Set(notes).size, ledger.notes.size],

@@ -4,7 +4,7 @@ import { readMetrics } from '../read-metrics.ts';
 import { startServer } from '../server-process.ts';
 import { withFolder } from '../with-folder.ts';
 import { checkTotals, lookUp, sendAgain, sendInventory, sendUntilGone } from './deliveries.ts';
-import { Ledger, LISTED } from './ledger.ts';
+import { Ledger } from './ledger.ts';
 import { verifyFolder } from './verify-folder.ts';
 
 const LANES = 3;
@@ -80,7 +80,7 @@ async function killIn(folder: string, { rounds, port, app, seed, wallNow }: Kill
     acknowledgedReports: ledger.acknowledgedReports,
     acknowledgedNotes: ledger.notes.size,
     sentAgain,
-    devices: ledger.devices.size + LISTED,
+    devices: ledger.devices.size + ledger.listed,
     slowestStartMs: Math.round(slowestStartMs),
     faults,
     recount,

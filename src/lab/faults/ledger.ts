@@ -3,8 +3,8 @@ import type { Report } from '#contract/report.ts';
 
 export const UPDATE = 'acme/agent@7';
 const DEVICES_A_BATCH = 40;
-/** Devices of the inventory, which never report. */
-export const LISTED = 2_000;
+/** Devices of an inventory, which never report. */
+const LISTED = 2_000;
 const MINUTE_MS = 60_000;
 
 export interface Batch {
@@ -22,6 +22,8 @@ export class Ledger {
   /** Sent, and the answer never came. */
   readonly unanswered: Batch[] = [];
   installs = 0;
+  /** Devices of the inventory that was acknowledged; 0 = none was given. */
+  listed = 0;
   acknowledgedReports = 0;
   #batches = 0;
   readonly #wallNow: () => number;
@@ -56,6 +58,10 @@ export class Ledger {
       ];
     }).flat();
     return { sentAt: at, reports, note: `note ${number}` };
+  }
+
+  acknowledgeInventory(): void {
+    this.listed = LISTED;
   }
 
   acknowledge({ reports, note }: Batch): void {
