@@ -27,8 +27,9 @@ export async function benchLive(outside: Outside): Promise<object[]> {
 
 async function openLive(browser: Browser, url: string) {
   const opened = await openSlowly(browser, url + VIEW);
-  await opened.page.locator('[role="img"]').first().waitFor();
+  // Looking for something in the page is work of its own: not before it has settled.
   await opened.page.waitForTimeout(SETTLE_MS);
+  await opened.page.locator('[role="img"]').first().waitFor();
   return opened;
 }
 
