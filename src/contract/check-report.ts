@@ -1,14 +1,10 @@
 /** Whether a value is a report: what devices send all day is told without the schema. */
 import * as z from 'zod/mini';
-import { MAX_TEXT } from './limits.ts';
+import { MAX_EPOCH_MS, MAX_EVERY_SEC, MAX_TEXT } from './limits.ts';
 import { Report } from './report.ts';
 
 type PlainHeartbeat = Extract<Report, { kind: 'heartbeat' }>;
 type Unchecked = Readonly<Record<string, unknown>>;
-
-/** Latest time there is, largest promise, as in `Report`. */
-const MAX_TIME = 8.64e15;
-const MAX_EVERY_SEC = 65_535;
 
 /** The same answer as `Report` gives, which costs ten times as much: nearly all reports are plain heartbeats. */
 export function checkReport(raw: unknown): Report | z.core.$ZodError {
@@ -22,7 +18,7 @@ function isPlainHeartbeat(raw: unknown): raw is PlainHeartbeat {
   if (typeof raw !== 'object' || raw === null) return false;
   const { device, at, kind, boot, everySec } = raw as Unchecked;
   if (kind !== 'heartbeat' || !isText(device) || !isText(boot)) return false;
-  if (typeof at !== 'number' || !(at >= 0 && at <= MAX_TIME)) return false;
+  if (typeof at !== 'number' || !(at >= 0 && at <= MAX_EPOCH_MS)) return false;
   if (everySec === undefined) return countFields(raw) === 4;
   return (
     Number.isInteger(everySec) && Number(everySec) >= 1 && Number(everySec) <= MAX_EVERY_SEC && countFields(raw) === 5

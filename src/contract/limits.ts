@@ -36,6 +36,10 @@ export const MAX_NOTE = 500;
 export const MAX_EXTRA_LABELS = 32;
 /** Most earlier start times one `boot.started` may carry. */
 export const MAX_EARLIER_STARTS = 20;
+/** Longest promise of a heartbeat, in seconds. */
+export const MAX_EVERY_SEC = 65_535;
+/** The last moment a calendar knows, in epoch milliseconds. */
+export const MAX_EPOCH_MS = 8.64e15;
 /** Most updates one heartbeat may list. */
 export const MAX_ACTIVE_UPDATES_PER_HEARTBEAT = 64;
 

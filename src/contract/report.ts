@@ -1,7 +1,12 @@
 /** What devices send. Times are epoch milliseconds by the device's own clock. */
 import * as z from 'zod/mini';
 import { Labels } from './labels.ts';
-import { MAX_ACTIVE_UPDATES_PER_HEARTBEAT, MAX_EARLIER_STARTS, MAX_REPORTS_PER_REQUEST } from './limits.ts';
+import {
+  MAX_ACTIVE_UPDATES_PER_HEARTBEAT,
+  MAX_EARLIER_STARTS,
+  MAX_EVERY_SEC,
+  MAX_REPORTS_PER_REQUEST,
+} from './limits.ts';
 import { Count, EpochMs, Text } from './text.ts';
 import { UpdateId } from './update-id.ts';
 import { Activation } from './words.ts';
@@ -32,7 +37,7 @@ export const Report = z.discriminatedUnion('kind', [
     kind: z.literal('heartbeat'),
     boot: Text,
     /** The device's promise: it will be heard again within this many seconds. */
-    everySec: z.optional(z.int().check(z.gte(1), z.lte(65_535))),
+    everySec: z.optional(z.int().check(z.gte(1), z.lte(MAX_EVERY_SEC))),
     uptimeMs: z.optional(Count),
     /** Updates active on the device now; an update not reported as installed counts as "seen with". */
     updates: z.optional(z.array(UpdateId).check(z.maxLength(MAX_ACTIVE_UPDATES_PER_HEARTBEAT))),

@@ -3,6 +3,7 @@
  * no code. Minutes are fleet minutes since `startAt`; pairs like `[2, 4]` are the two ends of an even draw.
  */
 import * as z from 'zod/mini';
+import { MAX_EVERY_SEC } from './limits.ts';
 import { Share, Text } from './text.ts';
 import { TimeZone } from './time-zone.ts';
 import { UpdateFacts } from './update.ts';
@@ -50,7 +51,7 @@ export const FleetShape = z.strictObject({
         class: DeviceClass,
         share: Weight,
         /** Seconds between two heartbeats. */
-        everySec: z.int().check(z.gte(1), z.lte(65_535)),
+        everySec: z.int().check(z.gte(1), z.lte(MAX_EVERY_SEC)),
         /** Goes to sleep in the evening, by local time; absent: stays on. */
         night: z.optional(
           z.strictObject({
