@@ -36,7 +36,7 @@ async function restoreFleet(
   header: string,
   rings: readonly string[],
 ): Promise<FleetState | undefined> {
-  const restoring = beginRestore(header, rings, checkpoint.parts);
+  const restoring = beginRestore(header, rings);
   if (!restoring) return undefined;
   const ahead: Promise<Uint8Array | undefined>[] = [];
   for (let read = 0; restoring.parts < checkpoint.parts; ) {

@@ -9,6 +9,7 @@ import { DeviceSegment, KEPT_FIELDS, SEGMENT_BITS, SEGMENT_SIZE } from './segmen
 import { settle } from './settle.ts';
 import { type SavedSuspensions, Suspensions } from './suspensions.ts';
 import { compileTarget } from './target.ts';
+import { countTargets } from './track-update.ts';
 import { type SavedTrials, TrialBlocks } from './trial-blocks.ts';
 import { controlAgainAt } from './trials.ts';
 
@@ -18,6 +19,9 @@ const BEFORE_INVENTORIES = 3;
 const FIELDS_BEFORE_INVENTORIES = KEPT_FIELDS.filter((field) => field !== 'extraHash' && field !== 'listed');
 /** Words of one exposure record: place in the segment, update with flags and ring, installed, activated. */
 const EXPOSURE_WORDS = 4;
+/** Says by its length how many devices a part has. */
+const COUNTED_FIELD = 'idHi';
+const NOTHING = new Uint8Array(0);
 
 interface Header {
   readonly version: number;
@@ -71,17 +75,21 @@ export function endCheckpoint(fleet: FleetState): void {
   fleet.cutTrials = undefined;
 }
 
-/** The bytes of one part, to be taken in order: fields, ring overrides by channel, exposure records, each length-prefixed. */
+/**
+ * The bytes of one part, to be taken in order: fields, ring overrides by channel, exposure records, each length-prefixed.
+ * A field that no device of the part uses has no bytes.
+ */
 export function encodePart(fleet: FleetState, cut: Cut, part: number): Uint8Array {
   const segment = fleet.segments[part];
   const used = Math.min(SEGMENT_SIZE, cut.deviceCount - (part << SEGMENT_BITS));
-  const arrays: { buffer: ArrayBufferLike; byteOffset: number; byteLength: number }[] = KEPT_FIELDS.map((field) =>
-    segment[field].subarray(0, (segment[field].length / SEGMENT_SIZE) * used),
-  );
+  const arrays: { buffer: ArrayBufferLike; byteOffset: number; byteLength: number }[] = KEPT_FIELDS.map((field) => {
+    const values = segment[field].subarray(0, (segment[field].length / SEGMENT_SIZE) * used);
+    return field === COUNTED_FIELD || isUsed(values) ? values : NOTHING;
+  });
   for (const channel of cut.channels) {
-    arrays.push(fleet.ringOverrides.get(channel)?.[part]?.subarray(0, used) ?? new Uint8Array(0));
+    arrays.push(fleet.ringOverrides.get(channel)?.[part]?.subarray(0, used) ?? NOTHING);
   }
-  arrays.push(new Uint32Array(exposureWords(fleet, part, used)));
+  arrays.push(exposureWords(fleet, part, used));
   const bytes = new Uint8Array(arrays.reduce((sum, array) => sum + 4 + array.byteLength, 0));
   const view = new DataView(bytes.buffer);
   let offset = 0;
@@ -94,20 +102,31 @@ export function encodePart(fleet: FleetState, cut: Cut, part: number): Uint8Arra
   return bytes;
 }
 
-function exposureWords(fleet: FleetState, part: number, used: number): number[] {
+function isUsed(values: ArrayLike<number>): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) return true;
+  return false;
+}
+
+function exposureWords(fleet: FleetState, part: number, used: number): Uint32Array {
   const { exposures: pool } = fleet;
-  const segment = fleet.segments[part];
-  const words: number[] = [];
+  const { exposure } = fleet.segments[part];
+  // Forgotten since the cut: their count is not in the cut's retired counts yet, so they are still records.
+  const forgotten = (fleet.forgotten ?? []).filter(({ device }) => device >>> SEGMENT_BITS === part);
+  let records = forgotten.length;
+  for (let i = 0; i < used; i++) for (let record = exposure[i]; record !== -1; record = pool.next(record)) records++;
+  const words = new Uint32Array(records * EXPOSURE_WORDS);
+  let w = 0;
   for (let i = 0; i < used; i++) {
-    for (let record = segment.exposure[i]; record !== -1; record = pool.next(record)) {
-      words.push(i, pool.update(record) | (pool.flags(record) << 16) | (pool.ring(record) << 24));
-      words.push(pool.at(record), pool.activatedAt(record));
+    for (let record = exposure[i]; record !== -1; record = pool.next(record)) {
+      words[w++] = i;
+      words[w++] = pool.update(record) | (pool.flags(record) << 16) | (pool.ring(record) << 24);
+      words[w++] = pool.at(record);
+      words[w++] = pool.activatedAt(record);
     }
   }
-  // Forgotten since the cut: their count is not in the cut's retired counts yet, so they are still records.
-  for (const { device, update, flags, ring, at, activatedAt } of fleet.forgotten ?? []) {
-    if (device >>> SEGMENT_BITS !== part) continue;
-    words.push(device & (SEGMENT_SIZE - 1), update | (flags << 16) | (ring << 24), at, activatedAt);
+  for (const { device, update, flags, ring, at, activatedAt } of forgotten) {
+    words.set([device & (SEGMENT_SIZE - 1), update | (flags << 16) | (ring << 24), at, activatedAt], w);
+    w += EXPOSURE_WORDS;
   }
   return words;
 }
@@ -146,15 +165,14 @@ export interface Restoring {
 }
 
 /**
- * Begins to restore what a checkpoint describes; `rings` is the rollout order the owner set, `parts` how many there are,
- * where that is known, to make room for them. Every part follows, in order, then `endRestore`. Undefined when it was
- * written by a version that is not read any more: the caller replays every record instead.
+ * Begins to restore what a checkpoint describes; `rings` is the rollout order the owner set. Every part follows, in
+ * order, then `endRestore`. Undefined when it was written by a version that is not read any more: the caller replays
+ * every record instead.
  */
-export function beginRestore(headerText: string, rings: readonly string[], parts = 0): Restoring | undefined {
+export function beginRestore(headerText: string, rings: readonly string[]): Restoring | undefined {
   const header = JSON.parse(headerText) as Header;
   if (header.version !== VERSION && header.version !== BEFORE_INVENTORIES) return undefined;
   const fleet = new FleetState(rings, header.now, header.dictionaries.ring);
-  fleet.index.reserve(parts * SEGMENT_SIZE);
   fleet.deafFrom = header.deafFrom;
   fleet.deafUntil = header.deafUntil;
   fleet.suspensions = new Suspensions(header.suspensions);
@@ -170,8 +188,10 @@ export function beginRestore(headerText: string, rings: readonly string[], parts
 
 /** The fleet at the time of the checkpoint's cut. */
 export function endRestore({ fleet }: Restoring): FleetState {
+  fleet.index.addAll(fleet.deviceCount);
   // Only now: whether a site is dark depends on all of its devices.
-  for (let device = 0; device < fleet.deviceCount; device++) settle(fleet, device);
+  for (let device = 0; device < fleet.deviceCount; device++) settle(fleet, device, { targets: false });
+  for (const update of fleet.updates.all()) countTargets(fleet, update);
   return fleet;
 }
 
@@ -214,7 +234,7 @@ export function restorePart(restoring: Restoring, bytes: Uint8Array): void {
   for (const field of held) {
     const kept = next();
     new Uint8Array(segment[field].buffer).set(kept);
-    if (field === 'idHi') devices = kept.length / segment.idHi.BYTES_PER_ELEMENT;
+    if (field === COUNTED_FIELD) devices = kept.length / segment[COUNTED_FIELD].BYTES_PER_ELEMENT;
   }
   fleet.addSegment(segment, devices);
   for (const channel of header.channels) {

@@ -39,14 +39,15 @@ export interface FleetCell {
 export class FleetCounters {
   readonly #cells = new Map<number, FleetCell>();
 
-  add(ring: number, sector: number, region: number, cls: number, measure: number, by: number): void {
+  /** The counts of a cell, by measure, to be changed in place. */
+  of(ring: number, sector: number, region: number, cls: number): Int32Array {
     const key = ((ring * 128 + sector) * 128 + region) * 8 + cls;
     let cell = this.#cells.get(key);
     if (!cell) {
       cell = { ring, sector, region, class: cls, counts: new Int32Array(FLEET_MEASURES) };
       this.#cells.set(key, cell);
     }
-    cell.counts[measure] += by;
+    return cell.counts;
   }
 
   cells(): IterableIterator<FleetCell> {
@@ -91,6 +92,9 @@ export class UpdateCounters {
     this.#counts.set(values);
   }
 
+  clearTargeted(): void {
+    this.#targeted.fill(0);
+  }
   addTargeted(ring: number, sector: number, by: number): void {
     this.#targeted[ring * this.#sectors + sector] += by;
   }

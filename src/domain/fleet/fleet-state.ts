@@ -89,10 +89,10 @@ export class FleetState {
     return device;
   }
 
-  /** The next 65,536 places of devices, the first `used` of them taken; all before must be taken. */
+  /** The next 65,536 places of devices, the first `used` of them taken; all before must be taken. Not in the index yet. */
   addSegment(segment: DeviceSegment, used: number): void {
     this.segments.push(segment);
-    for (let i = 0; i < used; i++) this.index.add(this.deviceCount++);
+    this.deviceCount += used;
   }
 
   /** The device's ring for updates of this channel (code; 0 = none): its override, else its label. */

@@ -1,11 +1,10 @@
 /** What the server does with the fleet's state: set updates, move time on. */
 import type { UpdateFacts } from '#contract/update.ts';
-import { findExposure } from './expose.ts';
 import type { FleetState } from './fleet-state.ts';
-import { SEGMENT_MASK } from './segments.ts';
+import { SEGMENT_BITS } from './segments.ts';
 import { settle, uncountExposure } from './settle.ts';
 import { compileTarget } from './target.ts';
-import { countTargetedBy, trackUpdate } from './track-update.ts';
+import { countTargets, trackUpdate } from './track-update.ts';
 import type { TrackedUpdate } from './updates.ts';
 
 /** Moves the fleet clock to `now` (epoch seconds) and recounts every device for which something fell due. */
@@ -24,19 +23,31 @@ export function setUpdateFacts(fleet: FleetState, id: string, facts: UpdateFacts
   const isMovedOrMeant =
     channel !== update.channel || JSON.stringify(facts.target) !== JSON.stringify(update.facts.target);
   const isDueOtherwise = facts.expectedReboots !== update.facts.expectedReboots;
-  if (isMovedOrMeant) for (let device = 0; device < fleet.deviceCount; device++) withdraw(fleet, device, update);
+  if (isMovedOrMeant) {
+    eachExposed(fleet, update, (device, sector, record) => uncountExposure(fleet, device, sector, record));
+  }
   update.facts = facts;
   update.channel = channel;
   if (isMovedOrMeant) {
     update.target = compileTarget(facts.target, fleet.dictionaries);
-    for (let device = 0; device < fleet.deviceCount; device++) countTargetedBy(fleet, device, update, 1);
+    countTargets(fleet, update);
   }
-  if (isMovedOrMeant || isDueOtherwise) {
-    for (let device = 0; device < fleet.deviceCount; device++) {
-      if (findExposure(fleet, device, update.number) !== -1) settle(fleet, device);
+  if (isMovedOrMeant || isDueOtherwise) eachExposed(fleet, update, (device) => settle(fleet, device));
+  return update;
+}
+
+function eachExposed(
+  { segments, exposures }: FleetState,
+  update: TrackedUpdate,
+  told: (device: number, sector: number, record: number) => void,
+): void {
+  for (const [nth, { exposure, sector }] of segments.entries()) {
+    for (const [i, first] of exposure.entries()) {
+      for (let record = first; record !== -1; record = exposures.next(record)) {
+        if (exposures.update(record) === update.number) told((nth << SEGMENT_BITS) | i, sector[i], record);
+      }
     }
   }
-  return update;
 }
 
 /**
@@ -47,13 +58,4 @@ export function wasDeaf(fleet: FleetState, from: number, until: number): void {
   fleet.deafFrom = from;
   fleet.deafUntil = until;
   advance(fleet, until);
-}
-
-function withdraw(fleet: FleetState, device: number, update: TrackedUpdate): void {
-  const segment = fleet.segmentOf(device);
-  const i = device & SEGMENT_MASK;
-  for (let record = segment.exposure[i]; record !== -1; record = fleet.exposures.next(record)) {
-    if (fleet.exposures.update(record) === update.number) uncountExposure(fleet, device, segment.sector[i], record);
-  }
-  countTargetedBy(fleet, device, update, -1);
 }

@@ -1,6 +1,6 @@
 /** An update enters the state: from then on the devices it is meant for are counted. */
 import type { FleetState } from './fleet-state.ts';
-import { ABSENT, SEGMENT_MASK } from './segments.ts';
+import { ABSENT, SEGMENT_BITS, SEGMENT_MASK, SEGMENT_SIZE } from './segments.ts';
 import { isTargeted } from './target.ts';
 import type { TrackedUpdate } from './updates.ts';
 
@@ -9,8 +9,26 @@ export function trackUpdate(fleet: FleetState, id: string): TrackedUpdate | unde
   const known = fleet.updates.find(id);
   if (known) return known;
   const update = fleet.updates.track(id);
-  if (update) for (let device = 0; device < fleet.deviceCount; device++) countTargetedBy(fleet, device, update, 1);
+  if (update) countTargets(fleet, update);
   return update;
+}
+
+/** Counts anew, over all devices, whom the update is meant for. */
+export function countTargets(fleet: FleetState, update: TrackedUpdate): void {
+  const { counters, target, channel } = update;
+  counters.clearTargeted();
+  const overrides = channel === 0 ? undefined : fleet.ringOverrides.get(channel);
+  for (const [nth, segment] of fleet.segments.entries()) {
+    const { condition, ring, sector } = segment;
+    const override = overrides?.[nth];
+    const used = Math.min(SEGMENT_SIZE, fleet.deviceCount - (nth << SEGMENT_BITS));
+    for (let i = 0; i < used; i++) {
+      if (condition[i] === ABSENT || !isTargeted(target, segment, i)) continue;
+      // Stored plus 1; 0 = the device's label holds.
+      const code = override?.[i] ?? 0;
+      counters.addTargeted(code === 0 ? ring[i] : code - 1, sector[i], 1);
+    }
+  }
 }
 
 /** Counts a device among those an update is meant for, or takes it back; retired devices are not counted. */
