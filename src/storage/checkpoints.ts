@@ -7,8 +7,6 @@ import { RowBinary } from './row-binary.ts';
 
 /** The header's part number; it is written last, so a checkpoint without it was never finished. */
 const HEADER = -1;
-/** What a row has beside its bytes. */
-const ROW_ROOM = 32;
 const TABLE = {
   table: 'bootwatch.checkpoint',
   columns: [
@@ -62,23 +60,16 @@ async function write(
   token: () => string,
 ): Promise<void> {
   let count = 0;
-  for (const bytes of parts) {
-    await engine.insert(
-      TABLE,
-      new RowBinary(bytes.length + ROW_ROOM).uint64(seq).uint32(count++).blob(bytes).bytes(),
-      token(),
-    );
-  }
-  const text = JSON.stringify({ header: header(), parts: count });
-  await engine.insert(
-    TABLE,
-    new RowBinary()
-      .uint64(seq)
-      .uint32(HEADER >>> 0)
-      .string(text)
-      .bytes(),
-    token(),
-  );
+  for (const bytes of parts) await put(engine, seq, count++, bytes, token());
+  await put(engine, seq, HEADER, Buffer.from(JSON.stringify({ header: header(), parts: count })), token());
+}
+
+function put(engine: Engine, seq: number, part: number, bytes: Uint8Array, token: string): Promise<void> {
+  const head = new RowBinary()
+    .uint64(seq)
+    .uint32(part >>> 0)
+    .size(bytes.length);
+  return engine.insert(TABLE, [head.bytes(), bytes], token, { beside: true });
 }
 
 async function dropWhere(engine: Engine, isOld: (seq: number) => boolean): Promise<void> {

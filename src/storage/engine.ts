@@ -1,7 +1,7 @@
 /** The engine: ClickHouse, embedded or a server, through one client. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { type ClickHouseClient, createClient } from '@clickhouse/client';
@@ -42,6 +42,16 @@ export interface InsertTarget {
   readonly columns: readonly (readonly [name: string, type: string])[];
 }
 
+/** RowBinary, in pieces that follow on each other. */
+export type Rows = readonly Uint8Array[];
+
+export interface InsertOptions {
+  /** A fault is not met by trying again. */
+  readonly once?: boolean;
+  /** Beside other inserts, not in turn with them: for what is large and nobody waits for. */
+  readonly beside?: boolean;
+}
+
 type ClientOptions = NonNullable<Parameters<typeof createClient>[0]>;
 
 export interface Engine {
@@ -50,8 +60,8 @@ export interface Engine {
   ask<P, R extends z.ZodMiniType>(query: Query<P, R>, params: P): Promise<z.infer<R>[]>;
   /** The same in one of the engine's own formats, for what is too much to be read as JSON. */
   bytes<P>(question: Question<P>, params: P, format: 'RowBinary' | 'RawBLOB'): Promise<Buffer>;
-  /** Inserts RowBinary rows; the same token twice inserts once. Durable when resolved. A fault is met by trying again, unless `once`. */
-  insert(target: InsertTarget, rows: Uint8Array, token: string, options?: { once: boolean }): Promise<void>;
+  /** Inserts RowBinary rows; the same token twice inserts once. Durable when resolved. */
+  insert(target: InsertTarget, rows: Rows, token: string, options?: InsertOptions): Promise<void>;
   /**
    * Resolves while the engine answers the simplest question and no statement is stuck in it; where it is another
    * machine's, at once: a start of this process would not mend it.
@@ -92,10 +102,10 @@ export function openEmbedded(folder: string): Engine {
   // The two packages carry a copy each of the same connection types, which TypeScript keeps apart.
   const connection = () => createChdbConnection({ path }) as unknown as NonNullable<ClientOptions['connection']>;
   const connect = () => createClient({ connection: connection() });
-  const file = async (target: InsertTarget, rows: Uint8Array, token: string, writer: ClickHouseClient) => {
+  const file: Insert = async (target, rows, token, writer) => {
     const name = join(scratch, `${randomUUID()}.bin`);
-    await writeFile(name, rows);
     try {
+      await writeRows(name, rows);
       await writer.command({
         query: `INSERT INTO ${target.table} (${target.columns.map(([column]) => column).join(', ')}) SETTINGS ${deduplicate(token)}
           SELECT * FROM file('${name}', 'RowBinary', '${structureOf(target)}')`,
@@ -145,11 +155,11 @@ function isAlive(pid: number): boolean {
 
 /** Opens a ClickHouse server by its URL, which may hold user and password. */
 export function openServer(url: string): Engine {
-  const stream = async (target: InsertTarget, rows: Uint8Array, token: string, writer: ClickHouseClient) => {
+  const stream: Insert = async (target, rows, token, writer) => {
     const columns = target.columns.map(([column]) => column).join(', ');
     const result = await writer.exec({
       query: `INSERT INTO ${target.table} (${columns}) SETTINGS ${deduplicate(token)} FORMAT RowBinary`,
-      values: Readable.from([rows], { objectMode: false }),
+      values: Readable.from(rows, { objectMode: false }),
     });
     for await (const _ of result.stream);
   };
@@ -164,7 +174,19 @@ export function openServer(url: string): Engine {
 const READ_SETTINGS = `max_threads=1, max_execution_time=${MAX_READ_SEC}`;
 const checked = <P>({ params: shape }: Question<P>, params: P) => z.parse(shape, params) as Record<string, unknown>;
 
-type Insert = (target: InsertTarget, rows: Uint8Array, token: string, writer: ClickHouseClient) => Promise<void>;
+type Insert = (target: InsertTarget, rows: Rows, token: string, writer: ClickHouseClient) => Promise<void>;
+
+/** Each piece at once: Node's `writeFile` comes back to a busy main thread after every half megabyte. */
+async function writeRows(name: string, rows: Rows): Promise<void> {
+  const file = await open(name, 'w');
+  try {
+    for (const piece of rows) {
+      for (let at = 0; at < piece.length; ) at += (await file.write(piece, at)).bytesWritten;
+    }
+  } finally {
+    await file.close();
+  }
+}
 
 /** `longestMs`: how long the statement that has been running longest has been. */
 function engineOf(
@@ -173,14 +195,15 @@ function engineOf(
   closed: () => void,
 ): Omit<Engine, 'answers'> & { longestMs(): number } {
   const writer = oneAtATime(connect());
+  const besideWriter = oneAtATime(connect());
   const readers = Array.from({ length: READERS }, () => oneAtATime(connect()));
   const read = <T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T> =>
     readers.reduce((least, other) => (other.waiting() < least.waiting() ? other : least)).use(work);
   return {
-    longestMs: () => Math.max(...[writer, ...readers].map((lane) => lane.busyMs())),
+    longestMs: () => Math.max(...[writer, besideWriter, ...readers].map((lane) => lane.busyMs())),
     command: (sql) => writer.use((client) => client.command({ query: sql }).then(() => undefined)),
-    insert: (target, rows, token, { once } = { once: false }) =>
-      writer.use((client) =>
+    insert: (target, rows, token, { once = false, beside = false } = {}) =>
+      (beside ? besideWriter : writer).use((client) =>
         retrying(() => insert(target, rows, token, client).catch(tellNoSpace), once ? 1 : INSERT_ATTEMPTS),
       ),
     async ask(query, params) {
@@ -207,7 +230,7 @@ function engineOf(
         return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
       }),
     async close() {
-      for (const lane of [writer, ...readers]) await lane.use((client) => client.close());
+      for (const lane of [writer, besideWriter, ...readers]) await lane.use((client) => client.close());
       closed();
     },
   };

@@ -66,27 +66,27 @@ export class RowBinary {
       return this;
     }
     const size = Buffer.byteLength(text);
-    this.#varint(size);
+    this.size(size);
     this.#reserve(size);
     this.#length += this.#buffer.write(text, this.#length);
     return this;
   }
 
   blob(bytes: Uint8Array): this {
-    this.#varint(bytes.length);
-    this.#reserve(bytes.length);
+    this.size(bytes.length).#reserve(bytes.length);
     this.#buffer.set(bytes, this.#length);
     this.#length += bytes.length;
     return this;
   }
 
-  #varint(value: number): void {
-    let rest = value;
+  /** How many bytes a text has that follows by itself. */
+  size(bytes: number): this {
+    let rest = bytes;
     while (rest > 0x7f) {
       this.uint8((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
-    this.uint8(rest);
+    return this.uint8(rest);
   }
 
   #reserve(size: number): void {
