@@ -16,8 +16,8 @@ import type { Restarts } from './supervise.ts';
 import { watchLoop } from './watch-loop.ts';
 
 const TICK_MS = 1_000;
-const HOUSEKEEPING_MS = 10_000;
-/** Saving a large fleet takes long: it rests this many times as long after it. */
+/** Between two times of keeping house lies this long at least, and, as saving a large fleet takes long, this many times as long as the first took. */
+const HOUSEKEEPING_REST_MS = 10_000;
 const HOUSEKEEPING_REST = 2;
 /** Slow clients are let go: the head of a request must arrive within this. */
 const HEAD_TIMEOUT_MS = 30_000;
@@ -101,14 +101,15 @@ export async function listen(options: ListenOptions): Promise<Listening> {
 /** Starts what happens regularly; the result stops it. */
 function startBeats({ product, ingest }: Running): () => void {
   const tick = setInterval(() => ingest.beat(), TICK_MS);
-  let restUntil = 0;
+  let restUntil = performance.now() + HOUSEKEEPING_REST_MS;
   const housekeeping = setInterval(async () => {
     if (performance.now() < restUntil) return;
     restUntil = Number.POSITIVE_INFINITY;
     const began = performance.now();
     await keepHouse(product);
-    restUntil = performance.now() + (performance.now() - began) * HOUSEKEEPING_REST;
-  }, HOUSEKEEPING_MS);
+    const ended = performance.now();
+    restUntil = ended + Math.max(HOUSEKEEPING_REST_MS, (ended - began) * HOUSEKEEPING_REST);
+  }, TICK_MS);
   return () => {
     clearInterval(tick);
     clearInterval(housekeeping);
