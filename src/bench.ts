@@ -42,7 +42,9 @@ if (wanted.includes('bundle')) say(bundleSize(await builtApp()));
 const known = wholeNumber('--known', values.known, 1, 10_000_000);
 if (wanted.includes('http')) {
   const perSec = values.rate === 'max' ? Number.POSITIVE_INFINITY : wholeNumber('--rate', values.rate, 1, 10_000_000);
-  for (const line of await benchHttp({ devices: known, seconds: seconds('60'), perSec, wallNow: Date.now })) say(line);
+  const app = await builtApp();
+  for (const line of await benchHttp({ devices: known, seconds: seconds('60'), perSec, app, wallNow: Date.now }))
+    say(line);
 }
 if (wanted.includes('inventory')) for await (const line of benchInventory(known)) say(line);
 if (wanted.includes('fleet-state')) say(benchFleetState(wholeNumber('--devices', values.devices, 1, 10_000_000)));

@@ -20,6 +20,8 @@ interface BenchSetting {
   readonly seconds: number;
   /** Reports a second that are sent; Infinity: as many as are taken. */
   readonly perSec: number;
+  /** The built app: under the supervisor a start does not build it. */
+  readonly app: string;
   /** Epoch milliseconds. */
   readonly wallNow: () => number;
 }
@@ -27,8 +29,8 @@ interface BenchSetting {
 /** Measured from outside, the server in a process of its own. */
 export const benchHttp = (setting: BenchSetting) => withFolder('bench', (folder) => benchIn(folder, setting));
 
-async function benchIn(folder: string, { devices, seconds, perSec, wallNow }: BenchSetting) {
-  const { server } = await startServer(PORT, folder);
+async function benchIn(folder: string, { devices, seconds, perSec, app, wallNow }: BenchSetting) {
+  const { server } = await startServer(PORT, folder, app);
   await loadFleet(server.url, devices, wallNow());
   const cpuBefore = { server: server.cpuSec(), own: process.cpuUsage() };
   // What was late before is not of this load.
@@ -61,10 +63,9 @@ async function benchIn(folder: string, { devices, seconds, perSec, wallNow }: Be
     loopDelayP99Ms: round(metric('event_loop_delay_p99_seconds') * 1000),
   };
   await server.kill('SIGKILL');
-  const { server: again, readyMs } = await startServer(PORT, folder);
+  const { server: again, readyMs } = await startServer(PORT, folder, app);
   const snapshot = (await (await fetch(`${again.url}/api/snapshot`)).json()) as { fleet: { devices: number } };
   await again.kill('SIGTERM');
-  // The time includes building the app, which every start does where the build tool is at hand.
   return [line, { bench: 'restart-after-kill-9', devices: snapshot.fleet.devices, readyMs: Math.round(readyMs) }];
 }
 
