@@ -337,7 +337,11 @@ export class Bootwatch {
     const detector = this.detector.save();
     try {
       const parts = function* () {
-        for (let part = 0; part < cut.parts; part++) yield encodePart(fleet, cut, part);
+        let bytes: Uint8Array<ArrayBuffer> | undefined;
+        for (let part = 0; part < cut.parts; part++) {
+          bytes = encodePart(fleet, cut, part, bytes);
+          yield bytes;
+        }
       };
       const header = (): SavedHeader => ({ fleet: encodeHeader(fleet, cut), detector });
       await this.store.putCheckpoint(seq, parts(), () => JSON.stringify(header()));

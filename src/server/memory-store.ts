@@ -85,7 +85,7 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
     evidence: async (range) => evidenceOf(minutes, range),
     snapshotAt: async (at) => minutes.get(at - (at % MINUTE_MS))?.snapshot,
     putCheckpoint: async (seq, parts, header) => {
-      const kept = [...parts];
+      const kept = Array.from(parts, (part) => part.slice());
       checkpoint = { seq, header: header(), parts: kept.length, part: async (n) => kept[n] };
     },
     async *checkpoints() {

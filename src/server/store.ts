@@ -162,7 +162,10 @@ export interface Store {
   /** The snapshot of the minute that holds `at`. */
   snapshotAt(at: number): Promise<Uint8Array | undefined>;
 
-  /** Writes a checkpoint part by part, its header last; `header` is asked for when all parts are written. */
+  /**
+   * Writes a checkpoint part by part, its header last; `header` is asked for when all parts are written. The bytes of a
+   * part are its own only until the next one is taken.
+   */
   putCheckpoint(seq: number, parts: Iterable<Uint8Array>, header: () => string): Promise<void>;
   /** Those that were finished, newest first. */
   checkpoints(): AsyncIterable<Checkpoint>;

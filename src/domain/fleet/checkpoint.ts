@@ -77,9 +77,10 @@ export function endCheckpoint(fleet: FleetState): void {
 
 /**
  * The bytes of one part, to be taken in order: fields, ring overrides by channel, exposure records, each length-prefixed.
- * A field that no device of the part uses has no bytes.
+ * A field that no device of the part uses has no bytes. They are written over `room`, the bytes of a part before that is
+ * done with, where they fit: fresh memory of ten megabytes costs more than writing to it.
  */
-export function encodePart(fleet: FleetState, cut: Cut, part: number): Uint8Array {
+export function encodePart(fleet: FleetState, cut: Cut, part: number, room = NOTHING): Uint8Array<ArrayBuffer> {
   const segment = fleet.segments[part];
   const used = Math.min(SEGMENT_SIZE, cut.deviceCount - (part << SEGMENT_BITS));
   const arrays: { buffer: ArrayBufferLike; byteOffset: number; byteLength: number }[] = KEPT_FIELDS.map((field) => {
@@ -90,7 +91,8 @@ export function encodePart(fleet: FleetState, cut: Cut, part: number): Uint8Arra
     arrays.push(fleet.ringOverrides.get(channel)?.[part]?.subarray(0, used) ?? NOTHING);
   }
   arrays.push(exposureWords(fleet, part, used));
-  const bytes = new Uint8Array(arrays.reduce((sum, array) => sum + 4 + array.byteLength, 0));
+  const size = arrays.reduce((sum, array) => sum + 4 + array.byteLength, 0);
+  const bytes = size <= room.buffer.byteLength ? new Uint8Array(room.buffer, 0, size) : new Uint8Array(size);
   const view = new DataView(bytes.buffer);
   let offset = 0;
   for (const array of arrays) {

@@ -2,7 +2,7 @@
 import type { ConditionCounts } from '#contract/snapshot.ts';
 import type { UpdateCounts } from '#contract/update.ts';
 import { CONDITIONS } from '#contract/words.ts';
-import { CHECKED, OUTCOME_LOOPING, OUTCOME_RECOVERED, OUTCOME_SILENT } from './exposure-pool.ts';
+import { CHECKED, OUTCOME_LOOPING, OUTCOME_RECOVERED, OUTCOME_SILENT, STAGES } from './exposure-pool.ts';
 
 /** What a fleet cell counts: the five conditions, and of those the ones marked recovered. */
 export const FLEET_MEASURES = CONDITIONS.length + 1;
@@ -97,6 +97,13 @@ export class UpdateCounters {
   }
   addTargeted(ring: number, sector: number, by: number): void {
     this.#targeted[ring * this.#sectors + sector] += by;
+  }
+
+  /** Whether any device of the cell has the update. */
+  has(ring: number, sector: number): boolean {
+    const base = (ring * this.#sectors + sector) * WIDTH;
+    for (let stage = 0; stage < STAGES.length; stage++) if (this.#counts[base + stage] !== 0) return true;
+    return false;
   }
 
   cell(ring: number, sector: number): UpdateCounts {

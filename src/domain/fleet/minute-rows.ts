@@ -38,9 +38,13 @@ export function updateMinuteRows(fleet: FleetState, only?: string): UpdateMinute
     if (only !== undefined && update.id !== only) continue;
     for (let r = 0; r < ring.size; r++) {
       for (let s = 0; s < sector.size; s++) {
-        const counts = update.counters.cell(r, s);
-        if (counts.waiting + counts.pending + counts.checked + counts.censored === 0) continue;
-        rows.push({ update: update.id, ring: ring.name(r), sector: sector.name(s), ...counts });
+        if (!update.counters.has(r, s)) continue;
+        rows.push({
+          update: update.id,
+          ring: ring.name(r),
+          sector: sector.name(s),
+          ...update.counters.cell(r, s),
+        });
       }
     }
   }

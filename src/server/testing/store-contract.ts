@@ -276,6 +276,17 @@ export function storeContract(name: string, { fresh }: StoreUnderTest): void {
       expect(await part(2)).toBeUndefined();
     });
 
+    it('is done with the bytes of a part before it takes the next', async () => {
+      const store = await fresh();
+      function* parts() {
+        const room = new Uint8Array(100_000);
+        for (const value of [1, 2, 3]) yield room.fill(value);
+      }
+      await store.putCheckpoint(1, parts(), () => 'one');
+      const [{ part }] = await checkpointsOf(store);
+      for (const n of [0, 1, 2]) expect(new Set(await part(n))).toEqual(new Set([n + 1]));
+    });
+
     it('says how much lies there', async () => {
       const store = await fresh();
       const rowsOf = async (table: string) => (await store.size()).find((size) => size.table === table)?.rows ?? 0;
