@@ -62,7 +62,7 @@ const STATES: Record<string, readonly string[]> = {
     'Paused',
     'Source silent',
   ],
-  'Ring lane and links': ['Link open', 'Link held', 'Seven rings', 'Fifteen rings'],
+  'Ring lane and links': ['Link open', 'Link held', 'Seven rings', 'Fifteen rings', 'Fleet alarm'],
   'Inventory line': ['With gaps', 'Several channels', 'Complete'],
   'Status chip': ['Boot-looping', 'Going silent', 'Watch', 'Running', 'Paused', 'Partly paused', 'Not enough data'],
   Evidence: ['Overwhelming', 'Weak', 'None', 'Too early', 'In common', 'Only where 291 is'],

@@ -4,7 +4,18 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
 import { count, oneDecimal, percentFigure, percentRange } from '../format/number.ts';
 import { when, type Zone } from '../format/time.ts';
-import { type Chip, chipOf, EMPTY, isUnheard, NOT_ENOUGH, NOT_HEARD, quietIn, SOURCE_SILENT } from './ring-chip.ts';
+import {
+  type Chip,
+  chipOf,
+  EMPTY,
+  isUnheard,
+  LOOPING,
+  NOT_ENOUGH,
+  NOT_HEARD,
+  quietIn,
+  SILENT,
+  SOURCE_SILENT,
+} from './ring-chip.ts';
 
 export interface Bar {
   /** Ends and middle as shares of the scale's width. */
@@ -33,11 +44,13 @@ export interface RingCard {
   /** What the chip rests on, where the caption does not say it; null where there is nothing to add. */
   note: string | null;
   facts: Fact[];
+  /** How far the update has come in the ring; null without an update. */
+  progress: Fact['bar'] | null;
 }
 
 type Ring = Snapshot['rings'][number];
 interface Setting {
-  snapshot: Pick<Snapshot, 'threshold' | 'expectedShare' | 'asOf'>;
+  snapshot: Pick<Snapshot, 'threshold' | 'expectedShare' | 'asOf' | 'verdict'>;
   scale: number;
   zone: Zone;
 }
@@ -45,7 +58,7 @@ interface Setting {
 /** The card of a ring, seen through one update; without an update, through what its devices are doing. */
 export function prepareRingCard(ring: Ring, update: UpdateSummary | undefined, setting: Setting): RingCard {
   const inRing = update?.rings.find((candidate) => candidate.ring === ring.ring);
-  return update && inRing ? cardOfUpdate(ring, { update, inRing }, setting) : cardOfFleet(ring, update !== undefined);
+  return update && inRing ? cardOfUpdate(ring, { update, inRing }, setting) : cardOfFleet(ring, update, setting);
 }
 
 interface Place {
@@ -63,6 +76,12 @@ function cardOfUpdate(ring: Ring, { update, inRing }: Place, { snapshot, scale, 
   const expected = snapshot.expectedShare === null ? null : Math.min(1, snapshot.expectedShare / scale);
   const { threshold, asOf } = snapshot;
   const chip = chipOf(inRing, { update, threshold, asOf, conditions: ring.conditions });
+  const progress: Fact['bar'] = {
+    kind: 'share',
+    share: targeted === 0 ? 0 : exposed / targeted,
+    tone: 'plain',
+    soft: targeted === 0 ? 0 : counts.waiting / targeted,
+  };
   return {
     ring: ring.ring,
     devices: ring.devices,
@@ -101,14 +120,10 @@ function cardOfUpdate(ring: Ring, { update, inRing }: Place, { snapshot, scale, 
       {
         label: 'Updated',
         value: targeted === 0 ? 'not meant for it' : `${count(installed)} of ${count(targeted)}`,
-        bar: {
-          kind: 'share',
-          share: targeted === 0 ? 0 : exposed / targeted,
-          tone: 'plain',
-          soft: targeted === 0 ? 0 : counts.waiting / targeted,
-        },
+        bar: progress,
       },
     ],
+    progress,
   };
 }
 
@@ -120,7 +135,6 @@ function sayAfterPause({ installsAfterHold, lastInstallAt }: UpdateInRing, asOf:
   return last === '' ? 'none installed after the pause' : `none after the pause; last before it ${last}`;
 }
 
-/** "61 of 100 not switched off say nothing". */
 /** How many say nothing, where that is what the chip says; null elsewhere. */
 function sayQuiet(chip: Chip, { devices, conditions }: Ring): string | null {
   if (chip === NOT_HEARD) return `${count(conditions.unknown)} of ${count(devices)} were never heard from`;
@@ -147,12 +161,12 @@ function captionOf(
   return say('no device has it yet');
 }
 
-function cardOfFleet(ring: Ring, elsewhere: boolean): RingCard {
+function cardOfFleet(ring: Ring, update: UpdateSummary | undefined, { snapshot }: Setting): RingCard {
   const { healthy, looping, silent, off, unknown } = ring.conditions;
   const on = healthy + looping + silent;
   const down = looping + silent;
   const share = (part: number) => (on === 0 ? 0 : part / on);
-  const chip = chipOfFleet(ring, elsewhere, on);
+  const chip = chipOfFleet(ring, update, snapshot);
   return {
     ring: ring.ring,
     devices: ring.devices,
@@ -183,6 +197,7 @@ function cardOfFleet(ring: Ring, elsewhere: boolean): RingCard {
         },
       },
     ],
+    progress: null,
   };
 }
 
@@ -191,9 +206,18 @@ function captionOfFleet(devices: number, on: number, down: number): string {
   return on === 0 ? 'no device is switched on' : `down · ${count(down)} of ${count(on)} switched on`;
 }
 
-function chipOfFleet({ devices, conditions }: Ring, elsewhere: boolean, on: number): Chip {
+function chipOfFleet(
+  { devices, conditions }: Ring,
+  update: UpdateSummary | undefined,
+  { verdict, threshold }: Setting['snapshot'],
+): Chip {
   if (devices === 0) return EMPTY;
   if (isUnheard(conditions)) return NOT_HEARD;
-  if (elsewhere) return { state: 'unknown', icon: 'clock', word: 'Not meant for it' };
-  return on < MIN_CHECKED_TO_JUDGE ? NOT_ENOUGH : { state: 'unknown', icon: 'unknown', word: 'No update' };
+  if (update) return { state: 'unknown', icon: 'clock', word: 'Not meant for it' };
+  const { healthy, looping, silent } = conditions;
+  const on = healthy + looping + silent;
+  if (on < MIN_CHECKED_TO_JUDGE) return NOT_ENOUGH;
+  // No update explains it, but that devices are down is seen all the same.
+  if (verdict.state === 'unexplained' && looping + silent > on * threshold) return looping >= silent ? LOOPING : SILENT;
+  return { state: 'unknown', icon: 'unknown', word: 'No update' };
 }

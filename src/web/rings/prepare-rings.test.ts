@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
 import { at, conditions, counts, evidence, inRing } from '../fixtures/build.ts';
 import { content291, failing } from '../fixtures/failing.ts';
 import { RING_CASES_AS_OF, ringCases } from '../fixtures/rings.ts';
-import { paused291 } from '../fixtures/states.ts';
+import { healthy, paused291, unexplained } from '../fixtures/states.ts';
 import { intervalScale } from './interval-scale.ts';
 import { prepareLink } from './prepare-link.ts';
 import { prepareRingCard } from './prepare-ring-card.ts';
@@ -46,6 +47,17 @@ describe('a ring card', () => {
       figure: '7.0',
       caption: 'down · 3 of 43 switched on',
     });
+  });
+
+  test.each([
+    [{ looping: 2, silent: 9 }, 'Going silent'],
+    [{ looping: 9, silent: 2 }, 'Boot-looping'],
+    [{ looping: 0, silent: 0 }, 'No update'],
+  ])('says of a ring with %j that no update explains: %s', (down, word) => {
+    const struck = { ...ring, conditions: { ...ring.conditions, ...down } };
+    const chipIn = (snapshot: Snapshot) =>
+      prepareRingCard(struck, undefined, { snapshot, scale: 0.02, zone: 'utc' }).chip.word;
+    expect([chipIn(unexplained), chipIn(healthy)]).toEqual([word, 'No update']);
   });
 
   test('says of a ring without devices that it has none', () => {

@@ -27,8 +27,8 @@ const FEWEST_DOWN = 3;
 
 export const PAUSED: Chip = { state: 'hold', icon: 'hold', word: 'Paused' };
 export const PAUSING: Chip = { state: 'hold', icon: 'pause', word: 'Pausing' };
-const LOOPING: Chip = { state: 'bad', icon: 'loop', word: 'Boot-looping' };
-const SILENT: Chip = { state: 'silent', icon: 'silent', word: 'Going silent' };
+export const LOOPING: Chip = { state: 'bad', icon: 'loop', word: 'Boot-looping' };
+export const SILENT: Chip = { state: 'silent', icon: 'silent', word: 'Going silent' };
 export const SOURCE_SILENT: Chip = { state: 'unknown', icon: 'silent', word: 'Source silent' };
 /** Listed, and never heard from: not known, whatever else is. */
 export const EMPTY: Chip = { state: 'unknown', icon: 'unknown', word: 'No devices' };

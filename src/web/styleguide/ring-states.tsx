@@ -3,16 +3,15 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import { prepareWindow } from '../charts/prepare-window.ts';
 import { failing, failingSeries } from '../fixtures/failing.ts';
 import { manyRings, manyRingsSeries, RING_CASES_AS_OF, type RingCase, ringCases } from '../fixtures/rings.ts';
-import { healthy, healthySeries, paused, pausedSeries } from '../fixtures/states.ts';
+import { healthy, healthySeries, paused, pausedSeries, unexplained } from '../fixtures/states.ts';
 import { prepareRingCard } from '../rings/prepare-ring-card.ts';
 import { prepareSpark } from '../rings/prepare-spark.ts';
 import { RingLane, RingPlace } from '../rings/ring-lane.tsx';
 import type { GuideSection } from './guide-state.ts';
 
-const { threshold, expectedShare } = failing;
-const setting = { snapshot: { threshold, expectedShare, asOf: RING_CASES_AS_OF }, scale: 1, zone: 'utc' } as const;
+const setting = { snapshot: { ...failing, asOf: RING_CASES_AS_OF }, scale: 1, zone: 'utc' } as const;
 const DRAWN = ['Watch', 'Boot-looping', 'Pausing', 'Paused'];
-const spark = prepareSpark(failingSeries.lines[1], prepareWindow(failingSeries, null), expectedShare);
+const spark = prepareSpark(failingSeries.lines[1], prepareWindow(failingSeries, null), failing.expectedShare);
 
 function Card({ of: { word, ring, update } }: { of: RingCase }) {
   const card = prepareRingCard(ring, update, setting);
@@ -41,5 +40,6 @@ export const laneStates: GuideSection = {
     { name: 'Seven rings', view: <RingLane snapshot={manyRings(7)} series={manyRingsSeries(7)} /> },
     { name: 'Fifteen rings', view: <RingLane snapshot={manyRings(15)} series={manyRingsSeries(15)} /> },
     { name: 'No update', view: <RingLane snapshot={{ ...failing, focus: null }} series={undefined} /> },
+    { name: 'Fleet alarm', view: <RingLane snapshot={unexplained} series={undefined} /> },
   ],
 };

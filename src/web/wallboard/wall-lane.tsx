@@ -58,7 +58,6 @@ interface CardProps {
 }
 
 function FullCard({ card, index }: CardProps) {
-  const updated = card.facts.at(-1);
   return (
     <>
       <header>
@@ -79,9 +78,9 @@ function FullCard({ card, index }: CardProps) {
           </div>
         ))}
       </dl>
-      {updated && (
+      {card.progress && (
         <div aria-hidden="true">
-          <FactBar bar={updated.bar} />
+          <FactBar bar={card.progress} />
         </div>
       )}
     </>
