@@ -1,7 +1,7 @@
 /** What the server does with the fleet's state: set updates, move time on. */
 import type { UpdateFacts } from '#contract/update.ts';
 import type { FleetState } from './fleet-state.ts';
-import { SEGMENT_BITS } from './segments.ts';
+import { SEGMENT_BITS, SEGMENT_SIZE } from './segments.ts';
 import { settle, uncountExposure } from './settle.ts';
 import { compileTarget } from './target.ts';
 import { countTargets, trackUpdate } from './track-update.ts';
@@ -42,8 +42,9 @@ function eachExposed(
   told: (device: number, sector: number, record: number) => void,
 ): void {
   for (const [nth, { exposure, sector }] of segments.entries()) {
-    for (const [i, first] of exposure.entries()) {
-      for (let record = first; record !== -1; record = exposures.next(record)) {
+    // Without an iterator, which would be asked for every device and takes six times as long.
+    for (let i = 0; i < SEGMENT_SIZE; i++) {
+      for (let record = exposure[i]; record !== -1; record = exposures.next(record)) {
         if (exposures.update(record) === update.number) told((nth << SEGMENT_BITS) | i, sector[i], record);
       }
     }

@@ -5,13 +5,12 @@ import type { Report } from '#contract/report.ts';
 import type { InventoryGaps } from '#contract/snapshot.ts';
 import { DEFAULT_RINGS } from '#contract/words.ts';
 import { applyReport } from './apply-report.ts';
-import { beginCheckpoint, encodeHeader, encodePart, endCheckpoint } from './checkpoint.ts';
 import { advance } from './fleet.ts';
 import { FleetState } from './fleet-state.ts';
 import { hash64 } from './hash.ts';
 import { inventoryGaps } from './inventory-counts.ts';
 import { applyInventory } from './label-device.ts';
-import { readBack } from './testing/read-back.ts';
+import { throughCheckpoint } from './testing/read-back.ts';
 
 const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
 const DAY_SEC = 24 * 3_600;
@@ -94,14 +93,6 @@ class Oracle {
   }
 }
 
-function restarted(fleet: FleetState): FleetState {
-  const cut = beginCheckpoint(fleet);
-  const parts = Array.from({ length: cut.parts }, (_, part) => encodePart(fleet, cut, part));
-  const restored = readBack(encodeHeader(fleet, cut), parts, DEFAULT_RINGS);
-  endCheckpoint(fleet);
-  return restored;
-}
-
 const inOrder = (gaps: InventoryGaps | undefined) =>
   gaps && { ...gaps, inNoRing: gaps.inNoRing.toSorted((a, b) => (`${a.channel}` < `${b.channel}` ? -1 : 1)) };
 
@@ -116,7 +107,7 @@ describe('the gaps of the inventory', () => {
           now += afterSec;
           advance(fleet, now);
           if (step.kind === 'line') applyInventory(fleet, hash64(step.line.device), step.line, now);
-          else if (step.kind === 'restart') fleet = restarted(fleet);
+          else if (step.kind === 'restart') fleet = throughCheckpoint(fleet);
           else {
             const whole = { ...step.report, at: now * 1000 } as Report;
             applyReport(fleet, { device: hash64(whole.device), at: now, report: whole });

@@ -19,22 +19,26 @@ export function labelDevice(fleet: FleetState, device: number, labels: Labels, a
   const late = at < segment.labelledAt[i];
   if (!late) segment.labelledAt[i] = at;
   let changed = false;
-  let grown = false;
   for (const label of COUNTED_LABELS) {
     const value = labels[label];
     if (value === undefined) continue;
-    const isNew = fleet.dictionaries[label].find(value) === -1;
-    const code = fleet.dictionaries[label].code(value);
-    grown ||= isNew;
+    const code = codeOf(fleet, label, value);
     if (code === segment[label][i] || (late && segment[label][i] !== 0)) continue;
     if (!changed) uncount(fleet, device);
     changed = true;
     segment[label][i] = code;
   }
-  // No device had the new value before, so nothing that is counted changes by it.
-  if (grown)
-    for (const update of fleet.updates.all()) update.target = compileTarget(update.facts.target, fleet.dictionaries);
   return changed;
+}
+
+/** The code of a label's value, given out now if it is new. */
+function codeOf(fleet: FleetState, label: (typeof COUNTED_LABELS)[number], value: string): number {
+  const isNew = fleet.dictionaries[label].wouldBe(value) === -1;
+  const code = fleet.dictionaries[label].code(value);
+  // An update may be meant for it. No device had it before, so nothing that is counted changes.
+  if (isNew)
+    for (const update of fleet.updates.all()) update.target = compileTarget(update.facts.target, fleet.dictionaries);
+  return code;
 }
 
 /** Applies one line of the inventory as of `at` (epoch seconds); the device need not have been heard of. */
@@ -50,8 +54,7 @@ export function applyInventory(fleet: FleetState, hash: Hash64, line: InventoryL
   if (line.timeZone) fleet.zones.set(segment.region[i], line.timeZone);
   for (const [channel, ring] of Object.entries(line.rings ?? {})) {
     uncount(fleet, device);
-    const ringCode = fleet.dictionaries.ring.code(ring);
-    fleet.setRingOverride(device, fleet.dictionaries.channel.code(channel), ringCode);
+    fleet.setRingOverride(device, fleet.dictionaries.channel.code(channel), codeOf(fleet, 'ring', ring));
   }
   settle(fleet, device);
 }

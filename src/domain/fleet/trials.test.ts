@@ -174,7 +174,7 @@ describe('blocks', () => {
         apply(fleet, reports.slice(cut + meanwhile));
         const header = encodeHeader(fleet, before);
         endCheckpoint(fleet);
-        const restored = readBack(header, parts, DEFAULT_RINGS);
+        const restored = readBack(header, parts);
         apply(restored, reports.slice(cut));
         for (const state of [fleet, restored]) advance(state, END);
         expect(byMinute(takeClosedBlocks(restored))).toEqual(byMinute(takeClosedBlocks(fleet)));
