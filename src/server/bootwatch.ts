@@ -337,9 +337,10 @@ export class Bootwatch {
     const detector = this.detector.save();
     try {
       const parts = function* () {
-        let bytes: Uint8Array<ArrayBuffer> | undefined;
+        let room: ArrayBuffer | undefined;
         for (let part = 0; part < cut.parts; part++) {
-          bytes = encodePart(fleet, cut, part, bytes);
+          const bytes = encodePart(fleet, cut, part, room);
+          room = bytes.buffer;
           yield bytes;
         }
       };

@@ -164,7 +164,7 @@ export interface Store {
 
   /**
    * Writes a checkpoint part by part, its header last; `header` is asked for when all parts are written. The bytes of a
-   * part are its own only until the next one is taken.
+   * part are overwritten when the next one is taken: they have to be written, or copied, before.
    */
   putCheckpoint(seq: number, parts: Iterable<Uint8Array>, header: () => string): Promise<void>;
   /** Those that were finished, newest first. */

@@ -6,7 +6,7 @@ import type { UpdateFacts } from '#contract/update.ts';
 import type { DictionaryName } from './dictionaries.ts';
 import { FleetState } from './fleet-state.ts';
 import { DeviceSegment, KEPT_FIELDS, SEGMENT_BITS, SEGMENT_SIZE } from './segments.ts';
-import { settle } from './settle.ts';
+import { settle, WITHOUT_TARGETS } from './settle.ts';
 import { type SavedSuspensions, Suspensions } from './suspensions.ts';
 import { compileTarget } from './target.ts';
 import { countTargets } from './track-update.ts';
@@ -77,22 +77,23 @@ export function endCheckpoint(fleet: FleetState): void {
 
 /**
  * The bytes of one part, to be taken in order: fields, ring overrides by channel, exposure records, each length-prefixed.
- * A field that no device of the part uses has no bytes. They are written over `room`, the bytes of a part before that is
- * done with, where they fit: fresh memory of ten megabytes costs more than writing to it.
+ * A field that no device of the part uses has no bytes, but for the ids, which say how many devices there are. They are
+ * written over `room` where they fit, the buffer of a part before that is done with: fresh memory of ten megabytes costs
+ * more than writing to it.
  */
-export function encodePart(fleet: FleetState, cut: Cut, part: number, room = NOTHING): Uint8Array<ArrayBuffer> {
+export function encodePart(fleet: FleetState, cut: Cut, part: number, room?: ArrayBuffer): Uint8Array<ArrayBuffer> {
   const segment = fleet.segments[part];
   const used = Math.min(SEGMENT_SIZE, cut.deviceCount - (part << SEGMENT_BITS));
   const arrays: { buffer: ArrayBufferLike; byteOffset: number; byteLength: number }[] = KEPT_FIELDS.map((field) => {
     const values = segment[field].subarray(0, (segment[field].length / SEGMENT_SIZE) * used);
-    return field === COUNTED_FIELD || isUsed(values) ? values : NOTHING;
+    return field === COUNTED_FIELD || isUsed(segment[field].buffer) ? values : NOTHING;
   });
   for (const channel of cut.channels) {
     arrays.push(fleet.ringOverrides.get(channel)?.[part]?.subarray(0, used) ?? NOTHING);
   }
   arrays.push(exposureWords(fleet, part, used));
   const size = arrays.reduce((sum, array) => sum + 4 + array.byteLength, 0);
-  const bytes = size <= room.buffer.byteLength ? new Uint8Array(room.buffer, 0, size) : new Uint8Array(size);
+  const bytes = room && size <= room.byteLength ? new Uint8Array(room, 0, size) : new Uint8Array(size);
   const view = new DataView(bytes.buffer);
   let offset = 0;
   for (const array of arrays) {
@@ -104,8 +105,10 @@ export function encodePart(fleet: FleetState, cut: Cut, part: number, room = NOT
   return bytes;
 }
 
-function isUsed(values: ArrayLike<number>): boolean {
-  for (let i = 0; i < values.length; i++) if (values[i] !== 0) return true;
+/** Whether any device has anything in the field; as words, whatever their type, so that the loop is compiled for one. */
+function isUsed(field: ArrayBuffer): boolean {
+  const words = new Uint32Array(field);
+  for (let i = 0; i < words.length; i++) if (words[i] !== 0) return true;
   return false;
 }
 
@@ -192,7 +195,7 @@ export function beginRestore(headerText: string, rings: readonly string[]): Rest
 export function endRestore({ fleet }: Restoring): FleetState {
   fleet.index.addAll(fleet.deviceCount);
   // Only now: whether a site is dark depends on all of its devices.
-  for (let device = 0; device < fleet.deviceCount; device++) settle(fleet, device, { targets: false });
+  for (let device = 0; device < fleet.deviceCount; device++) settle(fleet, device, WITHOUT_TARGETS);
   for (const update of fleet.updates.all()) countTargets(fleet, update);
   return fleet;
 }

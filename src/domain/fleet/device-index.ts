@@ -46,15 +46,13 @@ export class DeviceIndex {
    * processor has at hand, and takes a sixth of the time of entering them one by one.
    */
   addAll(count: number): void {
-    const ends = this.#used;
+    const sizes = this.#used;
     this.#eachHash(count, (shard) => {
-      ends[shard]++;
+      sizes[shard]++;
     });
-    const sizes = ends.slice();
-    for (let s = 0, end = 0; s < SHARDS; s++) {
-      ends[s] = end;
-      end += sizes[s];
-    }
+    const starts = new Uint32Array(SHARDS);
+    for (let s = 1; s < SHARDS; s++) starts[s] = starts[s - 1] + sizes[s - 1];
+    const ends = starts.slice();
     const devices = new Uint32Array(count);
     const lows = new Uint32Array(count);
     this.#eachHash(count, (shard, lo, device) => {
@@ -63,10 +61,8 @@ export class DeviceIndex {
       lows[at] = lo;
     });
     for (let s = 0; s < SHARDS; s++) {
-      const [first, end] = [ends[s] - sizes[s], ends[s]];
-      this.#shards[s] = shardOf(devices.subarray(first, end), lows.subarray(first, end));
+      this.#shards[s] = shardOf(devices.subarray(starts[s], ends[s]), lows.subarray(starts[s], ends[s]));
     }
-    this.#used.set(sizes);
   }
 
   #eachHash(count: number, told: (shard: number, lo: number, device: number) => void): void {

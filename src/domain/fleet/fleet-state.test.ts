@@ -9,9 +9,9 @@ import { FleetState } from './fleet-state.ts';
 import { hash64 } from './hash.ts';
 import { applyInventory } from './label-device.ts';
 import { totals } from './read.ts';
-import { ABSENT, KEPT_FIELDS } from './segments.ts';
+import { ABSENT, DeviceSegment, KEPT_FIELDS, SEGMENT_SIZE } from './segments.ts';
 import { type OracleDevice, oracleDevice } from './testing/fleet-oracle.ts';
-import { readBack } from './testing/read-back.ts';
+import { readBack, throughCheckpoint } from './testing/read-back.ts';
 
 const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
 const UPDATES = ['a/x@1', 'b/y@2'] as const;
@@ -145,24 +145,23 @@ function expectEqualToOracle(fleet: FleetState, oracle: readonly OracleDevice[])
   }
 }
 
-/** A checkpoint taken and read again; `meanwhile` happens after its cut, before and between its parts. */
-function throughCheckpoint(fleet: FleetState, meanwhile: () => void = () => {}): FleetState {
-  const cut = beginCheckpoint(fleet);
-  meanwhile();
-  const parts = Array.from({ length: cut.parts }, (_, part) => encodePart(fleet, cut, part));
-  const restored = readBack(encodeHeader(fleet, cut), parts, DEFAULT_RINGS);
-  endCheckpoint(fleet);
-  return restored;
-}
-
-/** The part as version 3 wrote it, which knew no `extraHash` and no `listed`. */
-function asVersion3(part: Uint8Array): Uint8Array {
+/** The part as it was written before: every field whole; and by version 3 without the last two. */
+function asWrittenBefore(part: Uint8Array, version: 3 | 4, devices: number): Uint8Array {
   const view = new DataView(part.buffer);
-  const arrays: Uint8Array[] = [];
-  for (let at = 0; at < part.length; at += arrays[arrays.length - 1].length)
-    arrays.push(part.subarray(at, at + 4 + view.getUint32(at, true)));
-  const left = arrays.filter((_, n) => KEPT_FIELDS[n] !== 'extraHash' && KEPT_FIELDS[n] !== 'listed');
-  return new Uint8Array(left.flatMap((array) => [...array]));
+  const places = new DeviceSegment();
+  const arrays: number[][] = [];
+  for (let at = 0, nth = 0; at < part.length; nth++) {
+    const bytes = part.subarray(at + 4, at + 4 + view.getUint32(at, true));
+    at += 4 + bytes.length;
+    const field = KEPT_FIELDS[nth];
+    if (version === 3 && (field === 'extraHash' || field === 'listed')) continue;
+    const size = field === undefined ? bytes.length : (places[field].byteLength / SEGMENT_SIZE) * devices;
+    const whole = new Uint8Array(4 + size);
+    new DataView(whole.buffer).setUint32(0, size, true);
+    whole.set(bytes, 4);
+    arrays.push([...whole]);
+  }
+  return new Uint8Array(arrays.flat());
 }
 
 function perDevice(fleet: FleetState, ids: readonly string[]): (string | number)[] {
@@ -243,7 +242,7 @@ describe('fleet state', () => {
     }
   });
 
-  it('is read from a checkpoint of version 3 as well, with nothing listed in an inventory', () => {
+  it('is read from a checkpoint whose unused fields are whole, and from version 3, which has no inventory', () => {
     const fleet = new FleetState(DEFAULT_RINGS, T0);
     const labels = { ring: 'Canary', rack: '7' };
     for (const device of ['a', 'b'])
@@ -251,19 +250,47 @@ describe('fleet state', () => {
     applyReport(fleet, arrival({ device: 'a', at: T0 * 1000, kind: 'heartbeat', boot: 'b' }));
     applyReport(fleet, arrival({ device: 'a', at: T0 * 1000, kind: 'update.installed', update: UPDATES[0] } as Report));
     const cut = beginCheckpoint(fleet);
-    const parts = [asVersion3(encodePart(fleet, cut, 0))];
-    const header = JSON.stringify({ ...JSON.parse(encodeHeader(fleet, cut)), version: 3 });
+    const part = encodePart(fleet, cut, 0);
+    const now = encodeHeader(fleet, cut);
+    const header = JSON.stringify({ ...JSON.parse(now), version: 3 });
     endCheckpoint(fleet);
-    const restored = readBack(header, parts, DEFAULT_RINGS);
-    expect(perDevice(restored, ['a', 'b'])).toEqual(perDevice(fleet, ['a', 'b']));
-    expect(restored.updates.all().map(({ counters }) => counters.total())).toEqual(
-      fleet.updates.all().map(({ counters }) => counters.total()),
-    );
-    expect(restored.ringOverride(1, restored.dictionaries.channel.find('intune'))).toBe(fleet.ringOverride(1, 1));
-    const { listed, extraHash, ring } = restored.segments[0];
-    expect([listed[0], listed[1], extraHash[0], ring[1]]).toEqual([0, 0, 0, fleet.segments[0].ring[1]]);
-    expect(restored.inventory.devices).toBe(0);
+    const ofVersion3 = readBack(header, [asWrittenBefore(part, 3, 2)]);
+    const whole = readBack(now, [asWrittenBefore(part, 4, 2)]);
+    for (const restored of [ofVersion3, whole]) {
+      expect(perDevice(restored, ['a', 'b'])).toEqual(perDevice(fleet, ['a', 'b']));
+      expect(restored.updates.all().map(({ counters }) => counters.total())).toEqual(
+        fleet.updates.all().map(({ counters }) => counters.total()),
+      );
+      expect(restored.ringOverride(1, restored.dictionaries.channel.find('intune'))).toBe(fleet.ringOverride(1, 1));
+      expect(restored.segments[0].ring).toEqual(fleet.segments[0].ring);
+    }
+    const { listed, extraHash } = ofVersion3.segments[0];
+    expect([listed[0], listed[1], extraHash[0], ofVersion3.inventory.devices]).toEqual([0, 0, 0, 0]);
+    expect(whole.segments[0].extraHash).toEqual(fleet.segments[0].extraHash);
+    expect(whole.inventory.devices).toBe(2);
     expect(beginRestore(header.replace('"version":3', '"version":2'), DEFAULT_RINGS)).toBeUndefined();
+  });
+
+  it('has the same bytes in a buffer that held another part', () => {
+    const fleet = new FleetState(DEFAULT_RINGS, T0);
+    const labels = { ring: 'Canary', site: 's' };
+    for (let n = 0; n < 2 * SEGMENT_SIZE + 100; n++) {
+      const isInSecond = n >> 16 === 1;
+      applyInventory(fleet, hash64(`d-${n}`), { device: '', ...(isInSecond ? { labels } : {}) }, T0);
+    }
+    const cut = beginCheckpoint(fleet);
+    const sizes: number[] = [];
+    let room: ArrayBuffer | undefined;
+    for (let part = 0; part < cut.parts; part++) {
+      const bytes = encodePart(fleet, cut, part, room);
+      // A difference of millions of bytes is better not printed.
+      expect(Buffer.compare(bytes, encodePart(fleet, cut, part))).toBe(0);
+      sizes.push(bytes.length);
+      room = bytes.buffer;
+    }
+    endCheckpoint(fleet);
+    expect(sizes[1]).toBeGreaterThan(sizes[0]);
+    expect(sizes[2]).toBeLessThan(sizes[0]);
   });
 
   it('keeps no empty places as devices when a part fills up while a checkpoint is written', () => {

@@ -27,6 +27,8 @@ import { bookTrials } from './trials.ts';
 
 const RESTART = INTENTS.indexOf('restart');
 const WITH_TARGETS = { targets: true };
+/** Where `countTargets` follows for every update. */
+export const WITHOUT_TARGETS = { targets: false };
 const assessment: Assessment = { condition: ABSENT, recoveredAt: 0, since: 0, nextAt: 0 };
 
 /** Before when a clean switching off leaves an active exposure without a verdict: it was not verified yet. */
@@ -91,7 +93,7 @@ function isAnswerable(fleet: FleetState, segment: DeviceSegment, i: number): boo
   return false;
 }
 
-/** Recounts one device at the fleet's present time. `targets: false` where `countTargets` follows for every update. */
+/** Recounts one device at the fleet's present time; `targets`: among those that updates are meant for as well. */
 export function settle(fleet: FleetState, device: number, { targets } = WITH_TARGETS): void {
   const segment = fleet.segmentOf(device);
   const i = device & SEGMENT_MASK;

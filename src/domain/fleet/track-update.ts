@@ -17,13 +17,14 @@ export function trackUpdate(fleet: FleetState, id: string): TrackedUpdate | unde
 export function countTargets(fleet: FleetState, update: TrackedUpdate): void {
   const { counters, target, channel } = update;
   counters.clearTargeted();
+  const isForAll = target.length === 0;
   const overrides = channel === 0 ? undefined : fleet.ringOverrides.get(channel);
   for (const [nth, segment] of fleet.segments.entries()) {
     const { condition, ring, sector } = segment;
     const override = overrides?.[nth];
     const used = Math.min(SEGMENT_SIZE, fleet.deviceCount - (nth << SEGMENT_BITS));
     for (let i = 0; i < used; i++) {
-      if (condition[i] === ABSENT || !isTargeted(target, segment, i)) continue;
+      if (condition[i] === ABSENT || (!isForAll && !isTargeted(target, segment, i))) continue;
       // Stored plus 1; 0 = the device's label holds.
       const code = override?.[i] ?? 0;
       counters.addTargeted(code === 0 ? ring[i] : code - 1, sector[i], 1);
