@@ -7,6 +7,8 @@ import { RowBinary } from './row-binary.ts';
 
 /** The header's part number; it is written last, so a checkpoint without it was never finished. */
 const HEADER = -1;
+/** Reports and decisions do not wait for saving. */
+const BESIDE = { beside: true };
 const TABLE = {
   table: 'bootwatch.checkpoint',
   columns: [
@@ -69,12 +71,12 @@ function put(engine: Engine, seq: number, part: number, bytes: Uint8Array, token
     .uint64(seq)
     .uint32(part >>> 0)
     .size(bytes.length);
-  return engine.insert(TABLE, [head.bytes(), bytes], token, { beside: true });
+  return engine.insert(TABLE, [head.bytes(), bytes], token, BESIDE);
 }
 
 async function dropWhere(engine: Engine, isOld: (seq: number) => boolean): Promise<void> {
   for (const { seq } of await engine.ask(all, {})) {
-    if (isOld(seq)) await engine.command(`ALTER TABLE bootwatch.checkpoint DROP PARTITION ${seq}`);
+    if (isOld(seq)) await engine.command(`ALTER TABLE bootwatch.checkpoint DROP PARTITION ${seq}`, BESIDE);
   }
 }
 

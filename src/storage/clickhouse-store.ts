@@ -159,7 +159,7 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
       rows.uint64Halves(Number.parseInt(hash.slice(0, 8), 16), Number.parseInt(hash.slice(8), 16));
       rows.string(device).string(JSON.stringify(extra)).uint64(version);
     }
-    await engine.insert(DEVICES, [rows.bytes()], token(), options);
+    await engine.insert(DEVICES, rows.bytes(), token(), options);
   };
 
   return {
@@ -172,7 +172,7 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
         if (nth % SLICE === 0) await giveWay({ urgent: true });
         writeRecord(rows, record);
       }
-      await engine.insert(RECORDS, [rows.bytes()], token(), options);
+      await engine.insert(RECORDS, rows.bytes(), token(), options);
     },
     async *replay(afterSeq) {
       const read = async (after: number) => readRecords(await engine.bytes(recordsAfter, { after }, 'RowBinary'));
@@ -196,7 +196,7 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
       return records.flatMap((record) => (record.kind === 'report' ? [record.report] : []));
     },
     appendLog: (entry) =>
-      engine.insert(LOG, [new RowBinary().uint64(entry.seq).string(JSON.stringify(entry)).bytes()], token()),
+      engine.insert(LOG, new RowBinary().uint64(entry.seq).string(JSON.stringify(entry)).bytes(), token()),
     readLog: async () => (await engine.ask(logEntries, {})).map(({ entry }) => z.parse(LogEntry, JSON.parse(entry))),
     async addHistory(lines) {
       if (lines.length === 0) return;
@@ -208,7 +208,7 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
           .uint32(n)
           .uint32(x);
       }
-      await engine.insert(HISTORY, [rows.bytes()], token());
+      await engine.insert(HISTORY, rows.bytes(), token());
     },
     async *history() {
       for (let offset = 0; ; offset += HISTORY_PAGE) {

@@ -17,7 +17,7 @@ const READERS = 3;
 /** Longest a question may take, in seconds. */
 const MAX_READ_SEC = 20;
 
-/** A statement that runs this long never comes back: questions end by themselves much earlier, writes are small. */
+/** A statement that runs this long never comes back: questions end by themselves much earlier, and a write is 10 MB at most. */
 const STUCK_AFTER_MS = 60_000;
 
 /** An insert is tried this often, resting twice as long each time. */
@@ -42,13 +42,14 @@ export interface InsertTarget {
   readonly columns: readonly (readonly [name: string, type: string])[];
 }
 
-/** RowBinary, in pieces that follow on each other. */
-export type Rows = readonly Uint8Array[];
+/** RowBinary, whole or in pieces that follow on each other. */
+export type Rows = Uint8Array | readonly Uint8Array[];
+const piecesOf = (rows: Rows): readonly Uint8Array[] => (rows instanceof Uint8Array ? [rows] : rows);
 
-export interface InsertOptions {
+export interface WriteOptions {
   /** A fault is not met by trying again. */
   readonly once?: boolean;
-  /** Beside other inserts, not in turn with them: for what is large and nobody waits for. */
+  /** Beside what reports and decisions wait for, not in turn with it. */
   readonly beside?: boolean;
 }
 
@@ -56,12 +57,12 @@ type ClientOptions = NonNullable<Parameters<typeof createClient>[0]>;
 
 export interface Engine {
   /** Runs a statement that returns nothing. */
-  command(sql: string): Promise<void>;
+  command(sql: string, options?: Pick<WriteOptions, 'beside'>): Promise<void>;
   ask<P, R extends z.ZodMiniType>(query: Query<P, R>, params: P): Promise<z.infer<R>[]>;
   /** The same in one of the engine's own formats, for what is too much to be read as JSON. */
   bytes<P>(question: Question<P>, params: P, format: 'RowBinary' | 'RawBLOB'): Promise<Buffer>;
   /** Inserts RowBinary rows; the same token twice inserts once. Durable when resolved. */
-  insert(target: InsertTarget, rows: Rows, token: string, options?: InsertOptions): Promise<void>;
+  insert(target: InsertTarget, rows: Rows, token: string, options?: WriteOptions): Promise<void>;
   /**
    * Resolves while the engine answers the simplest question and no statement is stuck in it; where it is another
    * machine's, at once: a start of this process would not mend it.
@@ -159,7 +160,7 @@ export function openServer(url: string): Engine {
     const columns = target.columns.map(([column]) => column).join(', ');
     const result = await writer.exec({
       query: `INSERT INTO ${target.table} (${columns}) SETTINGS ${deduplicate(token)} FORMAT RowBinary`,
-      values: Readable.from(rows, { objectMode: false }),
+      values: Readable.from(piecesOf(rows), { objectMode: false }),
     });
     for await (const _ of result.stream);
   };
@@ -180,7 +181,7 @@ type Insert = (target: InsertTarget, rows: Rows, token: string, writer: ClickHou
 async function writeRows(name: string, rows: Rows): Promise<void> {
   const file = await open(name, 'w');
   try {
-    for (const piece of rows) {
+    for (const piece of piecesOf(rows)) {
       for (let at = 0; at < piece.length; ) at += (await file.write(piece, at)).bytesWritten;
     }
   } finally {
@@ -197,14 +198,15 @@ function engineOf(
   const writer = oneAtATime(connect());
   const besideWriter = oneAtATime(connect());
   const readers = Array.from({ length: READERS }, () => oneAtATime(connect()));
+  const laneFor = ({ beside }: WriteOptions = {}) => (beside ? besideWriter : writer);
   const read = <T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T> =>
     readers.reduce((least, other) => (other.waiting() < least.waiting() ? other : least)).use(work);
   return {
     longestMs: () => Math.max(...[writer, besideWriter, ...readers].map((lane) => lane.busyMs())),
-    command: (sql) => writer.use((client) => client.command({ query: sql }).then(() => undefined)),
-    insert: (target, rows, token, { once = false, beside = false } = {}) =>
-      (beside ? besideWriter : writer).use((client) =>
-        retrying(() => insert(target, rows, token, client).catch(tellNoSpace), once ? 1 : INSERT_ATTEMPTS),
+    command: (sql, options) => laneFor(options).use((client) => client.command({ query: sql }).then(() => undefined)),
+    insert: (target, rows, token, options) =>
+      laneFor(options).use((client) =>
+        retrying(() => insert(target, rows, token, client).catch(tellNoSpace), options?.once ? 1 : INSERT_ATTEMPTS),
       ),
     async ask(query, params) {
       const json = await read(async (client) => {

@@ -98,12 +98,12 @@ export async function putMinute(engine: Engine, closed: ClosedMinute, token: () 
   for (const { update, now, most } of closed.evidence) {
     evidence.uint32(seconds).string(update).float64(now).float64(most).uint64(closed.version);
   }
-  if (closed.evidence.length > 0) await engine.insert(EVIDENCE_MINUTE, [evidence.bytes()], token());
-  if (closed.trials.length > 0) await engine.insert(TRIAL_MINUTE, [trials.bytes()], token());
-  if (closed.fleet.length > 0) await engine.insert(FLEET_MINUTE, [fleet.bytes()], token());
-  if (closed.updates.length > 0) await engine.insert(UPDATE_MINUTE, [updates.bytes()], token());
+  if (closed.evidence.length > 0) await engine.insert(EVIDENCE_MINUTE, evidence.bytes(), token());
+  if (closed.trials.length > 0) await engine.insert(TRIAL_MINUTE, trials.bytes(), token());
+  if (closed.fleet.length > 0) await engine.insert(FLEET_MINUTE, fleet.bytes(), token());
+  if (closed.updates.length > 0) await engine.insert(UPDATE_MINUTE, updates.bytes(), token());
   const snapshot = new RowBinary().uint32(seconds).blob(closed.snapshot).uint64(closed.version);
-  await engine.insert(SNAPSHOT_MINUTE, [snapshot.bytes()], token());
+  await engine.insert(SNAPSHOT_MINUTE, snapshot.bytes(), token());
 }
 
 const POINT = 'toUInt32(intDiv(toUnixTimestamp(m.minute), {step:UInt32}) * {step:UInt32})';

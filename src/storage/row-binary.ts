@@ -7,13 +7,8 @@ const SHORT_TEXT = 42;
 
 /** Appends values in column order; grows by doubling. */
 export class RowBinary {
-  #buffer: Buffer;
+  #buffer = Buffer.allocUnsafe(FIRST_BYTES);
   #length = 0;
-
-  /** `room`: bytes it is to hold, where that is known. */
-  constructor(room = FIRST_BYTES) {
-    this.#buffer = Buffer.allocUnsafe(room);
-  }
 
   /** The bytes so far, valid until the next write. */
   bytes(): Buffer {
