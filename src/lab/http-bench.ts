@@ -55,7 +55,7 @@ async function benchIn(folder: string, { devices, seconds, perSec, app, wallNow 
     serverRssMb: rssMb,
     bytesPerRecord: round(metric('store_bytes{table="records"}') / metric('store_rows{table="records"}')),
     boards: BOARDS,
-    snapshotBytes: polls.bytes,
+    snapshotPackedBytes: polls.packedBytes,
     snapshotP50Ms: round(median(polls.changed)),
     snapshotP99Ms: round(quantile(polls.changed, 0.99)),
     unchangedP50Ms: round(median(polls.unchanged)),
