@@ -16,9 +16,10 @@ import type { Restarts } from './supervise.ts';
 import { watchLoop } from './watch-loop.ts';
 
 const TICK_MS = 1_000;
-/** Between two times of keeping house lies this long at least, and, as saving a large fleet takes long, this many times as long as the first took. */
+/** Keeping house rests this long at least. */
 const HOUSEKEEPING_REST_MS = 10_000;
-const HOUSEKEEPING_REST = 2;
+/** And so many times as long as it took: saving a large fleet takes long. */
+const HOUSEKEEPING_REST_TIMES = 2;
 /** Slow clients are let go: the head of a request must arrive within this. */
 const HEAD_TIMEOUT_MS = 30_000;
 const CLOSE_PATIENCE_MS = 2_000;
@@ -108,7 +109,7 @@ function startBeats({ product, ingest }: Running): () => void {
     const began = performance.now();
     await keepHouse(product);
     const ended = performance.now();
-    restUntil = ended + Math.max(HOUSEKEEPING_REST_MS, (ended - began) * HOUSEKEEPING_REST);
+    restUntil = ended + Math.max(HOUSEKEEPING_REST_MS, (ended - began) * HOUSEKEEPING_REST_TIMES);
   }, TICK_MS);
   return () => {
     clearInterval(tick);
