@@ -6,7 +6,7 @@ import type { UpdateFacts } from '#contract/update.ts';
 import type { DictionaryName } from './dictionaries.ts';
 import { FleetState } from './fleet-state.ts';
 import { DeviceSegment, KEPT_FIELDS, SEGMENT_BITS, SEGMENT_SIZE } from './segments.ts';
-import { settle, WITHOUT_TARGETS } from './settle.ts';
+import { settle } from './settle.ts';
 import { type SavedSuspensions, Suspensions } from './suspensions.ts';
 import { compileTarget } from './target.ts';
 import { countTargets } from './track-update.ts';
@@ -195,7 +195,7 @@ export function beginRestore(headerText: string, rings: readonly string[]): Rest
 export function endRestore({ fleet }: Restoring): FleetState {
   fleet.index.addAll(fleet.deviceCount);
   // Only now: whether a site is dark depends on all of its devices.
-  for (let device = 0; device < fleet.deviceCount; device++) settle(fleet, device, WITHOUT_TARGETS);
+  for (let device = 0; device < fleet.deviceCount; device++) settle(fleet, device);
   for (const update of fleet.updates.all()) countTargets(fleet, update);
   return fleet;
 }

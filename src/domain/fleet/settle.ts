@@ -26,9 +26,6 @@ import { countTargetedBy } from './track-update.ts';
 import { bookTrials } from './trials.ts';
 
 const RESTART = INTENTS.indexOf('restart');
-const WITH_TARGETS = { targets: true };
-/** Where `countTargets` follows for every update. */
-export const WITHOUT_TARGETS = { targets: false };
 const assessment: Assessment = { condition: ABSENT, recoveredAt: 0, since: 0, nextAt: 0 };
 
 /** Before when a clean switching off leaves an active exposure without a verdict: it was not verified yet. */
@@ -93,8 +90,8 @@ function isAnswerable(fleet: FleetState, segment: DeviceSegment, i: number): boo
   return false;
 }
 
-/** Recounts one device at the fleet's present time; `targets`: among those that updates are meant for as well. */
-export function settle(fleet: FleetState, device: number, { targets } = WITH_TARGETS): void {
+/** Recounts one device at the fleet's present time. */
+export function settle(fleet: FleetState, device: number): void {
   const segment = fleet.segmentOf(device);
   const i = device & SEGMENT_MASK;
   assess(segment, i, fleet.now, isAnswerable(fleet, segment, i), fleet, assessment);
@@ -106,7 +103,7 @@ export function settle(fleet: FleetState, device: number, { targets } = WITH_TAR
     : 0;
   segment.downSince[i] = downSince;
   if (segment.exposure[i] !== -1) censorBehindRememberedShutdowns(fleet, device, segment, i);
-  countCondition(fleet, device, segment, i, assessment.condition, assessment.recoveredAt !== 0 ? 1 : 0, targets);
+  countCondition(fleet, device, segment, i, assessment.condition, assessment.recoveredAt !== 0 ? 1 : 0);
   let nextAt = assessment.nextAt;
   for (let record = segment.exposure[i]; record !== -1; record = fleet.exposures.next(record)) {
     const due = exposureDue(fleet, segment, i, record);
@@ -126,7 +123,7 @@ export function uncount(fleet: FleetState, device: number): void {
   for (let record = segment.exposure[i]; record !== -1; record = fleet.exposures.next(record)) {
     uncountExposure(fleet, device, segment.sector[i], record);
   }
-  countCondition(fleet, device, segment, i, ABSENT, 0, true);
+  countCondition(fleet, device, segment, i, ABSENT, 0);
 }
 
 /** Takes one exposure out of its update's counters. */
@@ -141,7 +138,6 @@ function countCondition(
   i: number,
   condition: number,
   recovered: number,
-  targets: boolean,
 ): void {
   const before = segment.condition[i];
   const recoveredBefore = segment.recovered[i];
@@ -152,21 +148,14 @@ function countCondition(
   counts[RECOVERED_DEVICES] += recovered - recoveredBefore;
   segment.recovered[i] = recovered;
   // Retired devices are neither meant by an update nor in the inventory: out before the mark changes, in after it.
-  if (condition === ABSENT) countPlace(fleet, device, segment, i, -1, targets);
+  if (condition === ABSENT) countPlace(fleet, device, segment, i, -1);
   segment.condition[i] = condition;
-  if (before === ABSENT) countPlace(fleet, device, segment, i, 1, targets);
+  if (before === ABSENT) countPlace(fleet, device, segment, i, 1);
 }
 
 /** Counts a device where its labels alone decide. */
-function countPlace(
-  fleet: FleetState,
-  device: number,
-  segment: DeviceSegment,
-  i: number,
-  by: 1 | -1,
-  targets: boolean,
-): void {
-  if (targets) for (const update of fleet.updates.all()) countTargetedBy(fleet, device, update, by);
+function countPlace(fleet: FleetState, device: number, segment: DeviceSegment, i: number, by: 1 | -1): void {
+  for (const update of fleet.updates.counted) countTargetedBy(fleet, device, update, by);
   countListed(fleet, device, segment, i, by);
 }
 

@@ -16,6 +16,7 @@ export function trackUpdate(fleet: FleetState, id: string): TrackedUpdate | unde
 /** Counts anew, over all devices, whom the update is meant for. */
 export function countTargets(fleet: FleetState, update: TrackedUpdate): void {
   const { counters, target, channel } = update;
+  if (!fleet.updates.counted.includes(update)) fleet.updates.counted.push(update);
   counters.clearTargeted();
   const isForAll = target.length === 0;
   const overrides = channel === 0 ? undefined : fleet.ringOverrides.get(channel);

@@ -24,6 +24,8 @@ export interface TrackedUpdate {
 export class Updates {
   readonly #byId = new Map<string, TrackedUpdate>();
   readonly #list: TrackedUpdate[] = [];
+  /** Those for which `countTargets` was called: from then on a device that comes, goes or moves is counted for them. */
+  readonly counted: TrackedUpdate[] = [];
   /** Reports of updates beyond the limit, not tracked. */
   overflowed = 0;
 
