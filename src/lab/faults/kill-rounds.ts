@@ -1,7 +1,7 @@
 /** A server killed at random moments under load, again and again on one folder; then everything is counted once more. */
 import { unit } from '#simulator/random.ts';
 import { readMetrics } from '../read-metrics.ts';
-import { startServer } from '../server-process.ts';
+import { type ServerProcess, startServer } from '../server-process.ts';
 import { withFolder } from '../with-folder.ts';
 import { checkTotals, lookUp, sendAgain, sendInventory, sendUntilGone } from './deliveries.ts';
 import { Ledger } from './ledger.ts';
@@ -10,9 +10,12 @@ import { verifyFolder } from './verify-folder.ts';
 const LANES = 3;
 /** From the first request on. */
 const KILL_AFTER_MS = { least: 50, most: 4_000 };
-/** While the state is saved, 10 s after the start, or soon after: every fifth round, the first one among them. */
-const KILL_WHEN_SAVED_MS = { least: 9_500, most: 12_000 };
+/** Before the state is saved, some 10 s after the start, while it is, or soon after: every fifth round. */
+const KILL_WHEN_SAVED_MS = { least: 9_500, most: 12_500 };
 const SAVED_EVERY = 5;
+/** The first round is waited for until the state was saved, so that every run tries more than replays. */
+const SAVE_PATIENCE_MS = 30_000;
+const LOOK_EVERY_MS = 250;
 /** What chance decides. */
 const DRAW = { killAfter: 1, lookUp: 2 } as const;
 
@@ -63,8 +66,9 @@ async function killIn(folder: string, { rounds, port, app, seed, wallNow }: Kill
     const { least, most } = round % SAVED_EVERY === 1 ? KILL_WHEN_SAVED_MS : KILL_AFTER_MS;
     const killAfter = least + unit(seed, DRAW.killAfter, round) * (most - least);
     const lanes = Array.from({ length: LANES }, () => sendUntilGone(server.url, ledger));
-    await new Promise((resolve) => setTimeout(resolve, killAfter));
-    if (round % SAVED_EVERY === 1 && (await readMetrics(server))('checkpoints_total{result="written"}') > 0) saved++;
+    await pause(killAfter);
+    if (round === 1) await untilSaved(server);
+    if (round % SAVED_EVERY === 1 && (await isSaved(server))) saved++;
     await server.kill('SIGKILL');
     await Promise.all(lanes);
   }
@@ -85,4 +89,15 @@ async function killIn(folder: string, { rounds, port, app, seed, wallNow }: Kill
     faults,
     recount,
   };
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const isSaved = async (server: ServerProcess): Promise<boolean> =>
+  (await readMetrics(server))('checkpoints_total{result="written"}') > 0;
+
+async function untilSaved(server: ServerProcess): Promise<void> {
+  for (let waited = 0; waited < SAVE_PATIENCE_MS && !(await isSaved(server)); waited += LOOK_EVERY_MS) {
+    await pause(LOOK_EVERY_MS);
+  }
 }
