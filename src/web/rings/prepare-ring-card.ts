@@ -4,18 +4,7 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
 import { count, oneDecimal, percentFigure, percentRange } from '../format/number.ts';
 import { when, type Zone } from '../format/time.ts';
-import {
-  type Chip,
-  chipOf,
-  EMPTY,
-  isUnheard,
-  LOOPING,
-  NOT_ENOUGH,
-  NOT_HEARD,
-  quietIn,
-  SILENT,
-  SOURCE_SILENT,
-} from './ring-chip.ts';
+import { type Chip, chipOf, chipOfFleet, NOT_HEARD, quietIn, SOURCE_SILENT } from './ring-chip.ts';
 
 export interface Bar {
   /** Ends and middle as shares of the scale's width. */
@@ -58,7 +47,9 @@ interface Setting {
 /** The card of a ring, seen through one update; without an update, through what its devices are doing. */
 export function prepareRingCard(ring: Ring, update: UpdateSummary | undefined, setting: Setting): RingCard {
   const inRing = update?.rings.find((candidate) => candidate.ring === ring.ring);
-  return update && inRing ? cardOfUpdate(ring, { update, inRing }, setting) : cardOfFleet(ring, update, setting);
+  return update && inRing
+    ? cardOfUpdate(ring, { update, inRing }, setting)
+    : cardOfFleet(ring, update !== undefined, setting);
 }
 
 interface Place {
@@ -161,12 +152,12 @@ function captionOf(
   return say('no device has it yet');
 }
 
-function cardOfFleet(ring: Ring, update: UpdateSummary | undefined, { snapshot }: Setting): RingCard {
+function cardOfFleet(ring: Ring, elsewhere: boolean, { snapshot }: Setting): RingCard {
   const { healthy, looping, silent, off, unknown } = ring.conditions;
   const on = healthy + looping + silent;
   const down = looping + silent;
   const share = (part: number) => (on === 0 ? 0 : part / on);
-  const chip = chipOfFleet(ring, update, snapshot);
+  const chip = chipOfFleet(ring, elsewhere, snapshot);
   return {
     ring: ring.ring,
     devices: ring.devices,
@@ -204,20 +195,4 @@ function cardOfFleet(ring: Ring, update: UpdateSummary | undefined, { snapshot }
 function captionOfFleet(devices: number, on: number, down: number): string {
   if (devices === 0) return 'no device is in it';
   return on === 0 ? 'no device is switched on' : `down · ${count(down)} of ${count(on)} switched on`;
-}
-
-function chipOfFleet(
-  { devices, conditions }: Ring,
-  update: UpdateSummary | undefined,
-  { verdict, threshold }: Setting['snapshot'],
-): Chip {
-  if (devices === 0) return EMPTY;
-  if (isUnheard(conditions)) return NOT_HEARD;
-  if (update) return { state: 'unknown', icon: 'clock', word: 'Not meant for it' };
-  const { healthy, looping, silent } = conditions;
-  const on = healthy + looping + silent;
-  if (on < MIN_CHECKED_TO_JUDGE) return NOT_ENOUGH;
-  // No update explains it, but that devices are down is seen all the same.
-  if (verdict.state === 'unexplained' && looping + silent > on * threshold) return looping >= silent ? LOOPING : SILENT;
-  return { state: 'unknown', icon: 'unknown', word: 'No update' };
 }

@@ -52,6 +52,7 @@ describe('a ring card', () => {
   test.each([
     [{ looping: 2, silent: 9 }, 'Going silent'],
     [{ looping: 9, silent: 2 }, 'Boot-looping'],
+    [{ looping: 1, silent: 1 }, 'No update'],
     [{ looping: 0, silent: 0 }, 'No update'],
   ])('says of a ring with %j that no update explains: %s', (down, word) => {
     const struck = { ...ring, conditions: { ...ring.conditions, ...down } };

@@ -1,6 +1,6 @@
 /** The one word that says how an update stands in a ring. */
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
-import type { ConditionCounts } from '#contract/snapshot.ts';
+import type { ConditionCounts, Snapshot } from '#contract/snapshot.ts';
 import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
 import type { IconName } from '../icons/icon.tsx';
 import { hasSettled, heldSince } from '../pause/has-settled.ts';
@@ -22,19 +22,21 @@ export interface RingSetting {
   conditions: ConditionCounts | null;
 }
 
-/** Below this many down an interval alone is no reason to call a ring failing. */
+/** Below this many down a share alone, or its interval, is no reason to call a ring failing. */
 const FEWEST_DOWN = 3;
 
 export const PAUSED: Chip = { state: 'hold', icon: 'hold', word: 'Paused' };
 export const PAUSING: Chip = { state: 'hold', icon: 'pause', word: 'Pausing' };
-export const LOOPING: Chip = { state: 'bad', icon: 'loop', word: 'Boot-looping' };
-export const SILENT: Chip = { state: 'silent', icon: 'silent', word: 'Going silent' };
+const LOOPING: Chip = { state: 'bad', icon: 'loop', word: 'Boot-looping' };
+const SILENT: Chip = { state: 'silent', icon: 'silent', word: 'Going silent' };
 export const SOURCE_SILENT: Chip = { state: 'unknown', icon: 'silent', word: 'Source silent' };
 /** Listed, and never heard from: not known, whatever else is. */
-export const EMPTY: Chip = { state: 'unknown', icon: 'unknown', word: 'No devices' };
 export const NOT_HEARD: Chip = { state: 'unknown', icon: 'unknown', word: 'Not heard yet' };
+const EMPTY: Chip = { state: 'unknown', icon: 'unknown', word: 'No devices' };
+const NOT_MEANT: Chip = { state: 'unknown', icon: 'clock', word: 'Not meant for it' };
+const NO_UPDATE: Chip = { state: 'unknown', icon: 'unknown', word: 'No update' };
 const NOT_STARTED: Chip = { state: 'unknown', icon: 'clock', word: 'Not started' };
-export const NOT_ENOUGH: Chip = { state: 'unknown', icon: 'unknown', word: 'Not enough data' };
+const NOT_ENOUGH: Chip = { state: 'unknown', icon: 'unknown', word: 'Not enough data' };
 const WATCH: Chip = { state: 'watch', icon: 'watch', word: 'Watch' };
 const RUNNING: Chip = { state: 'ok', icon: 'ok', word: 'Running' };
 
@@ -56,6 +58,25 @@ export function chipOf(ring: UpdateInRing, setting: RingSetting): Chip {
   if (counts.checked < MIN_CHECKED_TO_JUDGE) return NOT_ENOUGH;
   if (failing) return SILENT;
   return deservesALook(ring, setting) ? WATCH : RUNNING;
+}
+
+/** Of a ring that is not seen through an update; `elsewhere`: because the one that is looked at is not meant for it. */
+export function chipOfFleet(
+  { devices, conditions }: Snapshot['rings'][number],
+  elsewhere: boolean,
+  { verdict, threshold }: Pick<Snapshot, 'verdict' | 'threshold'>,
+): Chip {
+  if (devices === 0) return EMPTY;
+  if (isUnheard(conditions)) return NOT_HEARD;
+  if (elsewhere) return NOT_MEANT;
+  const { healthy, looping, silent } = conditions;
+  const [on, down] = [healthy + looping + silent, looping + silent];
+  if (on < MIN_CHECKED_TO_JUDGE) return NOT_ENOUGH;
+  // No update explains it, but that devices are down is seen all the same.
+  if (verdict.state === 'unexplained' && down >= FEWEST_DOWN && down > on * threshold) {
+    return looping >= silent ? LOOPING : SILENT;
+  }
+  return NO_UPDATE;
 }
 
 const downIn = ({ counts }: UpdateInRing): number => counts.loopingChecked + counts.silentChecked;
@@ -96,7 +117,7 @@ function isSourceSilent({ counts }: UpdateInRing, { update, conditions }: RingSe
 }
 
 /** Whether most devices of a ring were never heard from. */
-export function isUnheard({ healthy, looping, silent, off, unknown }: ConditionCounts): boolean {
+function isUnheard({ healthy, looping, silent, off, unknown }: ConditionCounts): boolean {
   return unknown * 2 > healthy + looping + silent + off + unknown;
 }
 
