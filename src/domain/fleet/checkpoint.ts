@@ -76,12 +76,23 @@ export function endCheckpoint(fleet: FleetState): void {
 }
 
 /**
- * The bytes of one part, to be taken in order: fields, ring overrides by channel, exposure records, each length-prefixed.
- * A field that no device of the part uses has no bytes, but for the ids, which say how many devices there are. They are
- * written over `room` where they fit, the buffer of a part before that is done with: fresh memory of ten megabytes costs
- * more than writing to it.
+ * The parts in order. The bytes of one are overwritten when the next is taken, where that fits: fresh memory of ten
+ * megabytes costs more than writing to it.
  */
-export function encodePart(fleet: FleetState, cut: Cut, part: number, room?: ArrayBuffer): Uint8Array<ArrayBuffer> {
+export function* encodeParts(fleet: FleetState, cut: Cut): Generator<Uint8Array> {
+  let room = new ArrayBuffer(0);
+  for (let part = 0; part < cut.parts; part++) {
+    const bytes = encodePart(fleet, cut, part, room);
+    room = bytes.buffer;
+    yield bytes;
+  }
+}
+
+/**
+ * The bytes of one part: fields, ring overrides by channel, exposure records, each length-prefixed. A field that no
+ * device of the part uses has no bytes, but for the ids, which say how many devices there are.
+ */
+function encodePart(fleet: FleetState, cut: Cut, part: number, room: ArrayBuffer): Uint8Array<ArrayBuffer> {
   const segment = fleet.segments[part];
   const used = Math.min(SEGMENT_SIZE, cut.deviceCount - (part << SEGMENT_BITS));
   const arrays: { buffer: ArrayBufferLike; byteOffset: number; byteLength: number }[] = KEPT_FIELDS.map((field) => {
@@ -93,7 +104,7 @@ export function encodePart(fleet: FleetState, cut: Cut, part: number, room?: Arr
   }
   arrays.push(exposureWords(fleet, part, used));
   const size = arrays.reduce((sum, array) => sum + 4 + array.byteLength, 0);
-  const bytes = room && size <= room.byteLength ? new Uint8Array(room, 0, size) : new Uint8Array(size);
+  const bytes = size <= room.byteLength ? new Uint8Array(room, 0, size) : new Uint8Array(size);
   const view = new DataView(bytes.buffer);
   let offset = 0;
   for (const array of arrays) {

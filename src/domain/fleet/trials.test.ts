@@ -4,7 +4,7 @@ import type { Report } from '#contract/report.ts';
 import { DEFAULT_RINGS, UNASSIGNED } from '#contract/words.ts';
 import type { ClosedBlock } from '../detection/trial-row.ts';
 import { applyReport } from './apply-report.ts';
-import { beginCheckpoint, encodeHeader, encodePart, endCheckpoint } from './checkpoint.ts';
+import { beginCheckpoint, encodeHeader, encodeParts, endCheckpoint } from './checkpoint.ts';
 import { advance, setUpdateFacts } from './fleet.ts';
 import { FleetState } from './fleet-state.ts';
 import { hash64 } from './hash.ts';
@@ -170,7 +170,7 @@ describe('blocks', () => {
         apply(fleet, reports.slice(0, cut));
         const before = beginCheckpoint(fleet);
         apply(fleet, reports.slice(cut, cut + meanwhile));
-        const parts = Array.from({ length: before.parts }, (_, part) => encodePart(fleet, before, part));
+        const parts = [...encodeParts(fleet, before)];
         apply(fleet, reports.slice(cut + meanwhile));
         const header = encodeHeader(fleet, before);
         endCheckpoint(fleet);

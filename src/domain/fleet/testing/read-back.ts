@@ -4,7 +4,7 @@ import {
   beginCheckpoint,
   beginRestore,
   encodeHeader,
-  encodePart,
+  encodeParts,
   endCheckpoint,
   endRestore,
   restorePart,
@@ -23,7 +23,7 @@ export function readBack(header: string, parts: readonly Uint8Array[]): FleetSta
 export function throughCheckpoint(fleet: FleetState, meanwhile: () => void = () => {}): FleetState {
   const cut = beginCheckpoint(fleet);
   meanwhile();
-  const parts = Array.from({ length: cut.parts }, (_, part) => encodePart(fleet, cut, part));
+  const parts = Array.from(encodeParts(fleet, cut), (part) => part.slice());
   const restored = readBack(encodeHeader(fleet, cut), parts);
   endCheckpoint(fleet);
   return restored;
