@@ -62,9 +62,27 @@ describe('a server that was away', () => {
     };
     const api = await makeApi({ ...store, putCheckpoint });
     await fleetWithFailure(api, 5, 0);
-    await Promise.all([api.running.product.checkpoint(), api.running.product.close()]);
+    await Promise.all([api.running.product.saver.save(), api.running.product.close()]);
     const [last] = await checkpointsOf(store);
     expect([most, last.seq]).toEqual([1, api.running.product.appliedSeq]);
+  });
+
+  it('closes the store after what is being saved, be the first report still to come', async () => {
+    const store = createMemoryStore();
+    const order: string[] = [];
+    const putCheckpoint: Store['putCheckpoint'] = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      await store.putCheckpoint(...args);
+      order.push('saved');
+    };
+    const close = async () => {
+      order.push('closed');
+    };
+    const api = await makeApi({ ...store, putCheckpoint, close });
+    await api.send('PUT', '/api/devices', '{"device":"d-1"}', { 'content-type': 'application/x-ndjson' });
+    const { product } = api.running;
+    await Promise.all([product.saver.save(), product.close()]);
+    expect([product.clock.mode, ...order]).toEqual(['undecided', 'saved', 'closed']);
   });
 });
 

@@ -92,7 +92,7 @@ describe('from reports to the board', () => {
         const heard = Array.from({ length: isOut ? (minute < 24 ? 1 : 0) : 120 }, (_, n) => n);
         const beats = heard.map((n) => ({ device: `d-${n}`, kind: 'heartbeat' as const, boot: 'b', everySec: 60 }));
         if (beats.length > 0) await api.report(beats);
-        if (minute === 12) await api.running.product.checkpoint();
+        if (minute === 12) await api.running.product.saver.save();
         api.wait(60_000);
       }
       await api.running.product.minutesWritten();

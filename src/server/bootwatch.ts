@@ -6,7 +6,6 @@ import { allUpdates } from '#domain/board/snapshot.ts';
 import { Detector, type SavedDetector } from '#domain/detection/detector.ts';
 import { HistoryBook } from '#domain/detection/history-book.ts';
 import { applyReport } from '#domain/fleet/apply-report.ts';
-import { beginCheckpoint, encodeHeader, encodePart, endCheckpoint } from '#domain/fleet/checkpoint.ts';
 import { advance, setUpdateFacts, wasDeaf } from '#domain/fleet/fleet.ts';
 import { FleetState } from '#domain/fleet/fleet-state.ts';
 import { watchIngest } from '#domain/fleet/ingest-gate.ts';
@@ -24,8 +23,9 @@ import { LogBook, RULE } from './log-book.ts';
 import { createMetrics } from './metrics.ts';
 import { readHistory } from './read-history.ts';
 import { RejectedLately } from './rejected-lately.ts';
-import { restoreState, type SavedHeader } from './restore-state.ts';
+import { restoreState } from './restore-state.ts';
 import { rulesFor } from './rules.ts';
+import { StateSaver } from './save-state.ts';
 import type { Settings } from './settings.ts';
 import { type ClosedMinute, type Damage, hasDamagedLog, type Store, type StoredRecord } from './store.ts';
 import { type WatchedStore, watchSpace } from './watch-space.ts';
@@ -68,6 +68,7 @@ export class Bootwatch {
   readonly coverage = new CoverageMemo();
   readonly alarms = new AlarmWatch(this);
   readonly gateAsks = new GateAsks();
+  readonly saver = new StateSaver(this);
   readonly metrics = createMetrics();
   readonly rejectedLately: RejectedLately;
   fleet: FleetState;
@@ -87,10 +88,8 @@ export class Bootwatch {
   #unwritten = 0;
   /** Trials closed since the last closed minute. */
   readonly #trials: TrialMinuteRow[] = [];
-  #checkpointSeq = 0;
   #droppedDay = 0;
   #tickedAt = 0;
-  #saving: Promise<unknown> = Promise.resolve();
   #reading: Promise<unknown> = Promise.resolve();
   #nextReading: Promise<void> | undefined;
 
@@ -116,7 +115,7 @@ export class Bootwatch {
     const saved = await restoreState(this.store, this.world.settings.rings);
     if (saved) {
       this.fleet = saved.fleet;
-      this.appliedSeq = this.#checkpointSeq = saved.seq;
+      this.appliedSeq = this.saver.savedSeq = saved.seq;
     }
     await this.loadHistory(saved?.detector);
     this.#writtenMinute = await this.store.lastMinute();
@@ -321,38 +320,6 @@ export class Bootwatch {
     }
   }
 
-  /** Saves the state so that a restart need not replay everything; one saving at a time. */
-  checkpoint(): Promise<void> {
-    const saved = this.#saving.then(() => this.#save());
-    this.#saving = saved.catch(() => undefined);
-    return saved;
-  }
-
-  async #save(): Promise<void> {
-    // Time alone is no reason: a restart moves it on, and what is saved would take the place of the only good one.
-    if (this.appliedSeq === this.#checkpointSeq) return;
-    const seq = this.appliedSeq;
-    const { fleet } = this;
-    const cut = beginCheckpoint(fleet);
-    const detector = this.detector.save();
-    try {
-      const parts = function* () {
-        let room: ArrayBuffer | undefined;
-        for (let part = 0; part < cut.parts; part++) {
-          const bytes = encodePart(fleet, cut, part, room);
-          room = bytes.buffer;
-          yield bytes;
-        }
-      };
-      const header = (): SavedHeader => ({ fleet: encodeHeader(fleet, cut), detector });
-      await this.store.putCheckpoint(seq, parts(), () => JSON.stringify(header()));
-    } finally {
-      endCheckpoint(fleet);
-    }
-    this.#checkpointSeq = seq;
-    this.metrics.checkpoints++;
-  }
-
   /** Drops what is past retention, by the fleet clock, and not needed by a start; at most once a fleet day. */
   async dropOld(): Promise<void> {
     const now = this.clock.settledNow();
@@ -363,7 +330,7 @@ export class Bootwatch {
       update.installs.forgetBefore(Math.floor(Math.min(now - INSTALLS_KEPT_MS, ...holds) / 1000));
     }
     const before = (day - this.world.settings.retentionDays) * DAY_MS;
-    if (await this.store.dropBefore(before, this.#checkpointSeq)) this.#droppedDay = day;
+    if (await this.store.dropBefore(before, this.saver.savedSeq)) this.#droppedDay = day;
   }
 
   /** The regular beat in service: silence falls due although nothing is reported. */
@@ -394,7 +361,7 @@ export class Bootwatch {
   /** Finishes what is under way and saves. */
   async close(): Promise<void> {
     await this.#writing;
-    if (this.clock.mode !== 'undecided') await this.checkpoint();
+    await (this.clock.mode === 'undecided' ? this.saver.rested() : this.saver.save());
     await this.store.close();
   }
 }

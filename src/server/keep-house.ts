@@ -10,7 +10,7 @@ export async function keepHouse(product: Bootwatch): Promise<void> {
   await product
     .dropOld()
     .catch((error: unknown) => world.onTrouble('what is past its retention could not be dropped', error));
-  await product.checkpoint().catch((error: unknown) => {
+  await product.saver.save().catch((error: unknown) => {
     metrics.checkpointFailures++;
     world.onTrouble('the state could not be saved', error);
   });

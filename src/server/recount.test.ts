@@ -19,7 +19,7 @@ async function twoHours(store: Store) {
       const half = everybody.filter((_, n) => n % 2 === 0);
       await api.report(half.map((device) => ({ device, kind: 'update.installed', update: 'a/x@1' })));
     }
-    if (minute === 60) await api.running.product.checkpoint();
+    if (minute === 60) await api.running.product.saver.save();
     api.wait(MINUTE_MS);
   }
   await api.running.ingest.drained();
@@ -50,7 +50,7 @@ describe('a recount from the raw records', () => {
       { kind: 'update.installed', at: START - 10 * MINUTE_MS, update: 'a/x@1' },
       { kind: 'heartbeat', everySec: 3_600 },
     ]);
-    await api.running.product.checkpoint();
+    await api.running.product.saver.save();
     const { firstSeq, devices, differences } = await count(store, api.now());
     expect({ firstSeq, devices, differences }).toEqual({ firstSeq: 1, devices: 2, differences: [] });
   });

@@ -21,7 +21,7 @@ async function saved(): Promise<Checkpoint> {
   const store = createMemoryStore();
   const api = await makeApi(store);
   await fleetWithFailure(api, 12, 0);
-  await api.running.product.checkpoint();
+  await api.running.product.saver.save();
   return (await checkpointsOf(store))[0];
 }
 

@@ -247,7 +247,7 @@ describe('a damaged log', () => {
     const pause = { rings: 'all' };
     await before.send('POST', '/api/updates/a~b~1/holds', pause);
     expect(await before.json(gate)).toMatchObject({ decision: 'hold' });
-    await before.running.product.checkpoint();
+    await before.running.product.saver.save();
 
     Object.assign(log, { parts: 1, hides: true });
     const after = await makeApi(store);

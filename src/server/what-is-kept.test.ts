@@ -12,7 +12,7 @@ describe('what is kept', () => {
       const reports = [{ device: 'd-1', kind: 'heartbeat', at: clock, boot: 'b' }];
       expect((await api.send('POST', '/api/reports', { sentAt: clock, clock, speed: 60, reports })).status).toBe(200);
     }
-    await api.running.product.checkpoint();
+    await api.running.product.saver.save();
     await api.running.product.dropOld();
     const kept = [];
     for await (const batch of store.replay(0)) kept.push(...batch.map(({ receivedAt }) => (receivedAt - START) / day));

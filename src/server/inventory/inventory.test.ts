@@ -132,7 +132,7 @@ describe('an inventory', () => {
     await put(api, CSV, 'device,ring,site,ring:falcon\nheard,Canary,s,\nsilent,,,Pilot\nnowhere,,,\n');
     const wanted = { devices: 3, heardInDay: 1, inNoRing: [{ channel: 'falcon', devices: 1 }], noSite: 2 };
     expect((await api.json<Snapshot>('/api/snapshot')).inventory).toEqual(wanted);
-    await api.running.product.checkpoint();
+    await api.running.product.saver.save();
     const again = await makeApi(store, api.now());
     expect((await again.json<Snapshot>('/api/snapshot')).inventory).toEqual(wanted);
   });
