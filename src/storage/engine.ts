@@ -17,7 +17,7 @@ const READERS = 3;
 /** Longest a question may take, in seconds. */
 const MAX_READ_SEC = 20;
 
-/** A statement that runs this long never comes back: questions end by themselves much earlier, and a write is 10 MB at most. */
+/** A statement that runs this long never comes back: questions end by themselves much earlier, writes are some megabytes. */
 const STUCK_AFTER_MS = 60_000;
 
 /** An insert is tried this often, resting twice as long each time. */
