@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { loopingDevice } from '../fixtures/devices.ts';
 import { failing } from '../fixtures/failing.ts';
 import { failingPage } from '../fixtures/update-pages.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
@@ -77,7 +78,7 @@ describe('search', () => {
     const field = screen.getByRole('combobox');
     await expect.element(field).toHaveFocus();
     await field.fill('sensor');
-    await expect.element(screen.getByRole('option', { name: /Falcon Sensor content 291/ })).toBeVisible();
+    await expect.element(screen.getByRole('option', { name: /^Falcon Sensor content 291/ })).toBeVisible();
     await userEvent.keyboard('{Enter}');
     await expect.element(screen.getByRole('heading', { level: 2, name: 'What the verdict rests on' })).toBeVisible();
     expect(history.location.pathname).toBe('/updates/crowdstrike~falcon-content~291');
@@ -90,6 +91,26 @@ describe('search', () => {
     await screen.getByRole('option', { name: /^Pause 291…/ }).click();
     await expect.element(screen.getByRole('button', { name: /^Pause 291 in all rings/ })).toHaveFocus();
     expect(server.actions).toEqual([]);
+  });
+
+  test('moves nothing when the server answers, so that a click meets what was pointed at', async () => {
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+    const server = createFakeServer(failing);
+    server.devices = [{ ...loopingDevice, device: '291-till' }];
+    const send: typeof server.send = async (request) => {
+      if (request.url.includes('q=291')) await answered;
+      return server.send(request);
+    };
+    const { screen } = await renderBoard({ ...server, send });
+    await screen.getByRole('button', { name: 'Search' }).click();
+    await screen.getByRole('combobox').fill('291');
+    const option = screen.getByRole('option', { name: /^Pause 291…/ });
+    await expect.element(option).toBeVisible();
+    await expect.element(screen.getByText('Searching…')).toBeVisible();
+    const { top } = option.element().getBoundingClientRect();
+    answer();
+    await expect.element(screen.getByRole('option', { name: /^291-till/ })).toBeVisible();
+    expect(option.element().getBoundingClientRect().top).toBe(top);
   });
 
   test('finds a device by the beginning of its id', async () => {

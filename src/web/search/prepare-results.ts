@@ -24,7 +24,7 @@ export interface Result {
   target: Target;
 }
 export interface Group {
-  name: 'Updates' | 'Actions' | 'Devices' | 'Pages';
+  name: 'Updates' | 'Pages' | 'Actions' | 'Devices' | 'More updates';
   results: Result[];
 }
 
@@ -72,20 +72,21 @@ function matches(text: string, { words, note }: Result): boolean {
 }
 
 /**
+ * What the server found comes last: nothing moves under the pointer, and Enter stays on the same result, when it answers.
  * @param text what was typed; without it, the pages and what can be done.
  * @param listed updates that are known without asking: those of the picture.
  */
 export function prepareResults(text: string, { updates, devices }: Found, listed: readonly UpdateSummary[]): Group[] {
   const typed = text.trim();
-  const known = new Map([...listed, ...updates].map((update) => [update.id, update]));
+  const matching = (results: readonly Result[]) => results.filter((result) => matches(typed, result));
+  const known = new Set(listed.map(({ id }) => id));
+  const more = updates.filter(({ id }) => !known.has(id));
   const groups: Group[] = [
-    { name: 'Updates', results: updates.map(updateResult) },
+    { name: 'Updates', results: typed === '' ? [] : matching(listed.map(updateResult)) },
+    { name: 'Pages', results: matching(PAGES) },
+    { name: 'Actions', results: matching([...listed.map(decisionOn), ...ACTIONS]) },
     { name: 'Devices', results: devices.map(deviceResult) },
-    { name: 'Pages', results: PAGES.filter((result) => matches(typed, result)) },
-    {
-      name: 'Actions',
-      results: [...[...known.values()].map(decisionOn), ...ACTIONS].filter((result) => matches(typed, result)),
-    },
+    { name: 'More updates', results: more.flatMap((update) => [updateResult(update), decisionOn(update)]) },
   ];
   return groups.filter(({ results }) => results.length > 0);
 }

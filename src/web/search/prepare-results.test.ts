@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { loopingDevice } from '../fixtures/devices.ts';
+import { content291, failing } from '../fixtures/failing.ts';
+import { type Group, prepareResults } from './prepare-results.ts';
+
+const NOTHING = { updates: [], devices: [] };
+const old = { ...content291, id: 'crowdstrike/falcon-content@17', name: 'Falcon Sensor content 17' };
+const keysOf = (groups: Group[]) => groups.flatMap(({ results }) => results.map(({ key }) => key));
+
+describe('what the search offers', () => {
+  test('finds an update of the picture without asking, by every word typed', () => {
+    const [updates] = prepareResults('  291 sensor', NOTHING, failing.updates);
+    expect([updates.name, ...keysOf([updates])]).toEqual(['Updates', `update ${content291.id}`]);
+  });
+
+  test('offers pages and actions before anything is typed, and no list of updates', () => {
+    const names = prepareResults('', NOTHING, failing.updates).map(({ name }) => name);
+    expect(names).toEqual(['Pages', 'Actions']);
+  });
+
+  test('names an update once, in the picture or beside it, each with its decision', () => {
+    const groups = prepareResults('sensor', { updates: [content291, old], devices: [] }, failing.updates);
+    expect(keysOf(groups.filter(({ name }) => name === 'More updates'))).toEqual([
+      `update ${old.id}`,
+      `decide ${old.id}`,
+    ]);
+    const keys = keysOf(groups);
+    expect(keys.toSorted()).toEqual([...new Set(keys)].toSorted());
+  });
+
+  test('lets nothing move when the server answers', () => {
+    const text = fc.constantFrom('', '291', 'sensor', 'pause', 'till-04', 'charts over', 'nowhere');
+    const updates = fc.subarray([...failing.updates, old]);
+    const devices = fc.subarray([loopingDevice]);
+    fc.assert(
+      fc.property(text, updates, devices, fc.subarray([...failing.updates]), (typed, ...[found, listed, picture]) => {
+        const before = keysOf(prepareResults(typed, NOTHING, picture));
+        const after = keysOf(prepareResults(typed, { updates: found, devices: listed }, picture));
+        expect(after.slice(0, before.length)).toEqual(before);
+      }),
+    );
+  });
+});
