@@ -3,7 +3,16 @@ import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { failing, failingSeries } from '../fixtures/failing.ts';
 import { manyRings, manyRingsSeries } from '../fixtures/rings.ts';
-import { healthy, healthySeries, noDevices, paused, pausedSeries, troubles, unexplained } from '../fixtures/states.ts';
+import {
+  healthy,
+  healthySeries,
+  noDevices,
+  paused,
+  pausedSeries,
+  troubles,
+  unexplained,
+  unexplainedSeries,
+} from '../fixtures/states.ts';
 import { WallPicture } from '../wallboard/wall-picture.tsx';
 import type { GuideSection } from './guide-state.ts';
 import { OLD, secondsAgo } from './still.tsx';
@@ -35,7 +44,7 @@ export const wallStates: GuideSection = {
     { name: 'Healthy', view: <Wall of={healthy} series={healthySeries} /> },
     { name: 'Watch', view: <Wall of={watched} series={healthySeries} /> },
     { name: 'Failing', view: <Wall of={failing} series={failingSeries} /> },
-    { name: 'Fleet alarm', view: <Wall of={unexplained} series={healthySeries} /> },
+    { name: 'Fleet alarm', view: <Wall of={unexplained} series={unexplainedSeries} /> },
     { name: 'Paused', view: <Wall of={paused} series={pausedSeries} /> },
     { name: 'Stale', view: <Wall of={failing} series={failingSeries} stale />, stale: true },
     { name: 'Server trouble', view: <Wall of={{ ...failing, troubles }} series={failingSeries} /> },
