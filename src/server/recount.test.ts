@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createMemoryStore } from './memory-store.ts';
 import { recount } from './recount.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
@@ -53,6 +53,17 @@ describe('a recount from the raw records', () => {
     await api.running.product.saver.save();
     const { firstSeq, devices, differences } = await count(store, api.now());
     expect({ firstSeq, devices, differences }).toEqual({ firstSeq: 1, devices: 2, differences: [] });
+  });
+
+  test('comes to what is kept where the last report came in a minute that no beat had begun yet', async () => {
+    const store = createMemoryStore();
+    const api = await twoHours(store);
+    api.wait(59_500);
+    vi.spyOn(api.running.ingest, 'beat').mockImplementation(() => {});
+    api.wait(1_000);
+    await api.report([{ device: 'd-1', kind: 'heartbeat', boot: 'b' }]);
+    await api.running.product.close();
+    expect((await count(store, api.now())).differences).toEqual([]);
   });
 
   test('names what differs: a state that was damaged, a tally that was', async () => {

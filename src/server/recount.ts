@@ -37,6 +37,7 @@ export async function recount(world: World): Promise<Recount> {
   const summary = { records, firstSeq, devices: kept.fleet.deviceCount, updates: kept.fleet.updates.all().length };
   if (firstSeq > 1) return { ...summary, tallies: 0, ...differences.result() };
 
+  const lastMinute = await store.lastMinute();
   const trials: TrialMinuteRow[] = [];
   const counted = await Bootwatch.open({
     ...world,
@@ -44,16 +45,15 @@ export async function recount(world: World): Promise<Recount> {
       ...readOnly(store),
       async *checkpoints() {},
       lastMinute: async () => 0,
-      putMinute: async (closed) => void trials.push(...closed.trials),
+      // A report may be of a minute that had not begun for the server when it stopped.
+      putMinute: async ({ minute, trials: closed }) => void (minute <= lastMinute && trials.push(...closed)),
     },
   });
-  const lastMinute = await store.lastMinute();
   const until = Math.max(kept.fleet.now * 1000, counted.fleet.now * 1000, lastMinute + MINUTE_MS);
   for (const product of [kept, counted]) product.advanceTo(until);
   compareFleets(differences, kept, counted);
-  const lastDue = lastMinute / MINUTE_MS;
-  const written = await store.trials(0, lastDue + 1);
-  compareTallies(differences, written, trials, lastDue);
+  const written = await store.trials(0, lastMinute / MINUTE_MS + 1);
+  compareTallies(differences, written, trials);
   return { ...summary, tallies: written.length, ...differences.result() };
 }
 
@@ -142,9 +142,8 @@ function compareTallies(
   differences: Differences,
   written: readonly TrialMinuteRow[],
   counted: readonly TrialMinuteRow[],
-  lastDue: number,
 ): void {
-  const again = byGroup(counted.filter(({ due }) => due <= lastDue));
+  const again = byGroup(counted);
   const before = byGroup(written);
   for (const group of new Set([...before.keys(), ...again.keys()])) {
     differences.compare(`trials ${group}`, before.get(group), again.get(group));
