@@ -108,7 +108,7 @@ export function openEmbedded(folder: string): Engine {
     try {
       await writeRows(name, rows);
       await writer.command({
-        query: `INSERT INTO ${target.table} (${target.columns.map(([column]) => column).join(', ')}) SETTINGS ${deduplicate(token)}
+        query: `INSERT INTO ${target.table} (${target.columns.map(([column]) => column).join(', ')}) SETTINGS max_threads=1, max_insert_threads=1, ${deduplicate(token)}
           SELECT * FROM file('${name}', 'RowBinary', '${structureOf(target)}')`,
       });
     } finally {

@@ -1,6 +1,5 @@
 /** Devices that fell silent in an alarm: how many, and a sample of them and of others with their labels. */
-import { HEALTHY, isDown, SILENT } from '../fleet/condition.ts';
-import { eachDown } from '../fleet/each-down.ts';
+import { HEALTHY, isDown } from '../fleet/condition.ts';
 import type { FleetState } from '../fleet/fleet-state.ts';
 import { deviceHash } from '../fleet/read.ts';
 import { SEGMENT_MASK } from '../fleet/segments.ts';
@@ -18,48 +17,41 @@ export interface Sampled {
   readonly labels: Labelled;
 }
 
-/** `since` in epoch seconds. Walks the devices; the same state gives the same sample. */
-export function sampleSilent(fleet: FleetState, since: number): { silent: Sampled[]; others: Sampled[] } {
-  const silent: number[] = [];
-  const others: number[] = [];
-  for (let device = 0; device < fleet.deviceCount; device++) {
-    const segment = fleet.segmentOf(device);
-    const i = device & SEGMENT_MASK;
-    const condition = segment.condition[i];
-    if (isDown(condition) && segment.downSince[i] >= since - BEFORE_SEC) silent.push(device);
-    else if (condition === HEALTHY) others.push(device);
-  }
-  return { silent: spread(silent).map(toSampled), others: spread(others).map(toSampled) };
+type Group = 'silent' | 'others';
 
-  function toSampled(device: number): Sampled {
-    return { hash: deviceHash(fleet, device), labels: labelsOf(fleet, device) };
+/** Of both groups evenly over the whole fleet; `since` in epoch seconds. The same state gives the same sample. */
+export function sampleSilent(fleet: FleetState, since: number): Record<Group, Sampled[]> {
+  const counts = { silent: 0, others: 0 };
+  // Twice over the devices, because lists of millions take more time and memory than counting them first.
+  eachOfGroup(fleet, since, (group) => counts[group]++);
+  const samples: Record<Group, Sampled[]> = { silent: [], others: [] };
+  const seen = { silent: 0, others: 0 };
+  eachOfGroup(fleet, since, (group, device) => {
+    const sample = samples[group];
+    const step = Math.max(1, counts[group] / SAMPLE);
+    if (seen[group]++ === Math.floor(sample.length * step)) {
+      sample.push({ hash: deviceHash(fleet, device), labels: labelsOf(fleet, device) });
+    }
+  });
+  return samples;
+}
+
+function eachOfGroup(fleet: FleetState, since: number, visit: (group: Group, device: number) => void): void {
+  for (let device = 0; device < fleet.deviceCount; device++) {
+    const { condition, downSince } = fleet.segmentOf(device);
+    const i = device & SEGMENT_MASK;
+    if (isDown(condition[i]) && downSince[i] >= since - BEFORE_SEC) visit('silent', device);
+    else if (condition[i] === HEALTHY) visit('others', device);
   }
 }
 
 /** A few that went before the others do not date an alarm. */
 const EARLY = 0.05;
 
-/** Devices silent now that fell so in an alarm, and when nearly all of them were due; epoch milliseconds. Walks the devices. */
+/** Devices silent now that fell so in an alarm, and the minute when nearly all of them were due; epoch milliseconds. */
 export function silentSince(fleet: FleetState, since: number): { from: number; devices: number } {
-  const first = Math.floor(since / 1000) - BEFORE_SEC;
-  // By second, because millions may have fallen silent and sorting them would hold everything up.
-  const bySecond = new Uint32Array(Math.max(0, fleet.now - first) + 1);
-  let devices = 0;
-  eachDown(fleet, (_device, { condition, downSince }, i) => {
-    if (condition[i] !== SILENT || downSince[i] < first) return;
-    devices++;
-    bySecond[Math.min(downSince[i] - first, bySecond.length - 1)]++;
-  });
-  if (devices === 0) return { from: since, devices };
-  let second = 0;
-  for (let earlier = Math.floor(EARLY * devices) - bySecond[0]; earlier >= 0; earlier -= bySecond[second]) second++;
-  return { from: (first + second) * 1000, devices };
-}
-
-/** Evenly over the whole list. */
-function spread(devices: readonly number[]): number[] {
-  const step = Math.max(1, devices.length / SAMPLE);
-  return Array.from({ length: Math.min(SAMPLE, devices.length) }, (_, nth) => devices[Math.floor(nth * step)]);
+  const { devices, reachedAt } = fleet.down.silent.from(since / 1000 - BEFORE_SEC, EARLY);
+  return { from: devices === 0 ? since : reachedAt * 1000, devices };
 }
 
 function labelsOf(fleet: FleetState, device: number): Labelled {

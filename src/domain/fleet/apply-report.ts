@@ -4,6 +4,7 @@ import { openBootTrial } from './boot-trials.ts';
 import { findBoot, noteDone, noteEnded, noteStart } from './boots.ts';
 import { HEALTHY } from './condition.ts';
 import { noteContact } from './contacts.ts';
+import { countDown } from './down-counts.ts';
 import { activateAtStart, noteInstalled, noteReverted, noteSeenWith } from './expose.ts';
 import type { FleetState } from './fleet-state.ts';
 import { hash32, hash64 } from './hash.ts';
@@ -140,8 +141,10 @@ function crashed(
   const signature = fleet.dictionaries.signature.code(`${code}\n${module ?? ''}`);
   fleet.signatureFirstAt.set(signature, Math.min(at, fleet.signatureFirstAt.get(signature) ?? at));
   if (at <= segment.crashAt[i]) return;
+  countDown(fleet, segment, i, -1);
   segment.crashAt[i] = at;
   segment.crashSignature[i] = signature;
+  countDown(fleet, segment, i, 1);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Trial } from './book-trial.ts';
 import { FleetCounters } from './counters.ts';
 import { DeviceIndex } from './device-index.ts';
 import { createDictionaries } from './dictionaries.ts';
+import { DownCounts } from './down-counts.ts';
 import { ExposurePool } from './exposure-pool.ts';
 import type { Hash64 } from './hash.ts';
 import { InventoryCounts } from './inventory-counts.ts';
@@ -36,6 +37,7 @@ export class FleetState {
   readonly dictionaries;
   readonly counters = new FleetCounters();
   readonly inventory = new InventoryCounts();
+  readonly down = new DownCounts();
   readonly updates = new Updates();
   readonly recent = new RecentIdentities();
   /** Crash signature code -> its first crash, epoch seconds. */

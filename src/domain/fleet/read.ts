@@ -3,8 +3,8 @@ import type { ConditionCounts } from '#contract/snapshot.ts';
 import { CONDITIONS, type Condition } from '#contract/words.ts';
 import { isDown } from './condition.ts';
 import { FLEET_MEASURES, type FleetCell, RECOVERED_DEVICES, toConditionCounts } from './counters.ts';
+import { NO_CRASH } from './down-counts.ts';
 import { exposureDue } from './due.ts';
-import { eachDown } from './each-down.ts';
 import { findExposure } from './expose.ts';
 import { PENDING, STAGES } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
@@ -134,30 +134,24 @@ export interface SignatureCount {
   readonly code: string | null;
   readonly module: string | null;
   readonly devices: number;
-  /** First crash with this signature, epoch seconds; without one, when the first of these devices went down. */
+  /** First crash with this signature, epoch seconds; without one, the minute in which the first of these devices went down. */
   readonly firstSeenAt: number;
   readonly withUpdate: number;
 }
 
-/** Crash signatures among the devices down now; `update` is the one to count beside each. Walks the down devices. */
+/** Crash signatures among the devices down now, the most devices first; `update` is the one to count beside each. */
 export function signatures(fleet: FleetState, update: string | undefined): SignatureCount[] {
-  const tracked = update === undefined ? undefined : fleet.updates.find(update);
-  const found = new Map<number, { devices: number; firstSeenAt: number; withUpdate: number }>();
-  eachDown(fleet, (device, segment, i) => {
-    // A crash from long before this device went down says nothing about why it is down.
-    const told = segment.crashAt[i] !== 0 && segment.crashAt[i] + 3600 >= segment.downSince[i];
-    const key = told ? segment.crashSignature[i] : 0;
-    const entry = found.get(key) ?? { devices: 0, firstSeenAt: 0, withUpdate: 0 };
-    entry.devices++;
-    if (tracked && findExposure(fleet, device, tracked.number) !== -1) entry.withUpdate++;
-    const at = told ? (fleet.signatureFirstAt.get(key) ?? segment.crashAt[i]) : segment.downSince[i];
-    entry.firstSeenAt = entry.firstSeenAt === 0 ? at : Math.min(entry.firstSeenAt, at);
-    found.set(key, entry);
-  });
-  return [...found]
-    .map(([key, entry]) => {
-      const [code, module] = key === 0 ? [] : fleet.dictionaries.signature.name(key).split('\n');
-      return { code: code ?? null, module: module || null, ...entry };
+  const number = update === undefined ? undefined : fleet.updates.find(update)?.number;
+  return [...fleet.down.bySignature]
+    .map(([key, { devices, since, withUpdate }]) => {
+      const [code, module] = key === NO_CRASH ? [] : fleet.dictionaries.signature.name(key).split('\n');
+      return {
+        code: code ?? null,
+        module: module || null,
+        devices,
+        firstSeenAt: (key === NO_CRASH ? since.first() : fleet.signatureFirstAt.get(key)) ?? 0,
+        withUpdate: number === undefined ? 0 : (withUpdate.get(number) ?? 0),
+      };
     })
-    .sort((a, b) => b.devices - a.devices);
+    .sort((a, b) => b.devices - a.devices || a.firstSeenAt - b.firstSeenAt);
 }

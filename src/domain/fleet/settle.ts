@@ -3,6 +3,7 @@ import { CONDITIONS } from '#contract/words.ts';
 import { INTENTS } from './boots.ts';
 import { type Assessment, assess, isDown, LOOPING } from './condition.ts';
 import { RECOVERED_DEVICES } from './counters.ts';
+import { countDown } from './down-counts.ts';
 import { exposureDue } from './due.ts';
 import {
   CENSORED,
@@ -101,9 +102,8 @@ export function settle(fleet: FleetState, device: number): void {
       ? assessment.since
       : Math.min(since, assessment.since)
     : 0;
-  segment.downSince[i] = downSince;
   if (segment.exposure[i] !== -1) censorBehindRememberedShutdowns(fleet, device, segment, i);
-  countCondition(fleet, device, segment, i, assessment.condition, assessment.recoveredAt !== 0 ? 1 : 0);
+  countCondition(fleet, device, segment, i, assessment.condition, downSince, assessment.recoveredAt !== 0 ? 1 : 0);
   let nextAt = assessment.nextAt;
   for (let record = segment.exposure[i]; record !== -1; record = fleet.exposures.next(record)) {
     const due = exposureDue(fleet, segment, i, record);
@@ -123,7 +123,7 @@ export function uncount(fleet: FleetState, device: number): void {
   for (let record = segment.exposure[i]; record !== -1; record = fleet.exposures.next(record)) {
     uncountExposure(fleet, device, segment.sector[i], record);
   }
-  countCondition(fleet, device, segment, i, ABSENT, 0);
+  countCondition(fleet, device, segment, i, ABSENT, segment.downSince[i], 0);
 }
 
 /** Takes one exposure out of its update's counters. */
@@ -137,11 +137,14 @@ function countCondition(
   segment: DeviceSegment,
   i: number,
   condition: number,
+  downSince: number,
   recovered: number,
 ): void {
   const before = segment.condition[i];
   const recoveredBefore = segment.recovered[i];
-  if (before === condition && recoveredBefore === recovered) return;
+  const isSame = before === condition && recoveredBefore === recovered && segment.downSince[i] === downSince;
+  if (isSame) return;
+  countDown(fleet, segment, i, -1);
   const counts = fleet.counters.of(segment.ring[i], segment.sector[i], segment.region[i], segment.class[i]);
   if (before < CONDITIONS.length) counts[before]--;
   if (condition < CONDITIONS.length) counts[condition]++;
@@ -150,6 +153,8 @@ function countCondition(
   // Retired devices are neither meant by an update nor in the inventory: out before the mark changes, in after it.
   if (condition === ABSENT) countPlace(fleet, device, segment, i, -1);
   segment.condition[i] = condition;
+  segment.downSince[i] = downSince;
+  countDown(fleet, segment, i, 1);
   if (before === ABSENT) countPlace(fleet, device, segment, i, 1);
 }
 
