@@ -47,10 +47,10 @@ describe('an answer', () => {
     }
   });
 
-  it('is packed without a tag as well', async () => {
-    const { ask } = server(PICTURE, null);
+  it.each([PICTURE, PICTURE.repeat(100)])('is packed without a tag as well, however large', async (body) => {
+    const { ask } = server(body, null);
     const answer = await ask(GZIP);
-    expect([await unpack(answer), answer.headers.has('etag')]).toEqual([PICTURE, false]);
+    expect([await unpack(answer), answer.headers.has('etag')]).toEqual([body, false]);
   });
 
   it('is left as it is where it is small, or not wanted packed', async () => {
