@@ -7,6 +7,7 @@ import { type Commands, CommandsContext, type Overlay } from './commands.ts';
 import { focusPause } from './focus-pause.ts';
 import type { Command } from './keymap.ts';
 import { readSingleKeys, writeSingleKeys } from './single-keys.ts';
+import { TypeAhead } from './type-ahead.tsx';
 import { useKeys } from './use-keys.ts';
 
 // Nobody waits for them: they are fetched when first asked for.
@@ -20,13 +21,16 @@ export function CommandLayer({ children }: { children: ReactNode }) {
   const { tz, change } = useView();
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [singleKeys, setOn] = useState(readSingleKeys);
-  const close = () => setOverlay(null);
+  /** Typed before the search was there. */
+  const [early, setEarly] = useState('');
+  const close = useCallback(() => setOverlay(null), []);
 
   const run = useCallback(
     (command: Command) => {
       switch (command) {
         case 'search':
         case 'keys':
+          setEarly('');
           return setOverlay(command);
         case 'live':
           return void navigate({ to: '/', search: keepView });
@@ -48,20 +52,20 @@ export function CommandLayer({ children }: { children: ReactNode }) {
 
   const commands = useMemo(
     (): Commands => ({
-      open: setOverlay,
+      open: run,
       singleKeys,
       setSingleKeys: (on) => {
         writeSingleKeys(on);
         setOn(on);
       },
     }),
-    [singleKeys],
+    [singleKeys, run],
   );
   return (
     <CommandsContext value={commands}>
       {children}
-      <Suspense fallback={null}>
-        {overlay === 'search' && <SearchSheet onClose={close} onCommand={run} />}
+      <Suspense fallback={<TypeAhead onType={setEarly} onClose={close} />}>
+        {overlay === 'search' && <SearchSheet typed={early} onClose={close} onCommand={run} />}
         {overlay === 'keys' && <KeysSheet onClose={close} />}
       </Suspense>
     </CommandsContext>

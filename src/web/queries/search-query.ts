@@ -2,16 +2,20 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from '#contract/client.ts';
 import type { DeviceSummary } from '#contract/device.ts';
+import { MAX_SNAPSHOT_UPDATES } from '#contract/limits.ts';
 import { listDevices, listUpdates } from '#contract/routes.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { type Board, useBoard } from '../app/board.ts';
 
 /** Of updates and of devices each. */
 export const MOST_FOUND = 6;
+/** The strongest come first, and those of the picture are known already. */
+const MOST_ASKED = MAX_SNAPSHOT_UPDATES + MOST_FOUND + 1;
 /** Fewer characters are the beginning of too many ids to be worth looking all through. */
 export const FEWEST_OF_DEVICE = 3;
 
 export interface Found {
+  /** Beside those that are known without asking. */
   updates: readonly UpdateSummary[];
   devices: readonly DeviceSummary[];
 }
@@ -21,7 +25,7 @@ export const searchUpdates = (board: Board, text: string) =>
   queryOptions({
     queryKey: ['search', listUpdates.operationId, text] as const,
     queryFn: async () =>
-      (await call(board.send, listUpdates, { query: { q: text, limit: String(MOST_FOUND) } })).updates,
+      (await call(board.send, listUpdates, { query: { q: text, limit: String(MOST_ASKED) } })).updates,
     enabled: text !== '',
   });
 
@@ -34,16 +38,17 @@ export const searchDevices = (board: Board, text: string) =>
     enabled: text.length >= FEWEST_OF_DEVICE,
   });
 
-/** What is found for exactly this text: nothing of an earlier one. */
-export function useSearch(text: string) {
+/** What is found for exactly this text beside the `known` updates: nothing of an earlier one. */
+export function useSearch(text: string, known: readonly UpdateSummary[]) {
   const board = useBoard();
   const updates = useQuery(searchUpdates(board, text));
   const devices = useQuery(searchDevices(board, text));
-  const found: Found = { updates: updates.data ?? [], devices: devices.data ?? [] };
+  const more = (updates.data ?? []).filter(({ id }) => !known.some((update) => update.id === id));
+  const found: Found = { updates: more.slice(0, MOST_FOUND), devices: devices.data ?? [] };
   return {
     found,
     /** There may be more than were asked for. */
-    isCut: found.updates.length === MOST_FOUND || found.devices.length === MOST_FOUND,
+    isCut: more.length > MOST_FOUND || found.devices.length === MOST_FOUND,
     isFetching: updates.isFetching || devices.isFetching,
     isError: updates.isError || devices.isError,
   };

@@ -79,14 +79,12 @@ function matches(text: string, { words, note }: Result): boolean {
 export function prepareResults(text: string, { updates, devices }: Found, listed: readonly UpdateSummary[]): Group[] {
   const typed = text.trim();
   const matching = (results: readonly Result[]) => results.filter((result) => matches(typed, result));
-  const known = new Set(listed.map(({ id }) => id));
-  const more = updates.filter(({ id }) => !known.has(id));
   const groups: Group[] = [
     { name: 'Updates', results: typed === '' ? [] : matching(listed.map(updateResult)) },
     { name: 'Pages', results: matching(PAGES) },
     { name: 'Actions', results: matching([...listed.map(decisionOn), ...ACTIONS]) },
     { name: 'Devices', results: devices.map(deviceResult) },
-    { name: 'More updates', results: more.flatMap((update) => [updateResult(update), decisionOn(update)]) },
+    { name: 'More updates', results: updates.flatMap((update) => [updateResult(update), decisionOn(update)]) },
   ];
   return groups.filter(({ results }) => results.length > 0);
 }

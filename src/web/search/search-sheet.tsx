@@ -14,7 +14,7 @@ const TYPING_MS = 200;
 const NOTHING: Found = { updates: [], devices: [] };
 
 interface Props {
-  /** What stands in the field at first. */
+  /** What stands in the field at first: typed while this was fetched. */
   typed?: string;
   onClose: () => void;
   onCommand: (command: Command) => void;
@@ -27,8 +27,8 @@ export function SearchSheet({ typed: first = '', onClose, onCommand }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const typed = text.trim();
   const asked = useSettled(typed, TYPING_MS);
-  const { found, isCut, isFetching, isError } = useSearch(asked);
   const listed = usePicture().data?.snapshot.updates ?? [];
+  const { found, isCut, isFetching, isError } = useSearch(asked, listed);
   // Between two keys there is nothing from the server that belongs to what is typed.
   const groups = prepareResults(typed, asked === typed ? found : NOTHING, listed);
   const results = groups.flatMap((group) => group.results);
@@ -111,7 +111,7 @@ const HINT = `Devices are found by the first ${FEWEST_OF_DEVICE} characters of t
 function say(results: number, isCut: boolean, isSearching: boolean): string {
   if (isSearching) return 'Searching…';
   if (results === 0) return `Nothing found. ${HINT}`;
-  const only = isCut ? `, of updates and of devices the first ${MOST_FOUND} each` : '';
+  const only = isCut ? `, of devices and of more updates the first ${MOST_FOUND} each` : '';
   return `${results} ${results === 1 ? 'result' : 'results'}${only}. ${HINT}`;
 }
 

@@ -1,0 +1,27 @@
+import { useLayoutEffect } from 'react';
+
+interface Props {
+  /** Called with what a key makes of the text so far. */
+  onType: (change: (text: string) => string) => void;
+  onClose: () => void;
+}
+
+/**
+ * While the search is being fetched it has the keys already: what is typed ahead would be commands for the screen
+ * otherwise, and Enter or Space would press whatever has focus there. Draws nothing.
+ */
+export function TypeAhead({ onType, onClose }: Props) {
+  useLayoutEffect(() => {
+    const take = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (event.key === 'Escape') onClose();
+      else if (event.key === 'Backspace') onType((text) => text.slice(0, -1));
+      else if (event.key.length === 1) onType((text) => text + event.key);
+    };
+    document.addEventListener('keydown', take, { capture: true });
+    return () => document.removeEventListener('keydown', take, { capture: true });
+  }, [onType, onClose]);
+  return null;
+}
