@@ -30,7 +30,10 @@ export function heldByRing({ holds, rings }: Pick<UpdateSummary, 'holds' | 'ring
     else if (rings.some((each) => each.ring === ring && each.targeted > 0)) open.push(ring);
   }
   const sorted = [...parts].toSorted(([a], [b]) => a - b).map(([since, held]) => ({ rings: held, since }));
-  return { parts: sorted, open, everywhere: sorted.flatMap((part) => part.rings).length >= known.length };
+  // Held may also be a ring that no device it is meant for is in.
+  const everywhere =
+    holds.some((hold) => hold.rings === 'all') || known.every((ring) => heldSince(holds, ring) !== null);
+  return { parts: sorted, open, everywhere };
 }
 
 /** "in Canary since 04:00 and in all other rings since 04:40"; "since 04:31" where that goes for all rings. */

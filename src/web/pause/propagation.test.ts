@@ -4,6 +4,7 @@ import { CONTENT_291, content291 } from '../fixtures/failing.ts';
 import { partlyPaused291, pausing291, targetCases } from '../fixtures/pauses.ts';
 import { manyRingsPaused } from '../fixtures/rings.ts';
 import { paused291 } from '../fixtures/states.ts';
+import { sayPause } from '../wallboard/say-wall.ts';
 import { hasSettled } from './has-settled.ts';
 import { preparePropagation } from './prepare-propagation.ts';
 import { sayTarget } from './say-target.ts';
@@ -57,6 +58,17 @@ describe('how far a pause has got', () => {
     expect(gateOf(some)).toBe(
       'Partly effective in Canary since 04:00 and in Pilot since 04:31, not in Early and Broad',
     );
+  });
+
+  test('is told of a ring in which no device has it or is to get it', () => {
+    const [canary] = content291.rings;
+    const elsewhere = { ...content291, rings: [canary], holds: [hold(CONTENT_291, { rings: ['Broad'] })] };
+    expect(sentence(elsewhere)).toBe('Paused at 04:31 UTC in Broad. No ring it is meant for is held.');
+    expect(gateOf(elsewhere)).toBe('Partly effective in Broad since 04:31, not in Canary');
+    expect(preparePropagation(elsewhere, at28)?.targets[0]?.note).toBe(
+      'No device it is meant for is in a ring that is held: nobody has to ask.',
+    );
+    expect(sayPause(elsewhere, at(28))).toMatch(/^Paused in Broad, not in Canary: \d+ devices? without it there\.$/);
   });
 
   test('counts each ring of those it is meant for', () => {

@@ -3,6 +3,7 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { count, listed, plural } from '../format/number.ts';
 import type { Zone } from '../format/time.ts';
+import { heldByRing } from '../pause/held-by-ring.ts';
 import { evidenceAgainst } from '../updates/prepare-update-row.ts';
 import { pauseWord, sayInstalls } from '../verdict/say-installs.ts';
 import { isOver, lateFound, type Saying, sayExpected } from '../verdict/say-standing.ts';
@@ -52,13 +53,11 @@ const rings = (names: readonly string[]): string =>
 
 /** "Not paused: 54,812 devices without it.", "Paused in Early, not in Broad: 41,000 devices without it there." */
 export function sayPause(update: UpdateSummary, asOf: number): string {
-  const isHeld = (ring: string) => update.holds.some((hold) => hold.rings === 'all' || hold.rings.includes(ring));
   const without = (devices: number) => `${plural(devices, 'device')} without it`;
-  const held = update.rings.filter(({ ring }) => isHeld(ring)).map(({ ring }) => ring);
-  const open = update.rings.filter(({ ring, targeted }) => targeted > 0 && !isHeld(ring));
   if (update.holds.length === 0) return `Not paused: ${without(update.without)}.`;
+  const { parts, open } = heldByRing(update);
   const word = pauseWord(update, asOf) === 'paused' ? 'Paused' : 'Pausing';
   if (open.length === 0) return `${word} in all rings: ${without(update.without)}.`;
-  const left = open.reduce((sum, ring) => sum + ring.without, 0);
-  return `${word} in ${rings(held)}, not in ${rings(open.map(({ ring }) => ring))}: ${without(left)} there.`;
+  const left = update.rings.reduce((sum, ring) => sum + (open.includes(ring.ring) ? ring.without : 0), 0);
+  return `${word} in ${rings(parts.flatMap((part) => part.rings))}, not in ${rings(open)}: ${without(left)} there.`;
 }
