@@ -4,16 +4,23 @@ import { useView } from './view.ts';
 
 const ASK_EVERY_MS = 60_000;
 
-/** Stands in for a part that cannot be fetched. Nobody is there to reload a wall: it does so by itself. */
-export function NotLoaded() {
+/** Stands in for a part that cannot be fetched. */
+export const NotLoaded = () => (
+  <Instead text="This part of the page could not be loaded: the server does not answer, or has a newer version. What else you see goes on as it was." />
+);
+
+/** Stands in for a part that cannot be drawn. */
+export const NotDrawn = () => (
+  <Instead text="This part of the page could not be drawn, by a fault of Bootwatch that the browser's console tells. What else you see goes on as it was." />
+);
+
+/** Nobody is there to reload a wall: it does so by itself. */
+function Instead({ text }: { text: string }) {
   const { reload } = useBoard();
   const { kiosk } = useView();
   return (
     <section className="panel not-loaded" role="alert">
-      <p>
-        This part of the page could not be loaded: the server does not answer, or has a newer version. What else you see
-        goes on as it was.
-      </p>
+      <p>{text}</p>
       {kiosk ? (
         <ReloadWhenAnswered />
       ) : (

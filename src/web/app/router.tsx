@@ -15,6 +15,7 @@ import { UndoBars } from '../pause/undo-bars.tsx';
 import { NotFound } from '../shell/nothing-here.tsx';
 import { useTheme } from '../shell/use-theme.ts';
 import { lazyPart } from './lazy-part.tsx';
+import { NotDrawn } from './not-loaded.tsx';
 import { DEFAULT_VIEW, readSearch, shorten, ViewContext, type ViewControl } from './view.ts';
 
 const rootRoute = createRootRoute({ validateSearch: readSearch, component: Root, notFoundComponent: NotFound });
@@ -50,7 +51,14 @@ const guideRoutes =
 const routeTree = rootRoute.addChildren([liveRoute, updatesRoute, updateRoute, deviceRoute, ...guideRoutes]);
 
 export const createAppRouter = (history: RouterHistory) =>
-  createRouter({ routeTree, history, defaultPreload: false, scrollRestoration: true, stringifySearch });
+  createRouter({
+    routeTree,
+    history,
+    defaultErrorComponent: NotDrawn,
+    defaultPreload: false,
+    scrollRestoration: true,
+    stringifySearch,
+  });
 
 /** A switch needs no value in the address: `?kiosk`. */
 const stringifySearch = (search: Record<string, unknown>): string =>

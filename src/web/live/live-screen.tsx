@@ -1,7 +1,9 @@
+import { CatchBoundary } from '@tanstack/react-router';
 import { Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useBoard } from '../app/board.ts';
 import { lazyPart } from '../app/lazy-part.tsx';
+import { NotDrawn } from '../app/not-loaded.tsx';
 import { useView } from '../app/view.ts';
 import { isHurried, reconcile } from '../pause/pause-store.ts';
 import { pollInterval } from '../queries/poll-interval.ts';
@@ -80,7 +82,13 @@ function Answered({ picture, isBack }: AnsweredProps) {
     <Screen sign={signOfFleet(snapshot, state)} drill={snapshot.drill} asOf={asOf} stale={stale} bar={bar}>
       <Troubles troubles={snapshot.troubles} />
       {!empty && <VerdictStrip picture={picture} state={state} everyMs={everyMs} />}
-      {explained ? <Panels snapshot={explained} series={drawn} /> : <main id="main" tabIndex={-1} aria-busy />}
+      {explained ? (
+        <CatchBoundary getResetKey={() => explained.asOf} errorComponent={NotDrawn}>
+          <Panels snapshot={explained} series={drawn} />
+        </CatchBoundary>
+      ) : (
+        <main id="main" tabIndex={-1} aria-busy />
+      )}
     </Screen>
   );
 }

@@ -1,9 +1,10 @@
-import { getRouteApi, useLocation, useNavigate } from '@tanstack/react-router';
+import { CatchBoundary, getRouteApi, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { ProblemError } from '#contract/client.ts';
 import { updateIdFromParts } from '#contract/update-id.ts';
 import { useBoard } from '../app/board.ts';
+import { NotDrawn } from '../app/not-loaded.tsx';
 import { keepView, useView } from '../app/view.ts';
 import { focusPause } from '../commands/focus-pause.ts';
 import { useFreshness } from '../live/use-freshness.ts';
@@ -62,7 +63,9 @@ function Answered({ answer }: { answer: UpdateAnswer }) {
     <Screen sign={signOfUpdate(update, state)} drill={update.drill} asOf={asOf} stale={stale} bar={bar}>
       <Troubles troubles={update.troubles} />
       <UpdateVerdict answer={answer} stale={stale !== null} everyMs={everyMs} />
-      <UpdatePanels update={update} series={series} />
+      <CatchBoundary getResetKey={() => update.asOf} errorComponent={NotDrawn}>
+        <UpdatePanels update={update} series={series} />
+      </CatchBoundary>
     </Screen>
   );
 }
