@@ -152,12 +152,12 @@ function captionOf(
   return say('no device has it yet');
 }
 
-function cardOfFleet(ring: Ring, elsewhere: boolean, { snapshot }: Setting): RingCard {
+function cardOfFleet(ring: Ring, isMeantElsewhere: boolean, { snapshot }: Setting): RingCard {
   const { healthy, looping, silent, off, unknown } = ring.conditions;
   const on = healthy + looping + silent;
   const down = looping + silent;
   const share = (part: number) => (on === 0 ? 0 : part / on);
-  const chip = chipOfFleet(ring, elsewhere, snapshot);
+  const chip = chipOfFleet(ring, isMeantElsewhere, snapshot);
   return {
     ring: ring.ring,
     devices: ring.devices,

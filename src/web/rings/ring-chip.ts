@@ -30,9 +30,9 @@ export const PAUSING: Chip = { state: 'hold', icon: 'pause', word: 'Pausing' };
 const LOOPING: Chip = { state: 'bad', icon: 'loop', word: 'Boot-looping' };
 const SILENT: Chip = { state: 'silent', icon: 'silent', word: 'Going silent' };
 export const SOURCE_SILENT: Chip = { state: 'unknown', icon: 'silent', word: 'Source silent' };
+const EMPTY: Chip = { state: 'unknown', icon: 'unknown', word: 'No devices' };
 /** Listed, and never heard from: not known, whatever else is. */
 export const NOT_HEARD: Chip = { state: 'unknown', icon: 'unknown', word: 'Not heard yet' };
-const EMPTY: Chip = { state: 'unknown', icon: 'unknown', word: 'No devices' };
 const NOT_MEANT: Chip = { state: 'unknown', icon: 'clock', word: 'Not meant for it' };
 const NO_UPDATE: Chip = { state: 'unknown', icon: 'unknown', word: 'No update' };
 const NOT_STARTED: Chip = { state: 'unknown', icon: 'clock', word: 'Not started' };
@@ -60,15 +60,15 @@ export function chipOf(ring: UpdateInRing, setting: RingSetting): Chip {
   return deservesALook(ring, setting) ? WATCH : RUNNING;
 }
 
-/** Of a ring that is not seen through an update; `elsewhere`: because the one that is looked at is not meant for it. */
+/** Of a ring that is not seen through an update; `isMeantElsewhere`: because the one looked at is not meant for it. */
 export function chipOfFleet(
   { devices, conditions }: Snapshot['rings'][number],
-  elsewhere: boolean,
+  isMeantElsewhere: boolean,
   { verdict, threshold }: Pick<Snapshot, 'verdict' | 'threshold'>,
 ): Chip {
   if (devices === 0) return EMPTY;
   if (isUnheard(conditions)) return NOT_HEARD;
-  if (elsewhere) return NOT_MEANT;
+  if (isMeantElsewhere) return NOT_MEANT;
   const { healthy, looping, silent } = conditions;
   const [on, down] = [healthy + looping + silent, looping + silent];
   if (on < MIN_CHECKED_TO_JUDGE) return NOT_ENOUGH;
