@@ -6,7 +6,7 @@ import { SEGMENT_MASK } from '../fleet/segments.ts';
 import type { Labelled } from './common-labels.ts';
 
 /** Devices looked at of each group. */
-export const SAMPLE = 400;
+const SAMPLE = 400;
 /** Who went down this long before the first failures were due belongs to the alarm. Seconds. */
 const BEFORE_SEC = 600;
 const LABELS = ['os', 'build', 'class', 'region', 'sector', 'ring'] as const;
@@ -29,7 +29,7 @@ export function sampleSilent(fleet: FleetState, since: number): Record<Group, Sa
   eachOfGroup(fleet, since, (group, device) => {
     const sample = samples[group];
     const step = Math.max(1, counts[group] / SAMPLE);
-    if (seen[group]++ === Math.floor(sample.length * step)) {
+    if (seen[group]++ === Math.floor(sample.length * step) && sample.length < SAMPLE) {
       sample.push({ hash: deviceHash(fleet, device), labels: labelsOf(fleet, device) });
     }
   });
@@ -50,7 +50,7 @@ const EARLY = 0.05;
 
 /** Devices silent now that fell so in an alarm, and the minute when nearly all of them were due; epoch milliseconds. */
 export function silentSince(fleet: FleetState, since: number): { from: number; devices: number } {
-  const { devices, reachedAt } = fleet.down.silent.from(since / 1000 - BEFORE_SEC, EARLY);
+  const { devices, reachedAt } = fleet.down.silent.since(since / 1000 - BEFORE_SEC, EARLY);
   return { from: devices === 0 ? since : reachedAt * 1000, devices };
 }
 

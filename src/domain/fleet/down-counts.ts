@@ -1,7 +1,7 @@
 /** The devices that are down: how many, with which crash, with which updates, since when. Kept incrementally: they may be millions. */
 import { isDown, SILENT } from './condition.ts';
 import type { FleetState } from './fleet-state.ts';
-import { type DeviceSegment, SEGMENT_MASK } from './segments.ts';
+import type { DeviceSegment } from './segments.ts';
 
 /** A crash from longer before a device went down says nothing about why it is down. Seconds. */
 const CRASH_BEFORE_SEC = 3_600;
@@ -25,21 +25,27 @@ export class DownMinutes {
     return first * 60;
   }
 
-  /** Devices that went down at `from` (epoch seconds, a whole minute) or later: how many, and when more than `share` of them had. */
-  from(from: number, share: number): { devices: number; reachedAt: number } {
-    const first = from / 60;
-    let devices = 0;
-    for (const [minute, count] of this.#devices) if (minute >= first) devices += count;
-    let minute = first;
-    let sum = this.#devices.get(minute) ?? 0;
-    while (sum < devices && sum <= Math.floor(share * devices)) sum += this.#devices.get(++minute) ?? 0;
-    return { devices, reachedAt: minute * 60 };
+  /**
+   * Devices that went down in the minute of `from` or later, and the minute in which more than `share` of them had;
+   * all in epoch seconds.
+   */
+  since(from: number, share: number): { devices: number; reachedAt: number } {
+    const first = Math.floor(from / 60);
+    const minutes = [...this.#devices].filter(([minute]) => minute >= first).sort(([a], [b]) => a - b);
+    const devices = minutes.reduce((sum, [, count]) => sum + count, 0);
+    let reached = first;
+    let sum = 0;
+    for (const [minute, count] of minutes) {
+      if (sum > share * devices) break;
+      reached = minute;
+      sum += count;
+    }
+    return { devices, reachedAt: reached * 60 };
   }
 }
 
 interface WithSignature {
   devices: number;
-  readonly since: DownMinutes;
   /** Update number -> devices that have it. */
   readonly withUpdate: Map<number, number>;
 }
@@ -48,44 +54,35 @@ interface WithSignature {
 export class DownCounts {
   /** Crash signature code -> the devices down with it. */
   readonly bySignature = new Map<number, WithSignature>();
+  readonly withoutCrash = new DownMinutes();
   readonly silent = new DownMinutes();
-
-  /** The counts of a signature, to be changed in place. */
-  of(signature: number): WithSignature {
-    let known = this.bySignature.get(signature);
-    if (!known) {
-      known = { devices: 0, since: new DownMinutes(), withUpdate: new Map() };
-      this.bySignature.set(signature, known);
-    }
-    return known;
-  }
 }
 
 /** Counts a device if it is down, as its fields and exposures stand now; or takes it back, before they change. */
 export function countDown(fleet: FleetState, segment: DeviceSegment, i: number, by: 1 | -1): void {
   if (!isDown(segment.condition[i])) return;
-  const { down, exposures } = fleet;
+  const since = segment.downSince[i];
+  const { bySignature, withoutCrash, silent } = fleet.down;
   const signature = signatureOf(segment, i);
-  const counts = down.of(signature);
+  const counts = bySignature.get(signature) ?? { devices: 0, withUpdate: new Map() };
   counts.devices += by;
-  counts.since.add(segment.downSince[i], by);
-  for (let record = segment.exposure[i]; record !== -1; record = exposures.next(record)) {
-    addTo(counts.withUpdate, exposures.update(record), by);
-  }
-  if (counts.devices === 0) down.bySignature.delete(signature);
-  if (segment.condition[i] === SILENT) down.silent.add(segment.downSince[i], by);
-}
-
-/** A device gets or loses an update: counted if it is down. */
-export function countDownWith(fleet: FleetState, device: number, update: number, by: 1 | -1): void {
-  const segment = fleet.segmentOf(device);
-  const i = device & SEGMENT_MASK;
-  if (isDown(segment.condition[i])) addTo(fleet.down.of(signatureOf(segment, i)).withUpdate, update, by);
+  for (const update of updatesOf(fleet, segment.exposure[i])) addTo(counts.withUpdate, update, by);
+  if (counts.devices === 0) bySignature.delete(signature);
+  else bySignature.set(signature, counts);
+  if (signature === NO_CRASH) withoutCrash.add(since, by);
+  if (segment.condition[i] === SILENT) silent.add(since, by);
 }
 
 function signatureOf({ crashAt, crashSignature, downSince }: DeviceSegment, i: number): number {
   const isTold = crashAt[i] !== 0 && crashAt[i] + CRASH_BEFORE_SEC >= downSince[i];
   return isTold ? crashSignature[i] : NO_CRASH;
+}
+
+/** Each once: after a restart there may be two records of one update, of which one was forgotten while it was saved. */
+function updatesOf({ exposures }: FleetState, first: number): ReadonlySet<number> {
+  const updates = new Set<number>();
+  for (let record = first; record !== -1; record = exposures.next(record)) updates.add(exposures.update(record));
+  return updates;
 }
 
 function addTo(counts: Map<number, number>, key: number, by: 1 | -1): void {

@@ -3,7 +3,7 @@ import { MAX_EXPOSURES_PER_DEVICE } from '#contract/limits.ts';
 import type { Activation } from '#contract/words.ts';
 import { RESTART } from './book-trial.ts';
 import { recountContacts } from './contacts.ts';
-import { countDownWith } from './down-counts.ts';
+import { countDown } from './down-counts.ts';
 import { CENSORED, CHECKED, FLAG_INFERRED, FLAG_REBOOT, FLAG_REVERTED, NO_OUTCOME } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import { BOOTS_KEPT, SEGMENT_MASK } from './segments.ts';
@@ -118,10 +118,11 @@ function recordAt(fleet: FleetState, device: number, update: TrackedUpdate, at: 
   update.installs.add(at, ring, 1);
   const segment = fleet.segmentOf(device);
   const i = device & SEGMENT_MASK;
+  countDown(fleet, segment, i, -1);
   makeRoom(fleet, device);
   const record = pool.take(update.number, ring, at, segment.exposure[i]);
   segment.exposure[i] = record;
-  countDownWith(fleet, device, update.number, 1);
+  countDown(fleet, segment, i, 1);
   return record;
 }
 
@@ -157,7 +158,6 @@ function makeRoom(fleet: FleetState, device: number): void {
     activatedAt: pool.activatedAt(oldest),
   });
   uncountExposure(fleet, device, segment.sector[i], oldest);
-  countDownWith(fleet, device, update.number, -1);
   const ring = fleet.ringFor(device, update.channel);
   for (const counters of [update.counters, update.retired]) counters.add(ring, segment.sector[i], stage, NO_OUTCOME, 1);
   if (beforeOldest === -1) segment.exposure[i] = pool.next(oldest);

@@ -139,19 +139,21 @@ export interface SignatureCount {
   readonly withUpdate: number;
 }
 
-/** Crash signatures among the devices down now, the most devices first; `update` is the one to count beside each. */
+/** Crash signatures among the devices down now, the most devices first, in an order that follows from them alone; `update` is the one to count beside each. */
 export function signatures(fleet: FleetState, update: string | undefined): SignatureCount[] {
   const number = update === undefined ? undefined : fleet.updates.find(update)?.number;
   return [...fleet.down.bySignature]
-    .map(([key, { devices, since, withUpdate }]) => {
+    .map(([key, { devices, withUpdate }]) => {
       const [code, module] = key === NO_CRASH ? [] : fleet.dictionaries.signature.name(key).split('\n');
       return {
         code: code ?? null,
         module: module || null,
         devices,
-        firstSeenAt: (key === NO_CRASH ? since.first() : fleet.signatureFirstAt.get(key)) ?? 0,
+        firstSeenAt: (key === NO_CRASH ? fleet.down.withoutCrash.first() : fleet.signatureFirstAt.get(key)) ?? 0,
         withUpdate: number === undefined ? 0 : (withUpdate.get(number) ?? 0),
       };
     })
-    .sort((a, b) => b.devices - a.devices || a.firstSeenAt - b.firstSeenAt);
+    .sort((a, b) => b.devices - a.devices || a.firstSeenAt - b.firstSeenAt || (nameOf(a) < nameOf(b) ? -1 : 1));
 }
+
+const nameOf = ({ code, module }: SignatureCount): string => `${code} ${module}`;

@@ -142,8 +142,7 @@ function countCondition(
 ): void {
   const before = segment.condition[i];
   const recoveredBefore = segment.recovered[i];
-  const isSame = before === condition && recoveredBefore === recovered && segment.downSince[i] === downSince;
-  if (isSame) return;
+  if (before === condition && recoveredBefore === recovered && segment.downSince[i] === downSince) return;
   countDown(fleet, segment, i, -1);
   const counts = fleet.counters.of(segment.ring[i], segment.sector[i], segment.region[i], segment.class[i]);
   if (before < CONDITIONS.length) counts[before]--;

@@ -170,7 +170,7 @@ describe('blocks', () => {
         apply(fleet, reports.slice(0, cut));
         const before = beginCheckpoint(fleet);
         apply(fleet, reports.slice(cut, cut + meanwhile));
-        const parts = [...encodeParts(fleet, before)];
+        const parts = Array.from(encodeParts(fleet, before), (part) => part.slice());
         apply(fleet, reports.slice(cut + meanwhile));
         const header = encodeHeader(fleet, before);
         endCheckpoint(fleet);
