@@ -4,7 +4,7 @@ import { gzip, gzipSync } from 'node:zlib';
 
 const zip = promisify(gzip);
 const SMALLEST = 1_400;
-/** Packed at once, in a millisecond or two: a thread would be waited for longer by every board. */
+/** What all boards ask for is packed at once up to this size, in a few milliseconds: all would wait for a thread. */
 const LARGEST_AT_ONCE = 64 * 1024;
 const REMEMBERED = 32;
 const ENCODED = '-gzip"';
@@ -15,10 +15,10 @@ interface Packed {
   readonly isZipped: boolean;
 }
 
-async function pack(response: Response): Promise<Packed> {
+async function pack(response: Response, isForAll: boolean): Promise<Packed> {
   const bytes = new Uint8Array(await response.arrayBuffer());
   if (bytes.length < SMALLEST) return { bytes, isZipped: false };
-  const zipped = bytes.length <= LARGEST_AT_ONCE ? gzipSync(bytes) : await zip(bytes);
+  const zipped = isForAll && bytes.length <= LARGEST_AT_ONCE ? gzipSync(bytes) : await zip(bytes);
   return { bytes: new Uint8Array(zipped), isZipped: true };
 }
 
@@ -31,7 +31,7 @@ export function compressing(handle: (request: Request) => Promise<Response>): (r
     if (known) return known;
     const [oldest] = remembered.keys();
     if (remembered.size >= REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-    const packing = pack(response);
+    const packing = pack(response, true);
     packing.catch(() => remembered.delete(etag));
     remembered.set(etag, packing);
     return packing;
@@ -51,7 +51,7 @@ export function compressing(handle: (request: Request) => Promise<Response>): (r
       return response;
     }
     if (!(request.headers.get('accept-encoding') ?? '').includes('gzip')) return response;
-    const { bytes, isZipped } = await (etag === null ? pack(response) : packOnce(etag, response));
+    const { bytes, isZipped } = await (etag === null ? pack(response, false) : packOnce(etag, response));
     if (isZipped) {
       if (zippedTag) headers.set('etag', zippedTag);
       headers.set('content-encoding', 'gzip');
