@@ -67,6 +67,23 @@ describe('a server that was away', () => {
     expect([most, last.seq]).toEqual([1, api.running.product.appliedSeq]);
   });
 
+  it('saves what is saved already no second time, and after a failure again', async () => {
+    const store = createMemoryStore();
+    let tried = 0;
+    const putCheckpoint: Store['putCheckpoint'] = async (...args) => {
+      if (++tried === 1) throw new Error('a fault');
+      await store.putCheckpoint(...args);
+    };
+    const api = await makeApi({ ...store, putCheckpoint });
+    await fleetWithFailure(api, 5, 0);
+    const { saver, fleet } = api.running.product;
+    await expect(saver.save()).rejects.toThrow('a fault');
+    expect([fleet.forgotten, fleet.cutTrials]).toEqual([undefined, undefined]);
+    await saver.save();
+    await saver.save();
+    expect([tried, (await checkpointsOf(store)).length]).toEqual([2, 1]);
+  });
+
   it('closes the store after what is being saved, be the first report still to come', async () => {
     const store = createMemoryStore();
     const order: string[] = [];
