@@ -75,6 +75,8 @@ export interface Engine {
 const structureOf = (target: InsertTarget): string =>
   target.columns.map(([name, type]) => `${name} ${type}`).join(', ');
 const deduplicate = (token: string): string => `insert_deduplicate=1, insert_deduplication_token='${token}'`;
+/** A few thousand rows: more threads only wait for each other, and for a core that the main thread needs. */
+const ONE_THREAD = 'max_threads=1, max_insert_threads=1';
 
 /**
  * Opens the embedded engine on a folder, made if it is new.
@@ -108,7 +110,7 @@ export function openEmbedded(folder: string): Engine {
     try {
       await writeRows(name, rows);
       await writer.command({
-        query: `INSERT INTO ${target.table} (${target.columns.map(([column]) => column).join(', ')}) SETTINGS max_threads=1, max_insert_threads=1, ${deduplicate(token)}
+        query: `INSERT INTO ${target.table} (${target.columns.map(([column]) => column).join(', ')}) SETTINGS ${ONE_THREAD}, ${deduplicate(token)}
           SELECT * FROM file('${name}', 'RowBinary', '${structureOf(target)}')`,
       });
     } finally {
