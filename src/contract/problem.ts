@@ -9,7 +9,7 @@ export const PROBLEMS = {
   'too-slow': { status: 408, title: 'The request took too long to arrive' },
   conflict: { status: 409, title: 'This does not fit what stands already' },
   'too-large': { status: 413, title: 'The request is too large' },
-  'wrong-content-type': { status: 415, title: 'Send application/json' },
+  'wrong-content-type': { status: 415, title: 'This route does not take bodies of this type' },
   'idempotency-key-missing': { status: 428, title: 'An Idempotency-Key is needed' },
   'too-busy': { status: 429, title: 'Too much at once' },
   internal: { status: 500, title: 'Something went wrong here' },
