@@ -4,7 +4,7 @@ import { lazyPart } from '../app/lazy-part.tsx';
 import { keepView, type Range, useView } from '../app/view.ts';
 import { useRefresh } from '../queries/use-refresh.ts';
 import { type Commands, CommandsContext, type Overlay } from './commands.ts';
-import { focusPause } from './focus-pause.ts';
+import { focusPause, focusUndo } from './focus-pause.ts';
 import type { Command } from './keymap.ts';
 import { readSingleKeys, writeSingleKeys } from './single-keys.ts';
 import { TypeAhead } from './type-ahead.tsx';
@@ -38,6 +38,8 @@ export function CommandLayer({ children }: { children: ReactNode }) {
           return void navigate({ to: '/updates', search: keepView });
         case 'pause':
           return focusPause();
+        case 'undo':
+          return focusUndo();
         case 'refresh':
           return void refresh();
         case 'zone':

@@ -64,6 +64,17 @@ describe('keys', () => {
     await expect.poll(() => history.location.href).toBe('/updates?q=gxyzl');
   });
 
+  test('u finds the undo of a pause, wherever focus is', async () => {
+    const { screen, server } = await open();
+    await userEvent.keyboard('u');
+    await expect.element(screen.getByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
+    await screen.getByRole('button', { name: /^Pause 291 in all rings/ }).click();
+    await expect.element(screen.getByRole('button', { name: 'Undo' })).toBeVisible();
+    await userEvent.keyboard('u');
+    await expect.element(screen.getByRole('button', { name: 'Undo' })).toHaveFocus();
+    expect(server.actions).toHaveLength(1);
+  });
+
   test('leave a filter behind when they go elsewhere', async () => {
     const { history } = await open('/updates?q=edge&range=1h');
     await userEvent.keyboard('gl');

@@ -7,5 +7,8 @@ declare module '@tanstack/react-router' {
   }
 }
 
+/** Moves focus to the newest undo that is offered. */
+export const focusUndo = (): void => [...document.querySelectorAll<HTMLElement>('.undo-bar button')].at(-1)?.focus();
+
 /** Moves focus to the pause button of the screen, or to what stands in its place. */
 export const focusPause = (): void => document.querySelector<HTMLElement>('.act button')?.focus();

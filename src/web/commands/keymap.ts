@@ -6,6 +6,7 @@ export type Command =
   | 'live'
   | 'updates'
   | 'pause'
+  | 'undo'
   | 'refresh'
   | 'zone'
   | 'range 1h'
@@ -25,6 +26,7 @@ export const KEYMAP: readonly Binding[] = [
   { keys: ['g', 'l'], command: 'live', words: 'Go to the live screen' },
   { keys: ['g', 'u'], command: 'updates', words: 'Go to the list of updates' },
   { keys: ['p'], command: 'pause', words: 'Go to the pause button; Enter then pauses' },
+  { keys: ['u'], command: 'undo', words: 'Go to Undo, while it is offered; Enter then takes the pause back' },
   { keys: ['r'], command: 'refresh', words: 'Ask the server now' },
   { keys: ['z'], command: 'zone', words: 'Times in UTC or in your own zone' },
   { keys: ['1'], command: 'range 1h', words: 'Charts over 1 hour' },

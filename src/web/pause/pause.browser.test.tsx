@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { failing } from '../fixtures/failing.ts';
+import { updateIdToParts } from '#contract/update-id.ts';
+import { CONTENT_291, failing } from '../fixtures/failing.ts';
 import { healthy, paused, paused291 } from '../fixtures/states.ts';
+import { failingPage, pausedPage } from '../fixtures/update-pages.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
 import { renderBoard } from '../testing/render-board.tsx';
 
@@ -167,3 +169,21 @@ test('screen readers hear an alarm at once and the rest when they are free, and 
   await expect.poll(() => said('assertive'), { timeout: 12_000 }).toMatch(/is stopping devices from booting\.$/);
   expect(said('polite')).toBe('');
 });
+
+test.each(['/', `/updates/${updateIdToParts(CONTENT_291)}`])(
+  'a pause by key on %s leaves focus where the button was',
+  async (path) => {
+    const server = createFakeServer(failing);
+    server.pages = { [CONTENT_291]: failingPage };
+    const { screen } = await renderBoard(server, path);
+    const button = screen.getByRole('button', { name: /^Pause 291 in all rings/ });
+    await expect.element(button).toBeVisible();
+    (button.element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(screen.getByRole('button', { name: 'Undo' })).toBeVisible();
+    server.picture = paused;
+    server.pages = { [CONTENT_291]: pausedPage };
+    await expect.element(screen.getByRole('heading', { level: 1, name: /is paused in all rings/ })).toBeVisible();
+    expect(document.activeElement?.className).toBe('act-inside');
+  },
+);
