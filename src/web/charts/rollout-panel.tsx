@@ -77,14 +77,14 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
         {update && (
           <>
             <h3 className="sub-title">
-              Installed, % of ring <span className="note">flattens when a pause works</span>
+              Installed, % of those it is meant for <span className="note">flattens when a pause works</span>
             </h3>
             <div className="plot installed">
               {drawn && (
                 <Plot
                   model={drawn.installed}
                   size={{ width, height: INSTALLED_HEIGHT_PX }}
-                  label={sayChart(`Installed ${shortName(update)}, % of ring`, drawn.installed)}
+                  label={sayChart(`Installed ${shortName(update)}, % of those it is meant for`, drawn.installed)}
                   bare
                 />
               )}
@@ -95,7 +95,9 @@ export const RolloutPanel = memo(function RolloutPanel({ snapshot, series }: Pro
         {drawn && (
           <div className="tables">
             <ShareTable model={drawn.down} name="down" caption={title} />
-            {update && <ShareTable model={drawn.installed} name="installed" caption="Installed, % of ring" />}
+            {update && (
+              <ShareTable model={drawn.installed} name="installed" caption="Installed, % of those it is meant for" />
+            )}
           </div>
         )}
       </div>

@@ -14,6 +14,15 @@ describe('what the search offers', () => {
     expect([updates.name, ...keysOf([updates])]).toEqual(['Updates', `update ${content291.id}`]);
   });
 
+  test.each([
+    ['kiosk', 'page Wallboard'],
+    ['docs', 'page API'],
+    ['page live', 'page Live'],
+    ['crowdstrike pause', `decide ${content291.id}`],
+  ])('knows %s by another word', (typed, key) => {
+    expect(keysOf(prepareResults(typed, NOTHING, failing.updates))).toContain(key);
+  });
+
   test('offers pages and actions before anything is typed, and no list of updates', () => {
     const names = prepareResults('', NOTHING, failing.updates).map(({ name }) => name);
     expect(names).toEqual(['Pages', 'Actions']);

@@ -21,6 +21,8 @@ export interface Result {
   words: string;
   /** Said beside it, in small. */
   note: string;
+  /** Words it is found by beside those it shows. */
+  also?: string;
   target: Target;
 }
 export interface Group {
@@ -31,12 +33,12 @@ export interface Group {
 const PAGES: readonly Result[] = [
   page('Live', 'the whole fleet', { kind: 'command', command: 'live' }),
   page('Updates', 'every update, strongest evidence first', { kind: 'command', command: 'updates' }),
-  page('Wallboard', 'for a screen across the room', { kind: 'wallboard' }),
-  page('API', 'every route, for integrators', { kind: 'api' }),
+  page('Wallboard', 'for a screen across the room', { kind: 'wallboard' }, 'kiosk tv monitor'),
+  page('API', 'every route, for integrators', { kind: 'api' }, 'docs openapi documentation'),
 ];
 
-function page(words: string, note: string, target: Target): Result {
-  return { key: `page ${words}`, icon: 'next', words, note, target };
+function page(words: string, note: string, target: Target, also = ''): Result {
+  return { key: `page ${words}`, icon: 'next', words, note, also: `page ${also}`, target };
 }
 
 function action(words: string, icon: IconName, target: Target, note = ''): Result {
@@ -63,8 +65,8 @@ const ACTIONS: readonly Result[] = [
 ];
 
 /** Every word typed must be somewhere in what is offered. */
-function matches(text: string, { words, note }: Result): boolean {
-  const offered = `${words} ${note}`.toLowerCase();
+function matches(text: string, { words, note, also = '' }: Result): boolean {
+  const offered = `${words} ${note} ${also}`.toLowerCase();
   return text
     .toLowerCase()
     .split(/\s+/)
@@ -108,6 +110,7 @@ function decisionOn(update: UpdateSummary): Result {
     icon: held ? 'lift' : 'pause',
     words: `${held ? 'Lift the pause on' : 'Pause'} ${shortName(update)}…`,
     note: `${update.name}, goes to its button`,
+    also: update.id,
     target: { kind: 'update', id: update.id, toDecide: true },
   };
 }
