@@ -13,12 +13,14 @@ interface Props {
 export function TypeAhead({ onType, onClose }: Props) {
   useLayoutEffect(() => {
     const take = (event: KeyboardEvent) => {
+      const isText = event.key.length === 1;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!isText && !['Enter', 'Backspace', 'Escape'].includes(event.key)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      if (event.key === 'Escape') onClose();
+      if (isText) onType((text) => text + event.key);
       else if (event.key === 'Backspace') onType((text) => text.slice(0, -1));
-      else if (event.key.length === 1) onType((text) => text + event.key);
+      else if (event.key === 'Escape') onClose();
     };
     document.addEventListener('keydown', take, { capture: true });
     return () => document.removeEventListener('keydown', take, { capture: true });
