@@ -4,7 +4,9 @@ import { Agent, get, type IncomingMessage } from 'node:http';
 const POLL_MS = 2_000;
 
 export interface Polls {
-  /** Milliseconds of each answer that brought a new picture, and of each that said that nothing is new. */
+  /** Milliseconds until each board had its first picture, its connection included: every board opens in the first seconds. */
+  readonly opened: number[];
+  /** Of each later answer that brought a new picture, and of each that said that nothing is new. */
   readonly changed: number[];
   readonly unchanged: number[];
   /** Of the largest picture, as it comes. */
@@ -13,7 +15,7 @@ export interface Polls {
 
 /** `boards` of them for `seconds`, each keeping the tag of its last picture and, as a browser does, its connection. */
 export async function pollBoards(url: string, boards: number, seconds: number): Promise<Polls> {
-  const polls: Polls = { changed: [], unchanged: [], packedBytes: 0 };
+  const polls: Polls = { opened: [], changed: [], unchanged: [], packedBytes: 0 };
   const until = performance.now() + seconds * 1000;
   const board = async (nth: number) => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -23,7 +25,8 @@ export async function pollBoards(url: string, boards: number, seconds: number): 
       while (performance.now() < until) {
         const asked = performance.now();
         const { answer, bytes } = await poll(`${url}/api/snapshot`, agent, etag);
-        (answer.statusCode === 304 ? polls.unchanged : polls.changed).push(performance.now() - asked);
+        const kind = etag === '' ? 'opened' : answer.statusCode === 304 ? 'unchanged' : 'changed';
+        polls[kind].push(performance.now() - asked);
         etag = answer.headers.etag ?? etag;
         polls.packedBytes = Math.max(polls.packedBytes, bytes);
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -56,6 +56,8 @@ async function benchIn(folder: string, { devices, seconds, perSec, app, wallNow 
     bytesPerRecord: round(metric('store_bytes{table="records"}') / metric('store_rows{table="records"}')),
     boards: BOARDS,
     snapshotPackedBytes: polls.packedBytes,
+    openP50Ms: round(median(polls.opened)),
+    openP99Ms: round(quantile(polls.opened, 0.99)),
     snapshotP50Ms: round(median(polls.changed)),
     snapshotP99Ms: round(quantile(polls.changed, 0.99)),
     unchangedP50Ms: round(median(polls.unchanged)),
