@@ -32,7 +32,8 @@ export function heldByRing({ holds, rings }: Pick<UpdateSummary, 'holds' | 'ring
   const sorted = [...parts].toSorted(([a], [b]) => a - b).map(([since, held]) => ({ rings: held, since }));
   // Held may also be a ring that no device it is meant for is in.
   const everywhere =
-    holds.some((hold) => hold.rings === 'all') || known.every((ring) => heldSince(holds, ring) !== null);
+    holds.some((hold) => hold.rings === 'all') ||
+    (known.length > 0 && known.every((ring) => heldSince(holds, ring) !== null));
   return { parts: sorted, open, everywhere };
 }
 

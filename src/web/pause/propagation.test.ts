@@ -66,8 +66,9 @@ describe('how far a pause has got', () => {
     expect(sentence(elsewhere)).toBe('Paused at 04:31 UTC in Broad. No ring it is meant for is held.');
     expect(gateOf(elsewhere)).toBe('Partly effective in Broad since 04:31, not in Canary');
     expect(preparePropagation(elsewhere, at28)?.targets[0]?.note).toBe(
-      'No device it is meant for is in a ring that is held: nobody has to ask.',
+      'No device it is meant for is in a ring that is held: whether anybody asks it for those is not told.',
     );
+    expect(sentence({ ...elsewhere, rings: [] })).toMatch(/^Paused at 04:31 UTC in Broad\./);
     expect(sayPause(elsewhere, at(28))).toMatch(/^Paused in Broad, not in Canary: \d+ devices? without it there\.$/);
   });
 

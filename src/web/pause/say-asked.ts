@@ -9,7 +9,8 @@ const RINGS_NAMED = 4;
 /** "It was asked for Early and Broad, first at 04:32, and said to wait. Not yet for Canary." */
 export function sayAsked(rings: readonly Pick<UpdateInRing, 'ring' | 'gate'>[], asOf: number, zone: Zone): string {
   const held = rings.flatMap(({ ring, gate }) => (gate ? [{ ring, ...gate }] : []));
-  if (held.length === 0) return 'No device it is meant for is in a ring that is held: nobody has to ask.';
+  if (held.length === 0)
+    return 'No device it is meant for is in a ring that is held: whether anybody asks it for those is not told.';
   const asked = held.flatMap(({ ring, askedAt }) => (askedAt === null ? [] : [{ ring, askedAt }]));
   const since = when(Math.max(...held.map((each) => each.since)), asOf, zone);
   if (asked.length === 0) {
