@@ -70,7 +70,7 @@ const STATES: Record<string, readonly string[]> = {
   'Charts and annotations': ['Failing', 'Healthy', 'Few points', 'A gap', 'No history', 'Fifteen rings'],
   'Chart strip': ['Since anything is known', 'The whole range', 'A part of the past'],
   Matrix: ['Every cell', 'Fifteen rings'],
-  Propagation: ['Still arriving', 'None since', 'Some rings held'],
+  Propagation: ['Still arriving', 'None since', 'Some rings held', 'Held where no device is'],
   'Target result': ['Requested', 'Effective', 'Partly effective', 'Partly', 'Refused', 'Failed, retrying', 'Unknown'],
   'Sheets, undo, reason and note': [
     'Pause',
@@ -102,6 +102,8 @@ const STATES: Record<string, readonly string[]> = {
     'Drill, stalled',
     'Server trouble',
     'Server trouble, twice',
+    'Part not loaded',
+    'Part not drawn',
     'No devices',
   ],
 };

@@ -1,9 +1,18 @@
 import { useState } from 'react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
+import { failing } from '../fixtures/failing.ts';
+import { createFakeServer } from '../testing/fake-server.ts';
+import { renderBoard } from '../testing/render-board.tsx';
 import { TypeAhead } from './type-ahead.tsx';
 import { useKeys } from './use-keys.ts';
+
+const fetched = vi.hoisted(() => Promise.withResolvers<void>());
+vi.mock('../search/search-sheet.tsx', async (importOriginal) => {
+  await fetched.promise;
+  return importOriginal();
+});
 
 /** A screen whose pause button has focus, with a search that is being fetched. */
 function Screen({ done }: { done: string[] }) {
@@ -31,4 +40,20 @@ test('what is typed before the search is there is for the search, and presses no
   expect(done).toEqual([]);
   await userEvent.keyboard('{Escape}2{Enter}');
   await expect.poll(() => done).toEqual(['range 3h', 'pressed']);
+});
+
+test('the search goes on with what was typed before it was there', async () => {
+  const server = createFakeServer(failing);
+  const { screen } = await renderBoard(server);
+  const pause = screen.getByRole('button', { name: /^Pause 291 in all rings/ });
+  await expect.element(pause).toBeVisible();
+  await userEvent.keyboard('p/pause 29{Enter} ');
+  expect(screen.getByRole('combobox').query()).toBeNull();
+  fetched.resolve();
+  const field = screen.getByRole('combobox');
+  await expect.element(field).toHaveValue('pause 29 ');
+  await expect.element(field).toHaveFocus();
+  await userEvent.keyboard('1');
+  await expect.element(field).toHaveValue('pause 29 1');
+  expect(server.actions).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { at, hold } from '../fixtures/build.ts';
 import { CONTENT_291, content291 } from '../fixtures/failing.ts';
-import { partlyPaused291, pausing291, targetCases } from '../fixtures/pauses.ts';
+import { heldElsewhere291, partlyPaused291, pausing291, targetCases } from '../fixtures/pauses.ts';
 import { manyRingsPaused } from '../fixtures/rings.ts';
 import { paused291 } from '../fixtures/states.ts';
 import { sayPause } from '../wallboard/say-wall.ts';
@@ -61,15 +61,15 @@ describe('how far a pause has got', () => {
   });
 
   test('is told of a ring in which no device has it or is to get it', () => {
-    const [canary] = content291.rings;
-    const elsewhere = { ...content291, rings: [canary], holds: [hold(CONTENT_291, { rings: ['Broad'] })] };
-    expect(sentence(elsewhere)).toBe('Paused at 04:31 UTC in Broad. No ring it is meant for is held.');
-    expect(gateOf(elsewhere)).toBe('Partly effective in Broad since 04:31, not in Canary');
-    expect(preparePropagation(elsewhere, at28)?.targets[0]?.note).toBe(
+    expect(sentence(heldElsewhere291)).toBe('Paused at 04:31 UTC in Broad. No ring it is meant for is held.');
+    expect(gateOf(heldElsewhere291)).toBe('Partly effective in Broad since 04:31, not in Canary');
+    expect(preparePropagation(heldElsewhere291, at28)?.targets[0]?.note).toBe(
       'No device it is meant for is in a ring that is held: whether anybody asks it for those is not told.',
     );
-    expect(sentence({ ...elsewhere, rings: [] })).toMatch(/^Paused at 04:31 UTC in Broad\./);
-    expect(sayPause(elsewhere, at(28))).toMatch(/^Paused in Broad, not in Canary: \d+ devices? without it there\.$/);
+    expect(sentence({ ...heldElsewhere291, rings: [] })).toMatch(/^Paused at 04:31 UTC in Broad\./);
+    expect(sayPause(heldElsewhere291, at(28))).toMatch(
+      /^Paused in Broad, not in Canary: \d+ devices? without it there\.$/,
+    );
   });
 
   test('counts each ring of those it is meant for', () => {

@@ -1,4 +1,5 @@
 /** What stands around a page, and pages with nothing to show. */
+import { NotDrawn, NotLoaded } from '../app/not-loaded.tsx';
 import { FirstRun } from '../first-run/first-run.tsx';
 import { drill, stalledDrill, troubles } from '../fixtures/states.ts';
 import { DrillFrame } from '../shell/drill-frame.tsx';
@@ -24,6 +25,8 @@ export const pageStates: GuideSection = {
     { name: 'Drill, stalled', view: <Framed stalled /> },
     { name: 'Server trouble', view: <Troubles troubles={troubles.slice(0, 1)} /> },
     { name: 'Server trouble, twice', view: <Troubles troubles={troubles} /> },
+    { name: 'Part not loaded', view: <NotLoaded /> },
+    { name: 'Part not drawn', view: <NotDrawn /> },
     { name: 'No devices', view: <FirstRun /> },
   ],
 };

@@ -1,7 +1,7 @@
 /** A pause after the click: how far it has got, undo, reason, and the sheets. */
 import type { UpdateSummary } from '#contract/update.ts';
 import { CONTENT_291, content291 } from '../fixtures/failing.ts';
-import { partlyPaused291, pausing, pausing291, targetCases } from '../fixtures/pauses.ts';
+import { heldElsewhere291, partlyPaused291, pausing, pausing291, targetCases } from '../fixtures/pauses.ts';
 import { manyRingsPaused } from '../fixtures/rings.ts';
 import { paused, paused291 } from '../fixtures/states.ts';
 import { NoteForm } from '../log/note-form.tsx';
@@ -31,6 +31,10 @@ export const propagationStates: GuideSection = {
     {
       name: 'Some rings held',
       view: <PropagationPanel update={partlyPaused291} asOf={paused.asOf} order={orderOf(partlyPaused291)} />,
+    },
+    {
+      name: 'Held where no device is',
+      view: <PropagationPanel update={heldElsewhere291} asOf={paused.asOf} order={orderOf(content291)} />,
     },
     {
       name: 'Fifteen rings',
