@@ -115,7 +115,8 @@ export class Bootwatch {
     const saved = await restoreState(this.store, this.world.settings.rings);
     if (saved) {
       this.fleet = saved.fleet;
-      this.appliedSeq = this.saver.savedSeq = saved.seq;
+      this.appliedSeq = saved.seq;
+      this.saver.restored(saved.seq);
     }
     await this.loadHistory(saved?.detector);
     this.#writtenMinute = await this.store.lastMinute();

@@ -4,13 +4,22 @@ import type { Bootwatch } from './bootwatch.ts';
 import type { SavedHeader } from './restore-state.ts';
 
 export class StateSaver {
-  /** Every record up to here is in the newest saved state. */
-  savedSeq = 0;
   readonly #product: Bootwatch;
+  #savedSeq = 0;
   #saving: Promise<unknown> = Promise.resolve();
 
   constructor(product: Bootwatch) {
     this.#product = product;
+  }
+
+  /** Every record up to here is in the newest saved state. */
+  get savedSeq(): number {
+    return this.#savedSeq;
+  }
+
+  /** The state was restored, with every record up to `seq`. */
+  restored(seq: number): void {
+    this.#savedSeq = seq;
   }
 
   /** Saves once what is under way is done: one saving at a time. */
@@ -28,7 +37,7 @@ export class StateSaver {
   async #save(): Promise<void> {
     const { fleet, detector, appliedSeq: seq, store, metrics } = this.#product;
     // Time alone is no reason: a restart moves it on, and what is saved would take the place of the only good one.
-    if (seq === this.savedSeq) return;
+    if (seq === this.#savedSeq) return;
     const cut = beginCheckpoint(fleet);
     const evidence = detector.save();
     try {
@@ -37,7 +46,7 @@ export class StateSaver {
     } finally {
       endCheckpoint(fleet);
     }
-    this.savedSeq = seq;
+    this.#savedSeq = seq;
     metrics.checkpoints++;
   }
 }

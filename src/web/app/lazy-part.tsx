@@ -1,7 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { loadFailedStyles } from './failed-styles.ts';
+import { NotLoaded } from './instead-of-part.tsx';
 import { loadPatiently } from './load-patiently.ts';
-import { NotLoaded } from './not-loaded.tsx';
 
 /** After this long without other work the parts nobody has asked for yet are fetched too. */
 const IDLE_MS = 4_000;

@@ -14,8 +14,8 @@ import { UnansweredBars } from '../pause/unanswered-bars.tsx';
 import { UndoBars } from '../pause/undo-bars.tsx';
 import { NotFound } from '../shell/nothing-here.tsx';
 import { useTheme } from '../shell/use-theme.ts';
+import { NotDrawn } from './instead-of-part.tsx';
 import { lazyPart } from './lazy-part.tsx';
-import { NotDrawn } from './not-loaded.tsx';
 import { DEFAULT_VIEW, readSearch, shorten, ViewContext, type ViewControl } from './view.ts';
 
 const rootRoute = createRootRoute({ validateSearch: readSearch, component: Root, notFoundComponent: NotFound });

@@ -1,5 +1,5 @@
 /** What stands around a page, and pages with nothing to show. */
-import { NotDrawn, NotLoaded } from '../app/not-loaded.tsx';
+import { NotDrawn, NotLoaded } from '../app/instead-of-part.tsx';
 import { FirstRun } from '../first-run/first-run.tsx';
 import { drill, stalledDrill, troubles } from '../fixtures/states.ts';
 import { DrillFrame } from '../shell/drill-frame.tsx';

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { ProblemError } from '#contract/client.ts';
 import { updateIdFromParts } from '#contract/update-id.ts';
 import { useBoard } from '../app/board.ts';
-import { NotDrawn } from '../app/not-loaded.tsx';
+import { NotDrawn } from '../app/instead-of-part.tsx';
 import { keepView, useView } from '../app/view.ts';
 import { focusPause } from '../commands/focus-pause.ts';
 import { useFreshness } from '../live/use-freshness.ts';
