@@ -168,7 +168,7 @@ test('SQL and HTML in every string come back as they were and are shown as text'
       ];
     }),
   );
-  expect(receipt).toEqual({ accepted: 60, duplicates: 0, rejected: [] });
+  expect(receipt).toEqual({ accepted: 60, duplicates: 0, rejected: [], ignored: [] });
   await call(putUpdate, { params: { id }, body: { name: html, channel: sql } });
   await call(placeHold, { params: { id }, body: { rings: 'all', reason: html }, idempotencyKey: sql });
 

@@ -45,6 +45,7 @@ export const GateAnswer = z.object({
   /** False when the update or the ring is unknown here; the decision is then `go`. */
   known: z.boolean(),
   since: z.nullable(EpochMs),
+  /** Why it is held, or what is unknown; null for a plain `go`. */
   reason: z.nullable(z.string()),
 });
 export type GateAnswer = z.infer<typeof GateAnswer>;

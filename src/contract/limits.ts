@@ -2,6 +2,8 @@
 
 /** Most reports in one request. */
 export const MAX_REPORTS_PER_REQUEST = 10_000;
+/** Fields without a meaning that a receipt of reports tells of. */
+export const MAX_IGNORED_FIELDS = 20;
 /** Largest request body, measured after decompression, in bytes. */
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 /** Bodies read into memory at the same time, together, in bytes; beyond it the server answers 429. */

@@ -86,5 +86,7 @@ export const ReportsReceipt = z.object({
   duplicates: Count,
   /** `index` counts from 0 in the request. */
   rejected: z.array(z.object({ index: Count, why: z.string() })),
+  /** Fields without a meaning, passed over in reports that were read; `meant` is the known field of nearly this name. */
+  ignored: z.array(z.object({ field: z.string(), reports: Count, firstIndex: Count, meant: z.nullable(z.string()) })),
 });
 export type ReportsReceipt = z.infer<typeof ReportsReceipt>;

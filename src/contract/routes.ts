@@ -18,8 +18,9 @@ import { Condition } from './words.ts';
 const OneUpdate = z.object({ id: UpdateId });
 const OneHold = z.object({ id: UpdateId, hold: Text });
 /** A whole number written as text, as query parameters are. */
-const Digits = z.string().check(z.regex(/^\d{1,15}$/, 'expected a whole number'));
-const Page = { limit: z.optional(Digits), cursor: z.optional(Text) };
+const Digits = z.string().check(z.regex(/^\d{1,15}$/, 'must be a whole number'));
+const PageSize = z.string().check(z.regex(/^[1-9]\d{0,14}$/, 'must be a whole number from 1 on'));
+const Page = { limit: z.optional(PageSize), cursor: z.optional(Text) };
 
 export const postReports = {
   operationId: 'postReports',

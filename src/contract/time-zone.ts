@@ -25,7 +25,7 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** The name of an IANA time zone. */
-export const TimeZone = z.string().check(z.refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin'));
+export const TimeZone = z.string().check(z.refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin'));
 
 /**
  * Milliseconds to add to UTC to get the wall clock of a zone at an instant (epoch milliseconds).

@@ -8,7 +8,7 @@ export const UpdateId = z
   .string()
   .check(
     z.maxLength(MAX_TEXT),
-    z.regex(PATTERN, 'expected vendor/product@version, for example crowdstrike/falcon-content@291'),
+    z.regex(PATTERN, 'must be vendor/product@version, for example crowdstrike/falcon-content@291'),
   );
 
 /** `vendor~product~version`, not encoded: no part holds a `~`. @throws RangeError when it is no update id */

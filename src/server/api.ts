@@ -1,9 +1,9 @@
 /** The API: a function from Request to Response. Node, a test and a browser tab serve the same one. */
 
 import { Hono } from 'hono';
-import * as z from 'zod/mini';
 import type { Author } from '#contract/hold.ts';
 import { MAX_BODY_BYTES, MAX_REPORTS_PER_REQUEST } from '#contract/limits.ts';
+import { speakPlainly } from '#contract/mistakes.ts';
 import { openApiDocument } from '#contract/openapi.ts';
 import { Envelope } from '#contract/report.ts';
 import * as routes from '#contract/routes.ts';
@@ -37,7 +37,7 @@ import { readSeries } from './queries/series.ts';
 import { readUpdate } from './queries/update.ts';
 import { acceptSamples, REMOTE_WRITE_PATH } from './remote-write/accept-samples.ts';
 
-z.config(z.locales.en());
+speakPlainly();
 
 /** Until users exist, everybody at this machine is the operator. */
 const OPERATOR: Author = { kind: 'person', name: 'Operator' };
@@ -66,12 +66,11 @@ export function createApi(options: ApiOptions): Hono {
     });
   };
   app.onError((error) => answerRefusal(error, options));
-  app.notFound(({ req }) =>
-    answerRefusal(
-      new Refusal('not-found', `There is no ${req.method} ${req.path} here; /docs lists what there is.`),
-      options,
-    ),
-  );
+  app.notFound(({ req }) => {
+    const looksLikeId = /^\/api\/updates\/[^/]+\/[^/]+(@|%40)/i.test(req.path);
+    const hint = looksLikeId ? 'an update id is written vendor~product~version in a path' : '/docs lists what there is';
+    return answerRefusal(new Refusal('not-found', `There is no ${req.method} ${req.path} here; ${hint}.`), options);
+  });
   app.use(async (context, next) => {
     guardOrigin(context.req.raw, options.anyHost ?? false);
     await next();

@@ -76,6 +76,18 @@ describe('a pause', () => {
     expect((await snapshotOf(api)).verdict).toEqual({ state: 'paused', update: UPDATE });
   });
 
+  it('of nothing that is known here is not, and what is not known is said', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 20, 8);
+    const asked = (update: string, ring: string) =>
+      api.json<GateAnswer>(`/api/gate?${new URLSearchParams({ update, ring })}`);
+    const said = async (update: string, ring: string) => (await asked(update, ring)).reason ?? '';
+    expect(await asked(UPDATE, 'broad')).toMatchObject({ decision: 'go', known: false });
+    expect(await said(UPDATE, 'broad')).toMatch(/^No device is in a ring "broad"\. Rings are .*Broad/);
+    expect(await said(`${UPDATE.slice(0, -1)}0`, 'Broad')).toMatch(/^No update \S+ is known here\. Is \S+ meant\?$/);
+    expect(await said('a/b@1', 'x')).toMatch(/^No update a\/b@1 is known here\. No device is in a ring "x"\./);
+  });
+
   it('can be undone for ten seconds, after that it asks for a reason', async () => {
     const api = await makeApi();
     await fleetWithFailure(api, 20, 8);

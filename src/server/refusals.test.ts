@@ -122,6 +122,64 @@ describe('bad input', () => {
     );
   });
 
+  it('tells of every mistake in plain words', async () => {
+    const api = await makeApi();
+    const { detail, field } = (await (
+      await api.send('PUT', PATH, '{"name":7,"reach":"kern","expectedReboots":9,"target":[],"plan":[{"ring":""}]}')
+    ).json()) as Problem;
+    expect(field).toBe('name');
+    expect(detail).toBe(
+      'name: must be text, not a number; reach: must be one of "kernel", "content", "os", "user"; expectedReboots: must be at most 3; target: must be an object, not a list; plan[0].ring: must not be empty; and 1 more',
+    );
+    const lift = (await (await api.send('POST', `${PATH}/holds/h/lift`, '{}')).json()) as Problem;
+    expect(lift.detail).toBe('reason: is missing, or undo: must be true, and is missing');
+  });
+
+  it.each([
+    ['/api/devices?limit=0', 400, /^limit: must be a whole number from 1 on$/],
+    ['/api/updates/crowdstrike/falcon-content@291', 404, /vendor~product~version in a path\.$/],
+    ['/api/updates/a%2/b%40c', 404, /vendor~product~version in a path\.$/],
+    ['/api/series?by=colour', 400, /^by: must be one of "ring", "sector"; last: must be one of .*, and is missing$/],
+  ])('answers %s with what to do', async (path, status, detail) => {
+    const api = await makeApi();
+    const response = await api.request(path);
+    expect([response.status, ((await response.json()) as Problem).detail]).toEqual([
+      status,
+      expect.stringMatching(detail),
+    ]);
+  });
+
+  it('knows seconds for what they are', async () => {
+    const api = await makeApi();
+    const report = { device: 'd', kind: 'boot.started', boot: 'b' };
+    const seconds = START / 1_000;
+    const whole = await api.send('POST', '/api/reports', { sentAt: seconds, reports: [{ ...report, at: START }] });
+    const { field, detail } = (await whole.json()) as Problem;
+    expect([whole.status, field, detail]).toEqual([400, 'sentAt', expect.stringMatching(/looks like seconds/)]);
+    const one = await api.send('POST', '/api/reports', { sentAt: START, reports: [{ ...report, at: seconds }] });
+    expect(((await one.json()) as ReportsReceipt).rejected[0].why).toMatch(/^at: 1721361600 looks like seconds/);
+  });
+
+  it('takes a report with fields it does not know, and tells of them', async () => {
+    const api = await makeApi();
+    const known = { device: 'd', at: START };
+    const reports = [
+      { ...known, kind: 'boot.started', boot: 'b', lables: { ring: 'Canary' } },
+      { ...known, kind: 'heartbeat', boot: 'b', everySecs: 60, lables: {} },
+      { ...known, kind: 'gone', ...Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`x${i}`, 1])) },
+      { ...known, kind: 'teapot', spout: true },
+    ];
+    const receipt = (await (
+      await api.send('POST', '/api/reports', { sentAt: START, reports })
+    ).json()) as ReportsReceipt;
+    expect([receipt.accepted, receipt.ignored.length]).toEqual([3, 20]);
+    expect(receipt.ignored.slice(0, 3)).toEqual([
+      { field: 'lables', reports: 2, firstIndex: 0, meant: 'labels' },
+      { field: 'everySecs', reports: 1, firstIndex: 1, meant: 'everySec' },
+      { field: 'x0', reports: 1, firstIndex: 2, meant: null },
+    ]);
+  });
+
   it('answers no other host name', async () => {
     const api = await makeApi();
     const app = await api.request('/healthz');

@@ -63,7 +63,7 @@ describe('a full disk', () => {
 
     disk.full = false;
     const taken = (await (await api.report([{ kind: 'boot.completed' }])).json()) as ReportsReceipt;
-    expect(taken).toEqual({ accepted: 1, duplicates: 0, rejected: [] });
+    expect(taken).toEqual({ accepted: 1, duplicates: 0, rejected: [], ignored: [] });
     expect((await api.json<Readiness>('/readyz')).degraded).toEqual([]);
   });
 
@@ -109,11 +109,17 @@ describe('a report the store can not keep', () => {
     const api = await makeApi(choosy(), START, { groupGapMs: 20 });
     const others = api.report([{ kind: 'boot.started', device: 'good-1' }]);
     const mixed = api.report(['good-2', 'bad', 'good-3'].map((device) => ({ kind: 'boot.started', device })));
-    expect((await (await others).json()) as ReportsReceipt).toEqual({ accepted: 1, duplicates: 0, rejected: [] });
+    expect((await (await others).json()) as ReportsReceipt).toEqual({
+      accepted: 1,
+      duplicates: 0,
+      rejected: [],
+      ignored: [],
+    });
     expect((await (await mixed).json()) as ReportsReceipt).toEqual({
       accepted: 2,
       duplicates: 0,
       rejected: [{ index: 1, why: expect.stringContaining('can not be stored') }],
+      ignored: [],
     });
     const known = ['good-1', 'good-2', 'good-3', 'bad'].map((device) => api.request(`/api/devices/${device}`));
     expect((await Promise.all(known)).map(({ status }) => status)).toEqual([200, 200, 200, 404]);

@@ -18,12 +18,12 @@ describe('scenarios', () => {
 
   it.each([
     ['{', 'The scenario is not JSON'],
-    [written({ minutes: -1 }), 'not valid at "minutes"'],
+    [written({ minutes: -1 }), 'The scenario is not valid: minutes: must be at least 1'],
     [written({ speling: 1 }), 'speling'],
     [written({ truth: { guilty: ['a/b@1'], innocent: [], notes: '' } }), 'update "a/b@1" is named'],
     [
       written({ fleet: { ...healthy.fleet, regions: [{ region: 'Moon', share: 1, timeZone: 'Moon/Tranquility' }] } }),
-      'expected an IANA time zone',
+      'must be an IANA time zone',
     ],
     [
       written({ updates: [{ ...healthy.updates[0], waves: [{ ring: 'Beta', startMinute: 0, overMinutes: 1 }] }] }),

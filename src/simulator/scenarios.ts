@@ -1,5 +1,6 @@
 /** The shipped scenarios by name, and scenarios from files. */
 import * as z from 'zod/mini';
+import { mistakesIn, speakPlainly } from '#contract/mistakes.ts';
 import { Scenario } from '#contract/scenario.ts';
 import { guiltyCases } from './scenarios/guilty-cases.ts';
 import { harmlessCases } from './scenarios/harmless-cases.ts';
@@ -23,10 +24,10 @@ export function scenarioNamed(name: string): Scenario {
 
 /**
  * A scenario from JSON text.
- * @throws RangeError with one sentence that names the first thing wrong with it
+ * @throws RangeError with one sentence that names what is wrong with it
  */
 export function readScenario(text: string): Scenario {
-  z.config(z.locales.en());
+  speakPlainly();
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -34,10 +35,7 @@ export function readScenario(text: string): Scenario {
     throw new RangeError(`The scenario is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
   const parsed = z.safeParse(Scenario, data);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new RangeError(`The scenario is not valid at "${issue?.path.join('.')}": ${issue?.message}.`);
-  }
+  if (!parsed.success) throw new RangeError(`The scenario is not valid: ${mistakesIn(parsed.error)}.`);
   const wrong = contradictionIn(parsed.data);
   if (wrong) throw new RangeError(`The scenario contradicts itself: ${wrong}.`);
   return parsed.data;

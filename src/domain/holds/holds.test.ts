@@ -31,14 +31,19 @@ const lifted = (seq: number, hold: string): LogEntry => ({
 describe('the gate', () => {
   it('lets an update go to a ring only where no hold stands', () => {
     const state = replay([placed(1, 'h1', ['Early', 'Broad'])]);
-    expect(gate(state, 'a/x@1', 'Canary', true).decision).toBe('go');
-    expect(gate(state, 'a/x@1', 'Broad', true)).toEqual({
+    expect(gate(state, 'a/x@1', 'Canary').decision).toBe('go');
+    expect(gate(state, 'a/x@1', 'Broad')).toEqual({
       decision: 'hold',
       known: true,
       since: 1000,
       reason: 'Paused by operator',
     });
-    expect(gate(state, 'b/y@2', 'Broad', false)).toEqual({ decision: 'go', known: false, since: null, reason: null });
+    expect(gate(state, 'b/y@2', 'Broad', 'No b/y@2 here.')).toEqual({
+      decision: 'go',
+      known: false,
+      since: null,
+      reason: 'No b/y@2 here.',
+    });
   });
 
   it('goes exactly when every hold placed was lifted', () => {
@@ -48,7 +53,7 @@ describe('the gate', () => {
         const last = new Map(steps.map(({ hold, lift }) => [hold, lift]));
         const placedOnce = new Set(steps.flatMap(({ hold, lift }) => (lift ? [] : [hold])));
         const stands = [...last].some(([hold, lift]) => !lift && placedOnce.has(hold));
-        expect(gate(replay(entries), 'a/x@1', 'Broad', true).decision).toBe(stands ? 'hold' : 'go');
+        expect(gate(replay(entries), 'a/x@1', 'Broad').decision).toBe(stands ? 'hold' : 'go');
       }),
     );
   });
@@ -72,7 +77,7 @@ test('entries are counted for the update they are about, notes too', () => {
       expect(state.logged.get('a/x@1')).toBe(1 + notesOn('a/x@1'));
       expect(state.logged.get('b/y@2') ?? 0).toBe(notesOn('b/y@2'));
       expect(state.nextSeq).toBe(about.length + 2);
-      expect(gate(state, 'a/x@1', 'Broad', true).decision).toBe('hold');
+      expect(gate(state, 'a/x@1', 'Broad').decision).toBe('hold');
     }),
   );
 });

@@ -16,10 +16,13 @@ export function holdOn(state: LogState, update: string, ring: string): HoldRecor
   return standingHolds(state, update).find((hold) => coversRing(hold, ring));
 }
 
-/** Whether an update may go to a ring now. Decided from holds alone; what is not known here is let go, and said. */
-export function gate(state: LogState, update: string, ring: string, known: boolean): GateAnswer {
+/**
+ * Whether an update may go to a ring now. Decided from holds alone; what is not known here is let go, and said:
+ * `unknown` is what, in a sentence.
+ */
+export function gate(state: LogState, update: string, ring: string, unknown?: string): GateAnswer {
   const hold = holdOn(state, update, ring);
-  if (!hold) return { decision: 'go', known, since: null, reason: null };
+  if (!hold) return { decision: 'go', known: unknown === undefined, since: null, reason: unknown ?? null };
   const reason = hold.reason ?? `Paused by ${hold.author.name}`;
   return { decision: 'hold', known: true, since: hold.placedAt, reason };
 }

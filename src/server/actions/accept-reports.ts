@@ -3,12 +3,13 @@
 import * as z from 'zod/mini';
 import { checkReport } from '#contract/check-report.ts';
 import { MAX_REPORT_AGE_MS, MAX_REPORT_LEAD_MS } from '#contract/limits.ts';
+import { mistakesIn } from '#contract/mistakes.ts';
 import { type Envelope, Report, type ReportsReceipt } from '#contract/report.ts';
 import { extraLabels } from '#domain/fleet/extra-labels.ts';
 import { type Hash64, hash64 } from '#domain/fleet/hash.ts';
 import type { Bootwatch } from '../bootwatch.ts';
 import { giveWay, SLICE } from '../give-way.ts';
-import { firstIssue } from '../http/issues.ts';
+import { IgnoredFields } from '../ignored-fields.ts';
 import { type Ingest, type NewRecord, nameOf } from '../ingest.ts';
 import { RULE } from '../log-book.ts';
 import { Refusal } from '../problem.ts';
@@ -18,9 +19,10 @@ import { UNWRITABLE } from '../write-group.ts';
 
 /**
  * Takes one envelope. Each report is checked on its own; the receipt says which were not taken, and why.
- * @throws Refusal 409 when a drill's envelope meets a real fleet's data or the other way round.
+ * @throws Refusal 400 when it seems to be in seconds; 409 when a drill's envelope meets a real fleet's data or the other way round.
  */
 export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope: Envelope): Promise<ReportsReceipt> {
+  refuseSeconds(envelope, envelope.clock ?? product.clock.now());
   await decideMode(product, envelope);
   const receivedAt = envelope.clock ?? product.clock.now();
   const skew = ingest.senderSkew.of(envelope, receivedAt);
@@ -29,16 +31,18 @@ export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope
   /** By place in `records`: the index in the request. */
   const indices: number[] = [];
   const names: DeviceName[] = [];
+  const ignored = new IgnoredFields();
   let duplicates = 0;
   const checked = await checkReports(envelope.reports);
   const unwritable = await ingest.takeNew((isNew) => {
     for (const [index, report] of checked.entries()) {
       const isReport = 'kind' in report;
-      const why = isReport ? outsideWindow(report.at + skew, receivedAt) : firstIssue(report);
+      const why = isReport ? outsideWindow(report.at + skew, receivedAt) : mistakesIn(report);
       if (!isReport || why !== undefined) {
         reject(product, rejected, index, why ?? 'not a report', isReport ? 'time' : 'shape');
         continue;
       }
+      ignored.notice(index, Object(envelope.reports[index]), report);
       const device = hash64(report.device);
       const at = report.at + skew;
       if (!isNew({ device, at: Math.floor(at / 1000), report })) {
@@ -58,7 +62,7 @@ export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope
   product.metrics.reportsAccepted += accepted;
   product.metrics.reportsDuplicate += duplicates;
   product.rejectedLately.took(accepted + duplicates);
-  return { accepted, duplicates, rejected };
+  return { accepted, duplicates, rejected, ignored: ignored.list() };
 }
 
 /** In slices, and a turn for what follows, which can't be cut in two: what came in between would count as new twice. */
@@ -86,7 +90,19 @@ function reject(
   product.board.changed();
 }
 
+/** Every time in it would be 10 minutes off, the most that a sender's clock is corrected by. */
+function refuseSeconds({ sentAt }: Envelope, now: number): void {
+  if (!looksLikeSeconds(sentAt, now)) return;
+  throw new Refusal('bad-request', `sentAt: ${sentAt} ${SECONDS}`, { field: 'sentAt' });
+}
+
+/** A time of these years, had it been in seconds. */
+const looksLikeSeconds = (at: number, now: number): boolean => Math.abs(at * 1_000 - now) < SECONDS_MARGIN_MS;
+const SECONDS_MARGIN_MS = 5 * 365 * 86_400_000;
+const SECONDS = 'looks like seconds; times are milliseconds since 1970';
+
 function outsideWindow(at: number, now: number): string | undefined {
+  if (looksLikeSeconds(at, now)) return `at: ${at} ${SECONDS}`;
   if (at < now - MAX_REPORT_AGE_MS) return `at: ${iso(at)} is more than 7 days before the fleet clock (${iso(now)})`;
   if (at > now + MAX_REPORT_LEAD_MS) return `at: ${iso(at)} is more than 5 minutes after the fleet clock (${iso(now)})`;
   return undefined;

@@ -1,7 +1,9 @@
 /** May this update go to this ring now? */
 import type { GateAnswer } from '#contract/hold.ts';
+import type { FleetState } from '#domain/fleet/fleet-state.ts';
 import { gate, holdOn } from '#domain/holds/holds.ts';
 import type { Bootwatch } from '../bootwatch.ts';
+import { nearName } from '../near-name.ts';
 import { Refusal } from '../problem.ts';
 
 const RETRY_AFTER_SEC = 60;
@@ -20,5 +22,22 @@ export function askGate(product: Bootwatch, { update, ring }: { update: string; 
   const ringIsKnown = fleet.dictionaries.ring.find(ring) !== -1;
   const hold = holdOn(book.state, update, ring);
   if (hold && ringIsKnown && gateAsks.told(hold, ring, clock.now())) board.changed();
-  return gate(book.state, update, ring, ringIsKnown && fleet.updates.find(update) !== undefined);
+  const updateIsKnown = fleet.updates.find(update) !== undefined;
+  const unknown = [
+    ...(updateIsKnown ? [] : [unknownUpdate(fleet, update)]),
+    ...(ringIsKnown ? [] : [unknownRing(fleet, ring)]),
+  ];
+  return gate(book.state, update, ring, unknown.length === 0 ? undefined : unknown.join(' '));
+}
+
+function unknownUpdate({ updates }: FleetState, update: string): string {
+  const near = nearName(
+    update,
+    updates.all().map(({ id }) => id),
+  );
+  return `No update ${update} is known here.${near === undefined ? '' : ` Is ${near} meant?`}`;
+}
+
+function unknownRing({ dictionaries: { ring: rings } }: FleetState, ring: string): string {
+  return `No device is in a ring "${ring}". Rings are ${rings.values().join(', ') || 'none yet'}.`;
 }

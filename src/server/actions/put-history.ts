@@ -2,9 +2,9 @@
 
 import * as z from 'zod/mini';
 import { HistoryLine, type HistoryReceipt } from '#contract/history.ts';
+import { mistakesIn } from '#contract/mistakes.ts';
 import { totals } from '#domain/fleet/read.ts';
 import type { Bootwatch } from '../bootwatch.ts';
-import { firstIssue } from '../http/issues.ts';
 import { Refusal } from '../problem.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function putHistory(product: Bootwatch, lines: Iterable<unknown>): 
     number++;
     const parsed = z.safeParse(HistoryLine, raw);
     if (!parsed.success)
-      throw new Refusal('bad-request', `line ${number}: ${firstIssue(parsed.error)}`, { field: `line ${number}` });
+      throw new Refusal('bad-request', `line ${number}: ${mistakesIn(parsed.error)}`, { field: `line ${number}` });
     if (parsed.data.x > parsed.data.n) {
       throw new Refusal('bad-request', `line ${number}: x (${parsed.data.x}) is more than n (${parsed.data.n})`, {
         field: 'x',

@@ -3,10 +3,10 @@
 import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { MAX_BODY_BYTES, MAX_HISTORY_BYTES, MAX_TEXT } from '#contract/limits.ts';
+import { fieldOf, mistakesIn } from '#contract/mistakes.ts';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, Route } from '#contract/route.ts';
 import { updateIdFromPath } from '#contract/update-id.ts';
 import { Refusal } from '../problem.ts';
-import { fieldOf } from './issues.ts';
 import { jsonLines, parseJson, readText } from './read-body.ts';
 
 export interface Checked<R extends Route> {
@@ -56,15 +56,11 @@ async function check<R extends Route>(route: R, context: Context): Promise<Check
   return { params, query, body, lines, key, request } as Checked<R>;
 }
 
-/** @throws Refusal 400 naming the field. */
+/** @throws Refusal 400 naming the first field at fault, and telling of the others. */
 export function parse<S extends z.ZodMiniType>(schema: S, value: unknown): z.infer<S> {
   const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const field = fieldOf(issue?.path ?? []);
-  throw new Refusal('bad-request', field === '' ? (issue?.message ?? 'not valid') : `${field}: ${issue?.message}`, {
-    field,
-  });
+  throw new Refusal('bad-request', mistakesIn(parsed.error), { field: fieldOf(parsed.error.issues[0]?.path ?? []) });
 }
 
 /** Path parameters still in their encoded form, because an update id's parts are encoded one by one. */

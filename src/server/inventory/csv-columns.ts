@@ -1,7 +1,7 @@
 /** What the columns of an inventory's CSV mean. */
 import { COUNTED_LABELS } from '#contract/labels.ts';
+import { nearName } from '../near-name.ts';
 import { Refusal } from '../problem.ts';
-import { nearName } from './near-name.ts';
 
 /** Named `ring:CHANNEL` and `label:NAME`. */
 const RING = 'ring:';

@@ -1,5 +1,5 @@
 /** An inventory as lines of JSON. */
-import { fieldOf } from '../http/issues.ts';
+import { fieldOf } from '#contract/mistakes.ts';
 import { checkLine, faultOfText, type LineReader } from './read-line.ts';
 
 const NO_OBJECT = { field: null, why: 'not a JSON object', fix: 'Write one whole JSON object a line.' };

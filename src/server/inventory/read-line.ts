@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { InventoryLine } from '#contract/inventory.ts';
 import { MAX_INVENTORY_LINE_BYTES, MAX_TEXT } from '#contract/limits.ts';
 import { DEVICE_CLASSES } from '#contract/words.ts';
-import { nearName } from './near-name.ts';
+import { nearName } from '../near-name.ts';
 import type { TextLine } from './text-lines.ts';
 
 export interface Fault {

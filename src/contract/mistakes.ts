@@ -1,0 +1,81 @@
+/** What is wrong with a value that a stranger sent, in plain words. Not for the browser's first load. */
+import * as z from 'zod/mini';
+import { MAX_TEXT } from './limits.ts';
+
+/** Mistakes told of one value; the rest is counted. */
+const MAX_TOLD = 5;
+
+type Mistake = Pick<z.core.$ZodIssue, 'path' | 'message'>;
+
+/** Makes every schema without words of its own speak these. */
+export const speakPlainly = () => z.config({ localeError: plainWords });
+
+/** All mistakes with their paths, for example `boot: is missing; at: must be a number, not text`. */
+export function mistakesIn({ issues }: z.core.$ZodError): string {
+  const told = issues.slice(0, MAX_TOLD).map(sayMistake).join('; ');
+  const more = issues.length - MAX_TOLD;
+  return more > 0 ? `${told}; and ${more} more` : told;
+}
+
+const sayMistake = ({ path, message }: Mistake): string => {
+  const field = fieldOf(path);
+  return field === '' ? message : `${field}: ${message}`;
+};
+
+/** A path as people write it: `reports[3].at`. */
+export function fieldOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    return text === '' ? String(step) : `${text}.${String(step)}`;
+  }, '');
+}
+
+function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? 'is missing'
+        : `must be ${KINDS[issue.expected] ?? issue.expected}, not ${kindOf(issue.input)}`;
+    case 'invalid_value':
+      return `must be ${oneOf(issue.values)}${issue.input === undefined ? ', and is missing' : ''}`;
+    case 'too_small':
+      if (issue.minimum === 1 && issue.origin in UNITS) return 'must not be empty';
+      return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
+    case 'too_big':
+      return `must be at most ${issue.maximum}${UNITS[issue.origin] ?? ''}`;
+    case 'unrecognized_keys':
+      return `has no ${issue.keys.map((key) => quote(key)).join(', ')}`;
+    case 'invalid_union':
+      if (Array.isArray(issue.options)) return `must be ${oneOf(issue.options)}`;
+      return issue.errors.map((way) => way.map(sayMistake).join(' and ')).join(', or ');
+    default:
+      return undefined;
+  }
+}
+
+const UNITS: Readonly<Record<string, string>> = { string: ' characters long', array: ' entries long' };
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number' && !Number.isInteger(value)) return String(value);
+  return KINDS[typeof value] ?? typeof value;
+}
+
+function oneOf(values: readonly unknown[]): string {
+  const all = values.map((value) => (typeof value === 'string' ? quote(value) : String(value)));
+  return all.length === 1 ? all[0] : `one of ${all.join(', ')}`;
+}
+
+/** What a stranger wrote is repeated only so far. */
+const quote = (text: string): string => JSON.stringify(text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}...` : text);
