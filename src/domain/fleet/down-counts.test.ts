@@ -73,14 +73,13 @@ const inOrder = (counts: readonly Omit<SignatureCount, 'firstSeenAt'>[]) =>
   counts.map(({ code, module, devices, withUpdate }) => `${code} ${module} ${devices} ${withUpdate}`).toSorted();
 
 /** All that is counted; `first` and `since` tell the minutes. */
-function allOf({ bySignature, withoutCrash, silent }: DownCounts) {
+function allOf(down: DownCounts) {
   const minutes = (counts: DownMinutes) => [counts.first(), ...[0, 0.3, 0.7].map((share) => counts.since(T0, share))];
-  const signatures = [...bySignature].map(([key, { devices, withUpdate }]) => [
-    key,
-    devices,
-    [...withUpdate].toSorted(),
-  ]);
-  return { signatures: signatures.toSorted(), withoutCrash: minutes(withoutCrash), silent: minutes(silent) };
+  const groups = Array.from(
+    down.groups(),
+    ({ signature, updates, devices }) => `${devices} of ${signature}: ${updates}`,
+  );
+  return { groups: groups.toSorted(), withoutCrash: minutes(down.withoutCrash), silent: minutes(down.silent) };
 }
 
 function countedAnew(fleet: FleetState): DownCounts {

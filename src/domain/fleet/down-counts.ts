@@ -14,7 +14,10 @@ export class DownMinutes {
 
   /** `downSince` in epoch seconds. */
   add(downSince: number, by: 1 | -1): void {
-    addTo(this.#devices, Math.floor(downSince / 60), by);
+    const minute = Math.floor(downSince / 60);
+    const count = (this.#devices.get(minute) ?? 0) + by;
+    if (count === 0) this.#devices.delete(minute);
+    else this.#devices.set(minute, count);
   }
 
   /** The earliest minute with a device, in epoch seconds; undefined without any. */
@@ -44,31 +47,42 @@ export class DownMinutes {
   }
 }
 
-interface WithSignature {
-  devices: number;
-  /** Update number -> devices that have it. */
-  readonly withUpdate: Map<number, number>;
+/** Devices down with the same crash and the same updates. */
+export interface DownGroup {
+  /** Crash signature code, or NO_CRASH. */
+  readonly signature: number;
+  /** Update numbers, ascending. */
+  readonly updates: readonly number[];
+  readonly devices: number;
 }
 
 /** Follows from the devices' fields, so a checkpoint need not hold it. */
 export class DownCounts {
-  /** Crash signature code -> the devices down with it. */
-  readonly bySignature = new Map<number, WithSignature>();
+  readonly #groups = new Map<string, { -readonly [key in keyof DownGroup]: DownGroup[key] }>();
   readonly withoutCrash = new DownMinutes();
   readonly silent = new DownMinutes();
+
+  /** As many as there are combinations of crash and updates: few, however many devices there are. */
+  groups(): Iterable<DownGroup> {
+    return this.#groups.values();
+  }
+
+  add(signature: number, updates: readonly number[], by: 1 | -1): void {
+    const key = `${signature}:${updates}`;
+    const group = this.#groups.get(key) ?? { signature, updates, devices: 0 };
+    group.devices += by;
+    if (group.devices === 0) this.#groups.delete(key);
+    else this.#groups.set(key, group);
+  }
 }
 
 /** Counts a device if it is down, as its fields and exposures stand now; or takes it back, before they change. */
 export function countDown(fleet: FleetState, segment: DeviceSegment, i: number, by: 1 | -1): void {
   if (!isDown(segment.condition[i])) return;
   const since = segment.downSince[i];
-  const { bySignature, withoutCrash, silent } = fleet.down;
+  const { withoutCrash, silent } = fleet.down;
   const signature = signatureOf(segment, i);
-  const counts = bySignature.get(signature) ?? { devices: 0, withUpdate: new Map() };
-  counts.devices += by;
-  for (const update of updatesOf(fleet, segment.exposure[i])) addTo(counts.withUpdate, update, by);
-  if (counts.devices === 0) bySignature.delete(signature);
-  else bySignature.set(signature, counts);
+  fleet.down.add(signature, updatesOf(fleet, segment.exposure[i]), by);
   if (signature === NO_CRASH) withoutCrash.add(since, by);
   if (segment.condition[i] === SILENT) silent.add(since, by);
 }
@@ -79,14 +93,11 @@ function signatureOf({ crashAt, crashSignature, downSince }: DeviceSegment, i: n
 }
 
 /** Each once: after a restart there may be two records of one update, of which one was forgotten while it was saved. */
-function updatesOf({ exposures }: FleetState, first: number): ReadonlySet<number> {
-  const updates = new Set<number>();
-  for (let record = first; record !== -1; record = exposures.next(record)) updates.add(exposures.update(record));
-  return updates;
-}
-
-function addTo(counts: Map<number, number>, key: number, by: 1 | -1): void {
-  const count = (counts.get(key) ?? 0) + by;
-  if (count === 0) counts.delete(key);
-  else counts.set(key, count);
+function updatesOf({ exposures }: FleetState, first: number): number[] {
+  const updates: number[] = [];
+  for (let record = first; record !== -1; record = exposures.next(record)) {
+    const update = exposures.update(record);
+    if (!updates.includes(update)) updates.push(update);
+  }
+  return updates.sort((a, b) => a - b);
 }
