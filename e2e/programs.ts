@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#host/address.ts';
 import { DEFAULT_HOST } from '#host/options.ts';
+import { SERVER_ENV } from '#host/start-child.ts';
 import { PACKAGE_FOLDER } from './package-folder.ts';
 
 const FIRST_PORT = 21_000;
@@ -32,7 +33,7 @@ export class Programs {
   run(name: string, args: readonly string[], command = process.execPath): Program {
     const child = spawn(command, args, {
       cwd: PACKAGE_FOLDER,
-      env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
+      env: { ...SERVER_ENV, ...process.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const said: string[] = [];

@@ -1,5 +1,6 @@
 /** The server process that `npm start` supervises; by itself, a server whose end somebody else has to notice. */
 
+import { flushCompileCache } from 'node:module';
 import { hostBlocked } from '#host/address.ts';
 import { builtApp } from '#host/build-app.ts';
 import { listen } from '#host/listen.ts';
@@ -35,6 +36,8 @@ try {
     ...(restarts === undefined ? {} : { restarts }),
   });
   signReady();
+  // By itself it is written at the end, and a server may be killed: the next start has use for it.
+  flushCompileCache();
   if (restarts === undefined) console.log(`Bootwatch: ${listening.url}`);
   await untilStopped();
   await listening.stop();

@@ -17,6 +17,13 @@ const OWN_PAGES_FROM = '131072';
 /** Where compiled sources are kept: a second start takes half the processor time of the first. */
 const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
 
+/** What a server finds in its environment, unless the owner set it otherwise. */
+export const SERVER_ENV = {
+  UV_THREADPOOL_SIZE: ENGINE_THREADS,
+  MALLOC_MMAP_THRESHOLD_: OWN_PAGES_FROM,
+  NODE_COMPILE_CACHE: COMPILED,
+} as const;
+
 /** proc(5): places of the times after the name of the program. */
 const [USER_TIME, SYSTEM_TIME] = [11, 12];
 const TICK_MS = 10;
@@ -29,13 +36,7 @@ const neverRan = (error: unknown): End => ({
 
 /** `args` are the program's own. */
 export function startChild(program: URL, args: readonly string[], restarts: Restarts): Child {
-  const env = {
-    UV_THREADPOOL_SIZE: ENGINE_THREADS,
-    MALLOC_MMAP_THRESHOLD_: OWN_PAGES_FROM,
-    NODE_COMPILE_CACHE: COMPILED,
-    ...process.env,
-    [RESTARTS_VARIABLE]: JSON.stringify(restarts),
-  };
+  const env = { ...SERVER_ENV, ...process.env, [RESTARTS_VARIABLE]: JSON.stringify(restarts) };
   let child: ChildProcess;
   try {
     child = fork(program, args, { env });
