@@ -24,8 +24,7 @@ function Screen({ done }: { done: string[] }) {
       <button type="button" onClick={() => done.push('pressed')}>
         Pause
       </button>
-      <output>{text}</output>
-      {isOpening && <TypeAhead onType={setText} onClose={() => setOpening(false)} />}
+      {isOpening && <TypeAhead text={text} onType={setText} onClose={() => setOpening(false)} />}
     </>
   );
 }
@@ -36,7 +35,7 @@ test('what is typed before the search is there is for the search, and presses no
   const button = screen.getByRole('button');
   (button.element() as HTMLElement).focus();
   await userEvent.keyboard('pause 292{Backspace}1{Enter}');
-  await expect.element(screen.getByRole('status')).toHaveTextContent('pause 291');
+  await expect.element(screen.getByRole('status')).toHaveTextContent('Loading… pause 291');
   expect(done).toEqual([]);
   await userEvent.keyboard('{Escape}2{Enter}');
   await expect.poll(() => done).toEqual(['range 3h', 'pressed']);

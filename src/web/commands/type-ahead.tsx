@@ -1,6 +1,8 @@
 import { useLayoutEffect } from 'react';
 
 interface Props {
+  /** Typed so far. */
+  text: string;
   /** Called with what a key makes of the text so far. */
   onType: (change: (text: string) => string) => void;
   onClose: () => void;
@@ -8,9 +10,9 @@ interface Props {
 
 /**
  * While the search is being fetched it has the keys already: what is typed ahead would be commands for the screen
- * otherwise, and Enter or Space would press whatever has focus there. Draws nothing.
+ * otherwise, and Enter or Space would press whatever has focus there. It says so where that takes long enough to be noticed.
  */
-export function TypeAhead({ onType, onClose }: Props) {
+export function TypeAhead({ text, onType, onClose }: Props) {
   useLayoutEffect(() => {
     const take = (event: KeyboardEvent) => {
       const isText = event.key.length === 1;
@@ -25,5 +27,9 @@ export function TypeAhead({ onType, onClose }: Props) {
     document.addEventListener('keydown', take, { capture: true });
     return () => document.removeEventListener('keydown', take, { capture: true });
   }, [onType, onClose]);
-  return null;
+  return (
+    <p className="type-ahead" role="status">
+      Loading… <span>{text}</span>
+    </p>
+  );
 }
