@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { scenarioNamed } from '#simulator/scenarios.ts';
 import { runWhole, type WholeRun } from './whole-run.ts';
 
-const DEVICES = 2_000;
+const DEVICES = 1_000;
 const runs = new Map<string, WholeRun>();
 
 /** One run a scenario, whatever is looked at in it. */
