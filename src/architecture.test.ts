@@ -96,6 +96,16 @@ const programsStaySmall: Rule = (files) =>
         `${path}: a program wires zones together in at most ${MAX_PROGRAM_LINES} lines; move the logic into a zone`,
     );
 
+const wordsForIntegratorsStayOutOfTheBrowser: Rule = (files) =>
+  files
+    .filter((file) => isCode(file) && !isTest(file) && !/^contract\/(openapi\.ts|explain\/)/.test(file.path))
+    .filter(({ path }) => ['web', 'contract'].includes(zoneOf(path) ?? ''))
+    .flatMap(({ path, text }) =>
+      importsOf(text)
+        .filter((specifier) => /\/(explain\/|openapi\.ts$)/.test(specifier))
+        .map((specifier) => `${path}: ${specifier} is for servers; the browser's first load has no room for it`),
+    );
+
 const foldersAreNouns: Rule = (files) =>
   files
     .filter(
@@ -137,6 +147,11 @@ const RULES: readonly [name: string, rule: Rule, poison: SourceFile][] = [
     'domain and simulator need no package',
     domainNeedsNoPackage,
     { path: 'domain/poison.ts', text: "import * as z from 'zod/mini';" },
+  ],
+  [
+    'words for integrators stay out of the browser',
+    wordsForIntegratorsStayOutOfTheBrowser,
+    { path: 'contract/poison.ts', text: "import { UPDATE_WORDS } from './explain/update-words.ts';" },
   ],
   ['programs stay small', programsStaySmall, { path: 'poison.ts', text: 'x;\n'.repeat(MAX_PROGRAM_LINES + 1) }],
   ['folders are nouns', foldersAreNouns, { path: 'web/utils/poison.ts', text: '' }],
