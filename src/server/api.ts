@@ -193,6 +193,14 @@ function mountMachines(app: Hono, running: Open): void {
     const { product, ingest } = running();
     return text(await metricsText(product, ingest), routes.getMetrics.produces);
   });
-  mount(app, routes.getOpenApi, () => text(JSON.stringify(openApiDocument()), routes.getOpenApi.produces));
-  mount(app, routes.getDocs, () => text(docsPage(), routes.getDocs.produces));
+  // Made when first asked for, and kept: each takes a tenth of a second.
+  let [document, page]: [string?, string?] = [];
+  mount(app, routes.getOpenApi, () => {
+    document ??= JSON.stringify(openApiDocument());
+    return text(document, routes.getOpenApi.produces);
+  });
+  mount(app, routes.getDocs, () => {
+    page ??= docsPage();
+    return text(page, routes.getDocs.produces);
+  });
 }
