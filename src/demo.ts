@@ -12,15 +12,13 @@ import { DEFAULT_HOST, DEFAULT_PORT, fail, readArgs, sentenceOf, settingsFrom, w
 import { untilStopped } from '#host/until-stopped.ts';
 import { scenarioNamed } from '#simulator/scenarios.ts';
 
-const USAGE = `npm run demo -- [--port ${DEFAULT_PORT}] [--devices 20000] [--speed 60] [--scenario july-19-staged] [--seed 1] [--no-open]`;
-
-const options = readArgs(USAGE, {
-  port: { type: 'string', default: String(DEFAULT_PORT) },
-  devices: { type: 'string', default: '20000' },
-  speed: { type: 'string', default: '60' },
-  scenario: { type: 'string', default: 'july-19-staged' },
-  seed: { type: 'string', default: '1' },
-  'no-open': { type: 'boolean', default: false },
+const options = readArgs('npm run demo', 'A simulated outage on a fresh server, in fast motion.', {
+  port: { type: 'string', default: String(DEFAULT_PORT), help: 'where the board is; the next free one if it is taken' },
+  devices: { type: 'string', default: '20000', help: 'size of the fleet' },
+  speed: { type: 'string', default: '60', help: 'fleet seconds a second' },
+  scenario: { type: 'string', default: 'july-19-staged', help: 'what happens; npm run drill -- --help lists them' },
+  seed: { type: 'string', default: '1', help: 'the same seed, the same fleet' },
+  'no-open': { type: 'boolean', default: false, help: 'do not open the browser' },
 });
 const wanted = wholeNumber('--port', options.port, 1, 65_535);
 wholeNumber('--devices', options.devices, 1, 10_000_000);

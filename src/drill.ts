@@ -9,19 +9,19 @@ import { startDrill } from '#simulator/drill-run.ts';
 import type { DrillSummary } from '#simulator/drill-summary.ts';
 import { readScenario, SCENARIOS, scenarioNamed } from '#simulator/scenarios.ts';
 
-const USAGE = `npm run drill -- [--url http://${DEFAULT_HOST}:${DEFAULT_PORT}] [--scenario ${[...SCENARIOS.keys()].join('|')}]
-  [--scenario-file f.json] [--devices N] [--speed K] [--seed X]`;
+const PURPOSE = `Drives a server that has a fresh data folder with a simulated fleet. Scenarios:
+  ${[...SCENARIOS.keys()].join('\n  ')}`;
 const REQUEST_TIMEOUT_MS = 30_000;
 const PROGRESS_EVERY_MS = 10_000;
 
 function readOptions() {
-  const values = readArgs(USAGE, {
-    url: { type: 'string', default: `http://${DEFAULT_HOST}:${DEFAULT_PORT}` },
-    scenario: { type: 'string', default: 'july-19-staged' },
-    'scenario-file': { type: 'string' },
-    devices: { type: 'string' },
-    speed: { type: 'string', default: '60' },
-    seed: { type: 'string', default: '1' },
+  const values = readArgs('npm run drill', PURPOSE, {
+    url: { type: 'string', default: `http://${DEFAULT_HOST}:${DEFAULT_PORT}`, help: 'the server' },
+    scenario: { type: 'string', default: 'july-19-staged', help: 'what happens' },
+    'scenario-file': { type: 'string', help: 'a scenario of your own, as JSON' },
+    devices: { type: 'string', help: 'size of the fleet; left out, what the scenario says' },
+    speed: { type: 'string', default: '60', help: 'fleet seconds a second' },
+    seed: { type: 'string', default: '1', help: 'the same seed, the same fleet' },
   });
   const file = values['scenario-file'];
   return {

@@ -12,11 +12,11 @@ import { BLOWS, replacedServer } from '#lab/faults/replaced-server.ts';
 import { secondProcess } from '#lab/faults/second-process.ts';
 
 const FIRST_PORT = 4500;
-const options = readArgs('npm run faults -- [--kills 100] [--bodies 200000] [--connections 10000] [--seed 1]', {
-  kills: { type: 'string', default: '100' },
-  bodies: { type: 'string', default: '200000' },
-  connections: { type: 'string', default: '10000' },
-  seed: { type: 'string', default: '1' },
+const options = readArgs('npm run faults', 'The server under hard faults; a JSON line for each.', {
+  kills: { type: 'string', default: '100', help: 'times it is killed under load' },
+  bodies: { type: 'string', default: '200000', help: 'mutated requests, over all routes' },
+  connections: { type: 'string', default: '10000', help: 'idle ones at once' },
+  seed: { type: 'string', default: '1', help: 'the same seed, the same faults' },
 });
 const seed = wholeNumber('--seed', options.seed, 0, 2 ** 31);
 const bodies = wholeNumber('--bodies', options.bodies, 0, 100_000_000);

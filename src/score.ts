@@ -1,16 +1,15 @@
 /** `npm run score`: tries detection on scenarios, faster than real time and without a server; prints a JSON line each. */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import type { Scenario } from '#contract/scenario.ts';
-import { fail, wholeNumber } from '#host/options.ts';
+import { fail, readArgs, sentenceOf, wholeNumber } from '#host/options.ts';
 import { score } from '#lab/score/score.ts';
 import { needsWhole, runTrials } from '#lab/score/trial-run.ts';
 import { runWhole } from '#lab/score/whole-run.ts';
 import { readScenario, SCENARIOS, scenarioNamed } from '#simulator/scenarios.ts';
 
-const USAGE = `npm run score -- [--level whole|trials] [--scenario NAME ...] [--scenario-file f.json] [--runs 1] [--seed 1] [--devices N]
+const PURPOSE = `Tries detection on scenarios, faster than real time; a JSON line for each.
 whole: reports through the fleet's state, 6105 devices. trials: the simulator's trials straight to detection, as many
-devices as the scenario has. Without a name all scenarios are tried that the level allows.`;
+devices as the scenario has.`;
 const WHOLE_DEVICES = 6_105;
 
 function scenariosOf(names: string[] | undefined, file: string | undefined, level: string): readonly Scenario[] {
@@ -24,21 +23,18 @@ function scenariosOf(names: string[] | undefined, file: string | undefined, leve
 }
 
 try {
-  const { values } = parseArgs({
-    options: {
-      level: { type: 'string', default: 'whole' },
-      scenario: { type: 'string', multiple: true },
-      'scenario-file': { type: 'string' },
-      runs: { type: 'string', default: '1' },
-      seed: { type: 'string', default: '1' },
-      devices: { type: 'string' },
-      help: { type: 'boolean', default: false },
+  const values = readArgs('npm run score', PURPOSE, {
+    level: { type: 'string', default: 'whole', help: 'whole or trials' },
+    scenario: {
+      type: 'string',
+      multiple: true,
+      help: 'by name, as often as wanted; left out, all that the level allows',
     },
+    'scenario-file': { type: 'string', help: 'a scenario of your own, as JSON' },
+    runs: { type: 'string', default: '1', help: 'runs of each, with seeds that follow' },
+    seed: { type: 'string', default: '1', help: 'seed of the first' },
+    devices: { type: 'string', help: 'size of the fleet' },
   });
-  if (values.help) {
-    console.log(USAGE);
-    process.exit();
-  }
   const { level } = values;
   if (level !== 'whole' && level !== 'trials') throw new RangeError(`--level is whole or trials, not "${level}".`);
   for (const scenario of scenariosOf(values.scenario, values['scenario-file'], level)) {
@@ -52,5 +48,5 @@ try {
     console.log(JSON.stringify(score(scenario, options, level === 'whole' ? runWhole : runTrials)));
   }
 } catch (error) {
-  fail(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  fail(sentenceOf(error));
 }

@@ -10,13 +10,11 @@ import { beat, endWithSupervisor, restartsFrom, signReady } from '#host/supervis
 import { untilStopped } from '#host/until-stopped.ts';
 import { StoreRefused } from '#server/store.ts';
 
-const USAGE = `node src/serve-alone.ts [--port ${DEFAULT_PORT}] [--host ${DEFAULT_HOST}] [--data data] [--app dist]`;
-
-const options = readArgs(USAGE, {
-  port: { type: 'string', default: String(DEFAULT_PORT) },
-  host: { type: 'string', default: DEFAULT_HOST },
-  data: { type: 'string', default: 'data' },
-  app: { type: 'string' },
+const options = readArgs('node src/serve-alone.ts', 'The server by itself.', {
+  port: { type: 'string', default: String(DEFAULT_PORT), help: 'where the board and the API are' },
+  host: { type: 'string', default: DEFAULT_HOST, help: 'address to listen on, of this machine only' },
+  data: { type: 'string', default: 'data', help: 'folder of the database' },
+  app: { type: 'string', help: 'folder of the built app; left out, it is built' },
 });
 const blocked = hostBlocked(options.host);
 if (blocked !== undefined) fail(blocked);

@@ -6,13 +6,11 @@ import { DEFAULT_HOST, DEFAULT_PORT, fail, readArgs, sentenceOf, wholeNumber } f
 import { startChild } from '#host/start-child.ts';
 import { Supervisor } from '#host/supervise.ts';
 
-const USAGE = `npm start -- [--port ${DEFAULT_PORT}] [--host ${DEFAULT_HOST}] [--data data] [--app dist]`;
-
-const options = readArgs(USAGE, {
-  port: { type: 'string', default: String(DEFAULT_PORT) },
-  host: { type: 'string', default: DEFAULT_HOST },
-  data: { type: 'string', default: 'data' },
-  app: { type: 'string' },
+const options = readArgs('npm start', 'The server under a supervisor.', {
+  port: { type: 'string', default: String(DEFAULT_PORT), help: 'where the board and the API are' },
+  host: { type: 'string', default: DEFAULT_HOST, help: 'address to listen on, of this machine only' },
+  data: { type: 'string', default: 'data', help: 'folder of the database' },
+  app: { type: 'string', help: 'folder of the built app; left out, it is built' },
 });
 const { port, host, data } = options;
 const blocked = hostBlocked(host);

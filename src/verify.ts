@@ -6,7 +6,9 @@ import { recount } from '#server/recount.ts';
 import { openClickHouseStore } from '#storage/clickhouse-store.ts';
 import { openEmbedded, openServer } from '#storage/engine.ts';
 
-const options = readArgs('npm run verify -- [--data data]', { data: { type: 'string', default: 'data' } });
+const options = readArgs('npm run verify', 'Counts everything once more from the raw reports, and compares.', {
+  data: { type: 'string', default: 'data', help: 'folder of the database, with its server stopped' },
+});
 const url = process.env.CLICKHOUSE_URL;
 if (!url && !existsSync(options.data)) fail(`There is no data folder ${resolve(options.data)}.`);
 try {

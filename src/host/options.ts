@@ -1,21 +1,48 @@
 /** Reading options of the programs: every mistake is one clear sentence. */
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { type ParseArgsOptionDescriptor, parseArgs } from 'node:util';
+import { nearName } from '#server/near-name.ts';
 import { DEFAULT_SETTINGS, type Settings } from '#server/settings.ts';
 
 export const DEFAULT_PORT = 4180;
 export const DEFAULT_HOST = '127.0.0.1';
 
-/** Reads the command line; `--help` prints the usage and ends, anything unknown ends with a sentence. */
-export function readArgs<const T extends ParseArgsOptionsConfig>(usage: string, options: T) {
+interface Option extends ParseArgsOptionDescriptor {
+  /** What it is for, in a few words. */
+  readonly help: string;
+}
+type Options = Readonly<Record<string, Option>>;
+
+/**
+ * Reads the command line; `--help` prints what `command` is for and its options and ends, anything unknown ends with a
+ * sentence.
+ */
+export function readArgs<const T extends Options>(command: string, purpose: string, options: T) {
+  const usage = usageOf(command, options);
   if (process.argv.includes('--help')) {
-    console.log(usage);
+    console.log(`${purpose}\n\n${usage}`);
     process.exit(0);
   }
   try {
     return parseArgs({ options }).values;
   } catch (error) {
-    return fail(`${sentenceOf(error)}\n${usage}`);
+    return fail(`${mistakeIn(error, Object.keys(options))}\n\n${usage}`);
   }
+}
+
+function usageOf(command: string, options: Options): string {
+  const rows = Object.entries(options).map(([name, { type, default: usual, help }]) => {
+    const value = type === 'boolean' ? '' : ` ${usual ?? '…'}`;
+    return [`--${name}${value}`, help] as const;
+  });
+  const width = Math.max(...rows.map(([option]) => option.length));
+  return [`${command} -- [options]`, ...rows.map(([option, help]) => `  ${option.padEnd(width)}  ${help}`)].join('\n');
+}
+
+function mistakeIn(error: unknown, known: readonly string[]): string {
+  const unknown = /^Unknown option '--?([^']+)'/.exec(sentenceOf(error))?.[1];
+  if (unknown === undefined) return sentenceOf(error);
+  const near = nearName(unknown, known);
+  return `There is no option --${unknown}.${near === undefined ? '' : ` Is --${near} meant?`}`;
 }
 
 /** What went wrong, for a person. */

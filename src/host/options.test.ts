@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const run = (program: string, ...args: readonly string[]) =>
+  spawnSync(process.execPath, [fileURLToPath(new URL(`../${program}`, import.meta.url)), ...args], {
+    encoding: 'utf8',
+  });
+
+test.each([
+  ['serve.ts', '--hst', 'There is no option --hst. Is --host meant?\n'],
+  ['drill.ts', '--colour', 'There is no option --colour.\n'],
+])('%s %s ends with a sentence, and all options there are', (program, option, sentence) => {
+  const { status, stdout, stderr } = run(program, option);
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr.startsWith(sentence)).toBe(true);
+  expect(stderr).toMatch(/^npm \S+ \S+ -- \[options\]$|^npm start -- \[options\]$/m);
+});
+
+test('--help says what a program is for, and its options', () => {
+  const { status, stdout } = run('verify.ts', '--help');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^Counts everything once more/);
+  expect(stdout).toContain('  --data data  folder of the database');
+});
