@@ -95,6 +95,9 @@ export class UpdateCounters {
   clearTargeted(): void {
     this.#targeted.fill(0);
   }
+  copyTargeted(from: UpdateCounters): void {
+    this.#targeted.set(from.#targeted);
+  }
   addTargeted(ring: number, sector: number, by: number): void {
     this.#targeted[ring * this.#sectors + sector] += by;
   }

@@ -18,6 +18,14 @@ export function compileTarget(target: UpdateFacts['target'], dictionaries: Dicti
   });
 }
 
+/** Whether both mean the same devices. */
+export const isSameTarget = (a: Target, b: Target): boolean =>
+  a.length === b.length &&
+  a.every(({ label, codes }, nth) => b[nth].label === label && isSameSet(codes, b[nth].codes));
+
+const isSameSet = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean =>
+  a.size === b.size && [...a].every((code) => b.has(code));
+
 export function isTargeted(target: Target, segment: DeviceSegment, i: number): boolean {
   for (const { label, codes } of target) if (!codes.has(segment[label][i])) return false;
   return true;

@@ -1,7 +1,7 @@
 /** An update enters the state: from then on the devices it is meant for are counted. */
 import type { FleetState } from './fleet-state.ts';
 import { ABSENT, SEGMENT_BITS, SEGMENT_MASK, SEGMENT_SIZE } from './segments.ts';
-import { isTargeted } from './target.ts';
+import { isSameTarget, isTargeted } from './target.ts';
 import type { TrackedUpdate } from './updates.ts';
 
 /** The update, tracked from now on if it is new (which walks the devices once); undefined beyond the limit. */
@@ -13,13 +13,24 @@ export function trackUpdate(fleet: FleetState, id: string): TrackedUpdate | unde
   return update;
 }
 
-/** Counts anew, over all devices, whom the update is meant for. */
+/**
+ * Counts anew, over all devices, whom the update is meant for; where another one is meant for the same devices its counts
+ * are taken. Millions of devices take a tenth of a second, and there may be hundreds of updates after a restart.
+ */
 export function countTargets(fleet: FleetState, update: TrackedUpdate): void {
-  const { counters, target, channel } = update;
-  if (!fleet.updates.counted.includes(update)) fleet.updates.counted.push(update);
+  const { counters, target } = update;
+  const { counted } = fleet.updates;
+  const overrides = overridesFor(fleet, update);
+  const twin = counted.find(
+    (other) => other !== update && overridesFor(fleet, other) === overrides && isSameTarget(other.target, target),
+  );
+  if (!counted.includes(update)) counted.push(update);
+  if (twin) {
+    counters.copyTargeted(twin.counters);
+    return;
+  }
   counters.clearTargeted();
   const isForAll = target.length === 0;
-  const overrides = channel === 0 ? undefined : fleet.ringOverrides.get(channel);
   for (const [nth, segment] of fleet.segments.entries()) {
     const { condition, ring, sector } = segment;
     const override = overrides?.[nth];
@@ -32,6 +43,10 @@ export function countTargets(fleet: FleetState, update: TrackedUpdate): void {
     }
   }
 }
+
+/** Undefined where no device has a ring of its own for the update's channel. */
+const overridesFor = (fleet: FleetState, { channel }: TrackedUpdate) =>
+  channel === 0 ? undefined : fleet.ringOverrides.get(channel);
 
 /** Counts a device among those an update is meant for, or takes it back; retired devices are not counted. */
 export function countTargetedBy(fleet: FleetState, device: number, update: TrackedUpdate, by: 1 | -1): void {
