@@ -10,9 +10,9 @@ import type { Engine } from './engine.ts';
 import { migrate } from './migrations.ts';
 import { putMinute, readEvidence, readSeries, readTrials } from './minutes.ts';
 import { RECORD_COLUMNS, RECORDS, readRecords, writeRecord } from './record-rows.ts';
-import { RowBinary } from './row-binary.ts';
+import { replayRecords } from './replay.ts';
+import { RowBinary, RowBinaryReader } from './row-binary.ts';
 
-const REPLAY_BATCH = 50_000;
 /** By day, beside the records. */
 const MINUTES = ['fleet_minute', 'update_minute', 'snapshot_minute', 'trial_minute', 'evidence_minute'] as const;
 
@@ -47,10 +47,6 @@ const HISTORY = {
   ],
 } as const;
 
-const recordsAfter = {
-  sql: `SELECT ${RECORD_COLUMNS} FROM bootwatch.records WHERE seq > {after:UInt64} ORDER BY seq LIMIT ${REPLAY_BATCH}`,
-  params: z.object({ after: z.number() }),
-};
 const lastSeq = {
   sql: 'SELECT max(seq) AS seq FROM bootwatch.records',
   params: z.object({}),
@@ -174,16 +170,7 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
       }
       await engine.insert(RECORDS, rows.bytes(), token(), options);
     },
-    async *replay(afterSeq) {
-      const read = async (after: number) => readRecords(await engine.bytes(recordsAfter, { after }, 'RowBinary'));
-      for (let records = await read(afterSeq); records.length > 0; ) {
-        // The engine reads on while these are applied.
-        const next = read(records[records.length - 1].seq);
-        next.catch(() => undefined);
-        yield records;
-        records = await next;
-      }
-    },
+    replay: (afterSeq) => replayRecords(engine, afterSeq),
     lastSeq: async () => (await engine.ask(lastSeq, {}))[0].seq,
     async names(hashes) {
       const rows = hashes.length === 0 ? [] : await engine.ask(namesOf, { hashes: [...hashes] });
@@ -192,7 +179,8 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
     namesBeginning: async (text, limit) =>
       (await engine.ask(namesBeginning, { text, limit, rows: limit * VERSIONS_A_NAME })).map(readName),
     async reportsOf(hash, limit) {
-      const records = readRecords(await engine.bytes(reportsOf, { hash, limit }, 'RowBinary'));
+      const rows = new RowBinaryReader(await engine.bytes(reportsOf, { hash, limit }, 'RowBinary'));
+      const records = readRecords(rows, limit);
       return records.flatMap((record) => (record.kind === 'report' ? [record.report] : []));
     },
     appendLog: (entry) =>

@@ -7,7 +7,7 @@ import { UpdateFacts } from '#contract/update.ts';
 import type { Hash64 } from '#domain/fleet/hash.ts';
 import type { StoredRecord } from '#server/store.ts';
 import type { InsertTarget } from './engine.ts';
-import { type RowBinary, RowBinaryReader } from './row-binary.ts';
+import type { RowBinary, RowBinaryReader } from './row-binary.ts';
 
 export const RECORDS = {
   table: 'bootwatch.records',
@@ -87,12 +87,14 @@ const DeafDetail = z.object({ since: z.number() });
 
 type FlatReport = Report & { boot?: string; update?: string; everySec?: number };
 
-/** The records that rows stand for; `report.device` and `line.device` are empty, as the state does not read them. */
-export function readRecords(bytes: Buffer): StoredRecord[] {
-  const rows = new RowBinaryReader(bytes);
+/**
+ * The next records that rows stand for, so many at most; `report.device` and `line.device` are empty, as the state does
+ * not read them.
+ */
+export function readRecords(rows: RowBinaryReader, most: number): StoredRecord[] {
   const records: StoredRecord[] = [];
   let kind = '';
-  while (!rows.isAtEnd) {
+  while (!rows.isAtEnd && records.length < most) {
     const [seq, received] = [rows.uint64(), rows.uint64()];
     kind = rows.stringLike(kind);
     records.push(
