@@ -34,6 +34,26 @@ describe('a server that was away', () => {
     expect((await snapshotOf(again)).fleet.conditions).toMatchObject({ healthy: 30, silent: 0 });
   });
 
+  it('takes two absences in a row for no silence either', async () => {
+    const store = createMemoryStore();
+    const api = await makeApi(store);
+    await fleetWithFailure(api, 30, 0);
+    const back = await makeApi(store, api.now() + 600_000);
+    back.wait(30_000);
+    await back.report([{ device: 'd-1', kind: 'heartbeat' }]);
+    const again = await makeApi(store, back.now() + 60_000);
+    await again.running.product.saver.save();
+    const third = await makeApi(store, again.now() + 10_000);
+    const since = third.now();
+    // Four heartbeats may be missed, and nobody has listened for so long since the first absence.
+    while (third.now() < since + 220_000) {
+      third.wait(10_000);
+      expect((await snapshotOf(third)).fleet.conditions).toMatchObject({ healthy: 30, silent: 0 });
+    }
+    third.wait(20_000);
+    expect((await snapshotOf(third)).fleet.conditions).toMatchObject({ healthy: 0, silent: 30 });
+  });
+
   it('is not fooled by a machine that slept', async () => {
     const api = await makeApi();
     await fleetWithFailure(api, 30, 0);

@@ -3,6 +3,7 @@
  * reports go on being applied: replaying every report since the cut over them comes to the same state.
  */
 import type { UpdateFacts } from '#contract/update.ts';
+import type { DeafTimes } from './deaf-times.ts';
 import type { DictionaryName } from './dictionaries.ts';
 import { FleetState } from './fleet-state.ts';
 import { DeviceSegment, KEPT_FIELDS, SEGMENT_BITS, SEGMENT_SIZE } from './segments.ts';
@@ -13,10 +14,9 @@ import { countTargets } from './track-update.ts';
 import { type SavedTrials, TrialBlocks } from './trial-blocks.ts';
 import { controlAgainAt } from './trials.ts';
 
-const VERSION = 4;
-/** Version 3 is the same without the last two fields: nothing was listed in an inventory, and no labels of one known. */
-const BEFORE_INVENTORIES = 3;
-const FIELDS_BEFORE_INVENTORIES = KEPT_FIELDS.filter((field) => field !== 'extraHash' && field !== 'listed');
+const VERSION = 5;
+/** The same with only the last time in which nobody listened. */
+const BEFORE_DEAF_TIMES = 4;
 /** Words of one exposure record: place in the segment, update with flags and ring, installed, activated. */
 const EXPOSURE_WORDS = 4;
 /** Says by its length how many devices a part has. */
@@ -34,8 +34,10 @@ interface Header {
     /** Counter values by place, only those that are not 0. */
     readonly retired: readonly (readonly [number, number])[];
   }[];
-  readonly deafFrom: number;
-  readonly deafUntil: number;
+  /** Absent before version 5, which had the last one in two numbers, 0 for none. */
+  readonly deaf?: DeafTimes;
+  readonly deafFrom?: number;
+  readonly deafUntil?: number;
   readonly zones: readonly (readonly [number, string])[];
   readonly suspensions: SavedSuspensions;
   readonly channels: readonly number[];
@@ -153,8 +155,7 @@ export function encodeHeader(fleet: FleetState, cut: Cut): string {
   const header: Header = {
     version: VERSION,
     now: cut.now,
-    deafFrom: fleet.deafFrom,
-    deafUntil: fleet.deafUntil,
+    deaf: fleet.deaf,
     zones: [...fleet.zones],
     suspensions: cut.suspensions,
     dictionaries: Object.fromEntries(
@@ -187,10 +188,9 @@ export interface Restoring {
  */
 export function beginRestore(headerText: string, rings: readonly string[]): Restoring | undefined {
   const header = JSON.parse(headerText) as Header;
-  if (header.version !== VERSION && header.version !== BEFORE_INVENTORIES) return undefined;
+  if (header.version !== VERSION && header.version !== BEFORE_DEAF_TIMES) return undefined;
   const fleet = new FleetState(rings, header.now, header.dictionaries.ring);
-  fleet.deafFrom = header.deafFrom;
-  fleet.deafUntil = header.deafUntil;
+  fleet.deaf = header.deaf ?? lastDeaf(header);
   fleet.suspensions = new Suspensions(header.suspensions);
   for (const name of Object.keys(header.dictionaries) as DictionaryName[]) {
     for (const value of header.dictionaries[name]) fleet.dictionaries[name].code(value);
@@ -201,6 +201,9 @@ export function beginRestore(headerText: string, rings: readonly string[]): Rest
   fleet.trials = TrialBlocks.restore(header.trials);
   return { fleet, header, parts: 0 };
 }
+
+const lastDeaf = ({ deafFrom: from = 0, deafUntil: until = 0 }: Header): DeafTimes =>
+  until === 0 ? [] : [{ from, until }];
 
 /** The fleet at the time of the checkpoint's cut. */
 export function endRestore({ fleet }: Restoring): FleetState {
@@ -245,9 +248,8 @@ export function restorePart(restoring: Restoring, bytes: Uint8Array): void {
   };
   const first = part << SEGMENT_BITS;
   const segment = new DeviceSegment();
-  const held = header.version === BEFORE_INVENTORIES ? FIELDS_BEFORE_INVENTORIES : KEPT_FIELDS;
   let devices = 0;
-  for (const field of held) {
+  for (const field of KEPT_FIELDS) {
     const kept = next();
     new Uint8Array(segment[field].buffer).set(kept);
     if (field === COUNTED_FIELD) devices = kept.length / segment[COUNTED_FIELD].BYTES_PER_ELEMENT;

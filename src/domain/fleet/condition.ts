@@ -3,6 +3,7 @@
  * goes in, late, repeated and reordered reports, a restart and a replay all come to the same answer.
  */
 import { INTENTS } from './boots.ts';
+import { afterDeaf, type DeafTimes } from './deaf-times.ts';
 import { bootHorizonSec, isLaptop, LAPTOP_HABIT_SEC, silenceSec, VERIFY_SEC } from './horizons.ts';
 import { ABSENT, BOOTS_KEPT, type DeviceSegment } from './segments.ts';
 
@@ -45,19 +46,8 @@ function lastSign(segment: DeviceSegment, s: number): number {
   return Math.max(segment.bootHeard[s], segment.bootStart[s]);
 }
 
-/** A time in which nobody listened: what fell due in it gets a whole silence from its end on. 0 = none. */
-export interface Deaf {
-  readonly deafFrom: number;
-  readonly deafUntil: number;
-}
-
-/** `due` as it stands after the deaf time; `silence` in seconds. */
-export function afterDeaf({ deafFrom, deafUntil }: Deaf, due: number, silence: number): number {
-  return due > deafFrom && due < deafUntil + silence ? deafUntil + silence : due;
-}
-
 /** When boot `s` should have been heard of again: 0 = it ended by its own word and owes nothing. */
-function owedAt(segment: DeviceSegment, i: number, s: number, deaf: Deaf): number {
+function owedAt(segment: DeviceSegment, i: number, s: number, deaf: DeafTimes): number {
   const last = lastSign(segment, s);
   const ended = segment.bootEnded[s];
   const silence = silenceSec(segment.everySec[i], segment.class[i]);
@@ -70,7 +60,7 @@ function owedAt(segment: DeviceSegment, i: number, s: number, deaf: Deaf): numbe
 }
 
 /** What the step from the older boot `s + 1` to the newer boot `s` proves. Adds to `evidence`. */
-function judgeStep(segment: DeviceSegment, i: number, s: number, deaf: Deaf): void {
+function judgeStep(segment: DeviceSegment, i: number, s: number, deaf: DeafTimes): void {
   const older = s + 1;
   const start = segment.bootStart[s];
   if (start === 0 || lastSign(segment, older) === 0) return;
@@ -91,7 +81,7 @@ export function assess(
   i: number,
   now: number,
   answerable: boolean,
-  deaf: Deaf,
+  deaf: DeafTimes,
   out: Assessment,
 ): void {
   out.recoveredAt = NEVER;
@@ -124,7 +114,7 @@ export function assess(
 }
 
 /** When the newest boot is due; other signs of life (an install, say) postpone it like a heartbeat. */
-function owedNow(segment: DeviceSegment, i: number, first: number, deaf: Deaf): number {
+function owedNow(segment: DeviceSegment, i: number, first: number, deaf: DeafTimes): number {
   const owed = owedAt(segment, i, first, deaf);
   const heard = segment.heardAt[i];
   if (heard <= Math.max(lastSign(segment, first), segment.bootEnded[first])) return owed;
@@ -137,7 +127,7 @@ interface Facts {
   readonly verified: number;
   readonly hasBoot: boolean;
   readonly owed: number;
-  readonly deaf: Deaf;
+  readonly deaf: DeafTimes;
 }
 
 function conclude(
@@ -170,7 +160,7 @@ function conclude(
 }
 
 /** When the newest boot completed that ended a time of being down, as far as boots are remembered; restarts since do not matter. */
-function lastRecovery(segment: DeviceSegment, i: number, newestVerified: number, deaf: Deaf): number {
+function lastRecovery(segment: DeviceSegment, i: number, newestVerified: number, deaf: DeafTimes): number {
   if (newestVerified === -1) return NEVER;
   for (let s = newestVerified; s < (i + 1) * BOOTS_KEPT; s++) {
     if (isVerified(segment, s) && wasDownBefore(segment, i, s, deaf)) return segment.bootDone[s];
@@ -179,7 +169,7 @@ function lastRecovery(segment: DeviceSegment, i: number, newestVerified: number,
 }
 
 /** Whether the verified boot `s` ended a time of being down. */
-function wasDownBefore(segment: DeviceSegment, i: number, s: number, deaf: Deaf): boolean {
+function wasDownBefore(segment: DeviceSegment, i: number, s: number, deaf: DeafTimes): boolean {
   const end = (i + 1) * BOOTS_KEPT;
   evidence.looping = NEVER;
   evidence.silent = NEVER;

@@ -1,6 +1,6 @@
 /** When verdicts are due. All times in epoch seconds. */
 import { zoneOffsetMs } from '#contract/time-zone.ts';
-import { afterDeaf } from './condition.ts';
+import { afterDeaf } from './deaf-times.ts';
 import { FLAG_REBOOT } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import { bootVerdictSec, EXPECTED_REBOOT_SEC, liveHorizonSec } from './horizons.ts';
@@ -18,20 +18,20 @@ const isWorkday = (day: number): boolean => (day + 4) % 7 !== 0 && (day + 4) % 7
 /** When a device heard at `at` is to be heard again, whatever befalls telemetry. */
 export function contactDue(fleet: FleetState, segment: DeviceSegment, i: number, at: number): number {
   const horizon = liveHorizonSec(segment.everySec[i], segment.class[i]);
-  return afterDeaf(fleet, at + horizon, horizon);
+  return afterDeaf(fleet.deaf, at + horizon, horizon);
 }
 
 /** When a device that activated an update at `start` without a restart, or was heard then as a control, is to be heard again. */
 export function liveDue(fleet: FleetState, segment: DeviceSegment, i: number, start: number): number {
   const horizon = liveHorizonSec(segment.everySec[i], segment.class[i]);
-  return afterDeaf(fleet, fleet.suspensions.dueAfter(segment.region[i], start, horizon), horizon);
+  return afterDeaf(fleet.deaf, fleet.suspensions.dueAfter(segment.region[i], start, horizon), horizon);
 }
 
 /** When a boot that began at `start`, of an update that needs `reboots` restarts more, is to be verified. */
 export function bootDue(fleet: FleetState, segment: DeviceSegment, i: number, start: number, reboots: number): number {
   const horizon = bootVerdictSec(segment.everySec[i], segment.class[i]);
   const whole = horizon + reboots * EXPECTED_REBOOT_SEC;
-  return afterDeaf(fleet, fleet.suspensions.dueAfter(segment.region[i], start, whole), horizon);
+  return afterDeaf(fleet.deaf, fleet.suspensions.dueAfter(segment.region[i], start, whole), horizon);
 }
 
 /** Restarts an update makes of itself beyond the first. */

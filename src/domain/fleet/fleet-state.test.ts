@@ -145,8 +145,8 @@ function expectEqualToOracle(fleet: FleetState, oracle: readonly OracleDevice[])
   }
 }
 
-/** The part as it was written before: every field whole; and by version 3 without the last two. */
-function asWrittenBefore(part: Uint8Array, version: 3 | 4, devices: number): Uint8Array {
+/** The part as it was written before: every field whole. */
+function asWrittenBefore(part: Uint8Array, devices: number): Uint8Array {
   const view = new DataView(part.buffer);
   const places = new DeviceSegment();
   const arrays: number[][] = [];
@@ -154,7 +154,6 @@ function asWrittenBefore(part: Uint8Array, version: 3 | 4, devices: number): Uin
     const bytes = part.subarray(at + 4, at + 4 + view.getUint32(at, true));
     at += 4 + bytes.length;
     const field = KEPT_FIELDS[nth];
-    if (version === 3 && (field === 'extraHash' || field === 'listed')) continue;
     const size = field === undefined ? bytes.length : (places[field].byteLength / SEGMENT_SIZE) * devices;
     const whole = new Uint8Array(4 + size);
     new DataView(whole.buffer).setUint32(0, size, true);
@@ -244,21 +243,23 @@ describe('fleet state', () => {
     }
   });
 
-  it('is read from a checkpoint whose unused fields are whole, and from version 3, which has no inventory', () => {
+  it('is read from a checkpoint of version 4, also one whose unused fields are whole', () => {
     const fleet = new FleetState(DEFAULT_RINGS, T0);
     const labels = { ring: 'Canary', rack: '7' };
     for (const device of ['a', 'b'])
       applyInventory(fleet, hash64(device), { device, labels, rings: { intune: 'Pilot' } }, T0);
     applyReport(fleet, arrival({ device: 'a', at: T0 * 1000, kind: 'heartbeat', boot: 'b' }));
     applyReport(fleet, arrival({ device: 'a', at: T0 * 1000, kind: 'update.installed', update: UPDATES[0] } as Report));
+    wasDeaf(fleet, T0 + 60, T0 + 90);
     const cut = beginCheckpoint(fleet);
     const [part] = encodeParts(fleet, cut);
-    const now = encodeHeader(fleet, cut);
-    const header = JSON.stringify({ ...JSON.parse(now), version: 3 });
+    const { deaf, ...now } = JSON.parse(encodeHeader(fleet, cut));
+    const header = JSON.stringify({ ...now, version: 4, deafFrom: T0 + 60, deafUntil: T0 + 90 });
     endCheckpoint(fleet);
-    const ofVersion3 = readBack(header, [asWrittenBefore(part, 3, 2)]);
-    const whole = readBack(now, [asWrittenBefore(part, 4, 2)]);
-    for (const restored of [ofVersion3, whole]) {
+    const { buffer } = Uint8Array.from(part);
+    const whole = readBack(header, [asWrittenBefore(part, 2)]);
+    for (const restored of [readBack(header, [new Uint8Array(buffer)]), whole]) {
+      expect(restored.deaf).toEqual(deaf);
       expect(perDevice(restored, ['a', 'b'])).toEqual(perDevice(fleet, ['a', 'b']));
       expect(restored.updates.all().map(({ counters }) => counters.total())).toEqual(
         fleet.updates.all().map(({ counters }) => counters.total()),
@@ -266,11 +267,9 @@ describe('fleet state', () => {
       expect(restored.ringOverride(1, restored.dictionaries.channel.find('intune'))).toBe(fleet.ringOverride(1, 1));
       expect(restored.segments[0].ring).toEqual(fleet.segments[0].ring);
     }
-    const { listed, extraHash } = ofVersion3.segments[0];
-    expect([listed[0], listed[1], extraHash[0], ofVersion3.inventory.devices]).toEqual([0, 0, 0, 0]);
     expect(whole.segments[0].extraHash).toEqual(fleet.segments[0].extraHash);
     expect(whole.inventory.devices).toBe(2);
-    expect(beginRestore(header.replace('"version":3', '"version":2'), DEFAULT_RINGS)).toBeUndefined();
+    expect(beginRestore(header.replace('"version":4', '"version":3'), DEFAULT_RINGS)).toBeUndefined();
   });
 
   it('comes back part by part, though each is written over the one before', () => {

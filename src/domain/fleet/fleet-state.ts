@@ -2,6 +2,7 @@
 
 import type { Trial } from './book-trial.ts';
 import { FleetCounters } from './counters.ts';
+import type { DeafTimes } from './deaf-times.ts';
 import { DeviceIndex } from './device-index.ts';
 import { createDictionaries } from './dictionaries.ts';
 import { DownCounts } from './down-counts.ts';
@@ -47,9 +48,8 @@ export class FleetState {
 
   /** Rings in rollout order, as the owner set it. */
   readonly rings: readonly string[];
-  /** The last time nobody listened: silence in it says nothing. Epoch seconds; both 0 = never. */
-  deafFrom = 0;
-  deafUntil = 0;
+  /** Silence in them says nothing. */
+  deaf: DeafTimes = [];
   /** Region code -> its IANA time zone; UTC where none is known. */
   readonly zones = new Map<number, string>();
   suspensions = new Suspensions();

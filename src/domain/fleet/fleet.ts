@@ -1,5 +1,6 @@
 /** What the server does with the fleet's state: set updates, move time on. */
 import type { UpdateFacts } from '#contract/update.ts';
+import { withDeaf } from './deaf-times.ts';
 import type { FleetState } from './fleet-state.ts';
 import { SEGMENT_BITS, SEGMENT_SIZE } from './segments.ts';
 import { settle, uncountExposure } from './settle.ts';
@@ -56,7 +57,6 @@ function eachExposed(
  * a whole silence from the end of it before it counts against a device.
  */
 export function wasDeaf(fleet: FleetState, from: number, until: number): void {
-  fleet.deafFrom = from;
-  fleet.deafUntil = until;
+  fleet.deaf = withDeaf(fleet.deaf, { from, until });
   advance(fleet, until);
 }

@@ -95,7 +95,7 @@ function isAnswerable(fleet: FleetState, segment: DeviceSegment, i: number): boo
 export function settle(fleet: FleetState, device: number): void {
   const segment = fleet.segmentOf(device);
   const i = device & SEGMENT_MASK;
-  assess(segment, i, fleet.now, isAnswerable(fleet, segment, i), fleet, assessment);
+  assess(segment, i, fleet.now, isAnswerable(fleet, segment, i), fleet.deaf, assessment);
   const since = segment.downSince[i];
   const downSince = isDown(assessment.condition)
     ? since === 0
