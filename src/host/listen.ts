@@ -19,7 +19,7 @@ const TICK_MS = 1_000;
 /** Keeping house rests this long at least. */
 const HOUSEKEEPING_REST_MS = 10_000;
 /** And so many times as long as it took: saving a large fleet takes long. */
-const HOUSEKEEPING_REST_TIMES = 2;
+const HOUSEKEEPING_REST_TIMES = 1;
 /** Slow clients are let go: the head of a request must arrive within this. */
 const HEAD_TIMEOUT_MS = 30_000;
 const CLOSE_PATIENCE_MS = 2_000;

@@ -20,8 +20,7 @@ export function compileTarget(target: UpdateFacts['target'], dictionaries: Dicti
 
 /** Whether both mean the same devices. */
 export const isSameTarget = (a: Target, b: Target): boolean =>
-  a.length === b.length &&
-  a.every(({ label, codes }, nth) => b[nth].label === label && isSameSet(codes, b[nth].codes));
+  a.length === b.length && a.every(({ label, codes }, nth) => b[nth].label === label && isSameSet(codes, b[nth].codes));
 
 const isSameSet = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean =>
   a.size === b.size && [...a].every((code) => b.has(code));
