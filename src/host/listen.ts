@@ -16,10 +16,8 @@ import type { Restarts } from './supervise.ts';
 import { watchLoop } from './watch-loop.ts';
 
 const TICK_MS = 1_000;
-/** Keeping house rests this long at least. */
+/** Keeping house rests this long at least, or as long as it took: saving a large fleet takes long. */
 const HOUSEKEEPING_REST_MS = 10_000;
-/** And so many times as long as it took: saving a large fleet takes long. */
-const HOUSEKEEPING_REST_TIMES = 1;
 /** Slow clients are let go: the head of a request must arrive within this. */
 const HEAD_TIMEOUT_MS = 30_000;
 const CLOSE_PATIENCE_MS = 2_000;
@@ -109,7 +107,7 @@ function startBeats({ product, ingest }: Running): () => void {
     const began = performance.now();
     await keepHouse(product);
     const ended = performance.now();
-    restUntil = ended + Math.max(HOUSEKEEPING_REST_MS, (ended - began) * HOUSEKEEPING_REST_TIMES);
+    restUntil = ended + Math.max(HOUSEKEEPING_REST_MS, ended - began);
   }, TICK_MS);
   return () => {
     clearInterval(tick);
