@@ -10,7 +10,7 @@ import { StatusChip } from '../rings/status-chip.tsx';
 import { nameOf } from '../updates/prepare-update-row.ts';
 import { CONDITION_CHIPS } from './condition-chips.ts';
 import { FactsTable } from './facts-table.tsx';
-import { sayReport } from './say-report.ts';
+import { prepareReports } from './prepare-reports.ts';
 
 interface Props {
   device: DeviceDetail;
@@ -105,16 +105,16 @@ export function DevicePanels({ device, snapshot, asOf }: Props) {
               <p className="none-yet">It is listed in the inventory and has reported nothing.</p>
             )}
             <ol className="tl">
-              {device.reports.map((report) => {
-                const { icon, words } = sayReport(report, name);
-                return (
-                  <li key={`${report.at} ${report.kind} ${words}`}>
-                    <time dateTime={new Date(report.at).toISOString()}>{time(report.at, tz)}</time>
-                    <Icon name={icon} />
-                    <p>{words}</p>
-                  </li>
-                );
-              })}
+              {prepareReports(device.reports, name).map(({ at, icon, words, repeated }) => (
+                <li key={`${at} ${words}`}>
+                  <time dateTime={new Date(at).toISOString()}>{time(at, tz)}</time>
+                  <Icon name={icon} />
+                  <p>
+                    {words}
+                    {repeated && <small> {`${repeated.times} times since ${time(repeated.since, tz)}`}</small>}
+                  </p>
+                </li>
+              ))}
             </ol>
           </div>
         </section>

@@ -1,0 +1,22 @@
+/** The last reports of a device as lines: what it said several times in a row is one. */
+import type { Report } from '#contract/report.ts';
+import { type ReportLine, sayReport } from './say-report.ts';
+
+export interface ReportsLine extends ReportLine {
+  /** Epoch milliseconds of the newest. */
+  at: number;
+  /** How many in a row said so, and the oldest of them; null for one. */
+  repeated: { times: number; since: number } | null;
+}
+
+/** @param reports newest first, and so are the lines. */
+export function prepareReports(reports: readonly Report[], nameOf: (update: string) => string): ReportsLine[] {
+  const lines: ReportsLine[] = [];
+  for (const report of reports) {
+    const said = sayReport(report, nameOf);
+    const last = lines.at(-1);
+    if (last?.words === said.words) last.repeated = { times: (last.repeated?.times ?? 1) + 1, since: report.at };
+    else lines.push({ ...said, at: report.at, repeated: null });
+  }
+  return lines;
+}
