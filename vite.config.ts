@@ -64,8 +64,6 @@ export default defineConfig(({ mode }) => ({
     ...(backend ? { proxy: { '/api': backend } } : {}),
   },
   test: {
-    // By itself it leaves a core to others; of two that is half the machine.
-    maxWorkers: '100%',
     projects: [
       {
         extends: true,
