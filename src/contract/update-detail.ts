@@ -49,8 +49,8 @@ export const UpdateDetail = z.extend(UpdateSummary, {
   ringOrder: z.array(Text),
   /** Whom the evidence names, of all updates failing; `explained`: whom it clears by naming them. */
   culprit: z.object({ verdict: Culprit, updates: z.array(NamedUpdate), explained: z.array(NamedUpdate) }),
-  /** Devices of it that are down and have one of these failing updates as well; null where no other one is failing. */
-  downWithFailing: z.nullable(z.object({ devices: Count, updates: z.array(NamedUpdate) })),
+  /** The failing update that most of its devices down have as well, and how many; null where no other one is failing. */
+  downWithFailing: z.nullable(z.object({ devices: Count, update: NamedUpdate })),
   matrix: Snapshot.shape.matrix,
   coverage: Coverage,
 });

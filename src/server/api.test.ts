@@ -278,7 +278,7 @@ describe('one update', () => {
     );
     expect(z.parse(UpdateDetail, await api.json('/api/updates/b~other~1')).downWithFailing).toMatchObject({
       devices: 1,
-      updates: [{ id: UPDATE }],
+      update: { id: UPDATE },
     });
     expect(detail.matrix.map(({ sector }) => sector)).toEqual(['airlines', 'banking']);
     expect((await api.request('/api/updates/a~b~1')).status).toBe(404);

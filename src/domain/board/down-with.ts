@@ -2,11 +2,19 @@
 import type { FleetState } from '../fleet/fleet-state.ts';
 import type { TrackedUpdate } from '../fleet/updates.ts';
 
-/** How many devices with `update` are down and have one of `others` as well. */
-export function downWithAny(fleet: FleetState, update: TrackedUpdate, others: readonly TrackedUpdate[]): number {
-  let down = 0;
-  for (const { updates, devices } of fleet.down.groups()) {
-    if (updates.includes(update.number) && others.some(({ number }) => updates.includes(number))) down += devices;
-  }
-  return down;
+/**
+ * Of the others the one that most devices have that are down and have `update`, and how many these are; undefined where
+ * there are no others.
+ */
+export function mostDownWith(
+  fleet: FleetState,
+  update: TrackedUpdate,
+  others: readonly TrackedUpdate[],
+): { readonly other: TrackedUpdate; readonly devices: number } | undefined {
+  return others
+    .map((other) => ({ other, devices: fleet.down.withBoth(update.number, other.number) }))
+    .reduce<{ other: TrackedUpdate; devices: number } | undefined>(
+      (most, next) => (most && most.devices >= next.devices ? most : next),
+      undefined,
+    );
 }

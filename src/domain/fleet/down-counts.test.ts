@@ -74,12 +74,15 @@ const inOrder = (counts: readonly Omit<SignatureCount, 'firstSeenAt'>[]) =>
 
 /** All that is counted; `first` and `since` tell the minutes. */
 function allOf(down: DownCounts) {
+  const { bySignature, withoutCrash, silent } = down;
   const minutes = (counts: DownMinutes) => [counts.first(), ...[0, 0.3, 0.7].map((share) => counts.since(T0, share))];
-  const groups = Array.from(
-    down.groups(),
-    ({ signature, updates, devices }) => `${devices} of ${signature}: ${updates}`,
-  );
-  return { groups: groups.toSorted(), withoutCrash: minutes(down.withoutCrash), silent: minutes(down.silent) };
+  const signatures = [...bySignature].map(([key, { devices, withUpdate }]) => [
+    key,
+    devices,
+    [...withUpdate].toSorted(),
+  ]);
+  const pairs = UPDATES.flatMap((_, a) => UPDATES.map((__, b) => down.withBoth(a, b)));
+  return { pairs, signatures: signatures.toSorted(), withoutCrash: minutes(withoutCrash), silent: minutes(silent) };
 }
 
 function countedAnew(fleet: FleetState): DownCounts {

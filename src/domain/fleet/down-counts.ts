@@ -14,10 +14,7 @@ export class DownMinutes {
 
   /** `downSince` in epoch seconds. */
   add(downSince: number, by: 1 | -1): void {
-    const minute = Math.floor(downSince / 60);
-    const count = (this.#devices.get(minute) ?? 0) + by;
-    if (count === 0) this.#devices.delete(minute);
-    else this.#devices.set(minute, count);
+    addTo(this.#devices, Math.floor(downSince / 60), by);
   }
 
   /** The earliest minute with a device, in epoch seconds; undefined without any. */
@@ -47,42 +44,48 @@ export class DownMinutes {
   }
 }
 
-/** Devices down with the same crash and the same updates. */
-export interface DownGroup {
-  /** Crash signature code, or NO_CRASH. */
-  readonly signature: number;
-  /** Update numbers, ascending. */
-  readonly updates: readonly number[];
-  readonly devices: number;
+interface WithSignature {
+  devices: number;
+  /** Update number -> devices that have it. */
+  readonly withUpdate: Map<number, number>;
 }
 
 /** Follows from the devices' fields, so a checkpoint need not hold it. */
 export class DownCounts {
-  readonly #groups = new Map<string, { -readonly [key in keyof DownGroup]: DownGroup[key] }>();
+  /** Crash signature code -> the devices down with it. */
+  readonly bySignature = new Map<number, WithSignature>();
+  readonly #pairs = new Map<number, number>();
   readonly withoutCrash = new DownMinutes();
   readonly silent = new DownMinutes();
 
-  /** As many as there are combinations of crash and updates: few, however many devices there are. */
-  groups(): Iterable<DownGroup> {
-    return this.#groups.values();
+  /** How many have both updates. */
+  withBoth(update: number, other: number): number {
+    return this.#pairs.get(pairOf(update, other)) ?? 0;
   }
 
-  add(signature: number, updates: readonly number[], by: 1 | -1): void {
-    const key = `${signature}:${updates}`;
-    const group = this.#groups.get(key) ?? { signature, updates, devices: 0 };
-    group.devices += by;
-    if (group.devices === 0) this.#groups.delete(key);
-    else this.#groups.set(key, group);
+  /** Devices have at most eight updates, and most have one or two. */
+  addPairs(updates: ReadonlySet<number>, by: 1 | -1): void {
+    for (const update of updates) {
+      for (const other of updates) if (update < other) addTo(this.#pairs, pairOf(update, other), by);
+    }
   }
 }
+
+const pairOf = (a: number, b: number): number => Math.min(a, b) * 2 ** 16 + Math.max(a, b);
 
 /** Counts a device if it is down, as its fields and exposures stand now; or takes it back, before they change. */
 export function countDown(fleet: FleetState, segment: DeviceSegment, i: number, by: 1 | -1): void {
   if (!isDown(segment.condition[i])) return;
   const since = segment.downSince[i];
-  const { withoutCrash, silent } = fleet.down;
+  const { bySignature, withoutCrash, silent } = fleet.down;
   const signature = signatureOf(segment, i);
-  fleet.down.add(signature, updatesOf(fleet, segment.exposure[i]), by);
+  const counts = bySignature.get(signature) ?? { devices: 0, withUpdate: new Map() };
+  counts.devices += by;
+  const updates = updatesOf(fleet, segment.exposure[i]);
+  for (const update of updates) addTo(counts.withUpdate, update, by);
+  fleet.down.addPairs(updates, by);
+  if (counts.devices === 0) bySignature.delete(signature);
+  else bySignature.set(signature, counts);
   if (signature === NO_CRASH) withoutCrash.add(since, by);
   if (segment.condition[i] === SILENT) silent.add(since, by);
 }
@@ -93,11 +96,14 @@ function signatureOf({ crashAt, crashSignature, downSince }: DeviceSegment, i: n
 }
 
 /** Each once: after a restart there may be two records of one update, of which one was forgotten while it was saved. */
-function updatesOf({ exposures }: FleetState, first: number): number[] {
-  const updates: number[] = [];
-  for (let record = first; record !== -1; record = exposures.next(record)) {
-    const update = exposures.update(record);
-    if (!updates.includes(update)) updates.push(update);
-  }
-  return updates.sort((a, b) => a - b);
+function updatesOf({ exposures }: FleetState, first: number): ReadonlySet<number> {
+  const updates = new Set<number>();
+  for (let record = first; record !== -1; record = exposures.next(record)) updates.add(exposures.update(record));
+  return updates;
+}
+
+function addTo(counts: Map<number, number>, key: number, by: 1 | -1): void {
+  const count = (counts.get(key) ?? 0) + by;
+  if (count === 0) counts.delete(key);
+  else counts.set(key, count);
 }

@@ -3,7 +3,7 @@ import type { ConditionCounts } from '#contract/snapshot.ts';
 import { CONDITIONS, type Condition } from '#contract/words.ts';
 import { isDown } from './condition.ts';
 import { FLEET_MEASURES, type FleetCell, RECOVERED_DEVICES, toConditionCounts } from './counters.ts';
-import { type DownGroup, NO_CRASH } from './down-counts.ts';
+import { NO_CRASH } from './down-counts.ts';
 import { exposureDue } from './due.ts';
 import { findExposure } from './expose.ts';
 import { PENDING, STAGES } from './exposure-pool.ts';
@@ -142,19 +142,18 @@ export interface SignatureCount {
 /** Crash signatures among the devices down now, the most devices first, in an order that follows from them alone; `update` is the one to count beside each. */
 export function signatures(fleet: FleetState, update: string | undefined): SignatureCount[] {
   const number = update === undefined ? undefined : fleet.updates.find(update)?.number;
-  return [...Map.groupBy(fleet.down.groups(), ({ signature }) => signature)]
-    .map(([key, groups]) => {
+  return [...fleet.down.bySignature]
+    .map(([key, { devices, withUpdate }]) => {
       const [code, module] = key === NO_CRASH ? [] : fleet.dictionaries.signature.name(key).split('\n');
       return {
         code: code ?? null,
         module: module || null,
-        devices: devicesOf(groups),
+        devices,
         firstSeenAt: (key === NO_CRASH ? fleet.down.withoutCrash.first() : fleet.signatureFirstAt.get(key)) ?? 0,
-        withUpdate: number === undefined ? 0 : devicesOf(groups.filter(({ updates }) => updates.includes(number))),
+        withUpdate: number === undefined ? 0 : (withUpdate.get(number) ?? 0),
       };
     })
     .sort((a, b) => b.devices - a.devices || a.firstSeenAt - b.firstSeenAt || (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
-const devicesOf = (groups: readonly DownGroup[]): number => groups.reduce((sum, { devices }) => sum + devices, 0);
 const nameOf = ({ code, module }: SignatureCount): string => `${code} ${module}`;

@@ -1,7 +1,7 @@
 /** One update with all its page needs. */
 import type { NamedUpdate, UpdateDetail } from '#contract/update-detail.ts';
 import { versionOf } from '#contract/update-id.ts';
-import { downWithAny } from '#domain/board/down-with.ts';
+import { mostDownWith } from '#domain/board/down-with.ts';
 import { culpritFor, NOTABLE_SHARE } from '#domain/board/judge.ts';
 import { expectedShareOf, matrixOfUpdate } from '#domain/board/snapshot.ts';
 import { ringOrder, totals } from '#domain/fleet/read.ts';
@@ -24,6 +24,7 @@ export function readUpdate(product: Bootwatch, id: string): UpdateDetail {
   const failing = judgements.updates
     .filter(({ judgement, update: other }) => judgement === 'failing' && other !== update)
     .map(({ update: other }) => other);
+  const shared = mostDownWith(fleet, update, failing);
   const { healthy, looping, silent } = totals(fleet).conditions;
   return {
     ...summary,
@@ -36,10 +37,7 @@ export function readUpdate(product: Bootwatch, id: string): UpdateDetail {
     fleet: { due: healthy + looping + silent, heard: healthy },
     ringOrder: ringOrder(fleet).map((ring) => fleet.dictionaries.ring.name(ring)),
     culprit: { verdict, updates: who.map(named), explained: explained.map(named) },
-    downWithFailing:
-      failing.length === 0
-        ? null
-        : { devices: downWithAny(fleet, update, failing), updates: failing.map(({ id }) => named(id)) },
+    downWithFailing: shared ? { devices: shared.devices, update: named(shared.other.id) } : null,
     matrix: matrixOfUpdate(fleet, update),
     coverage: coverage.of(fleet, update),
   };

@@ -100,11 +100,11 @@ test('what is ruled out is the upper end of the interval', () => {
 });
 
 test('devices that are down for another update are said to be', () => {
-  const updates = [{ id: CONTENT_291, name: 'Falcon Sensor content 291', version: '291', lnAdjusted: 9 }];
-  expect(say({ ...healthyPage, downWithFailing: { devices: 40, updates } }).lead).toBe(
+  const update = { id: CONTENT_291, name: 'Falcon Sensor content 291', version: '291', lnAdjusted: 9 };
+  expect(say({ ...healthyPage, downWithFailing: { devices: 40, update } }).lead).toBe(
     ' 43 of 21,368 checked are down. About 64 expected. Of its devices down, 40 have 291 too, which is failing.',
   );
-  expect(say({ ...healthyPage, downWithFailing: { devices: 0, updates } }).lead).not.toContain('291');
+  expect(say({ ...healthyPage, downWithFailing: { devices: 0, update } }).lead).not.toContain('291');
 });
 
 test('what every second harmless update shows is no chance worth a sentence', () => {

@@ -1,7 +1,7 @@
 /** The verdict on one update, for its own page. */
 import type { UpdateDetail } from '#contract/update-detail.ts';
 import { LN_WATCH } from '#domain/detection/decide.ts';
-import { count, listed, percent, plural } from '../format/number.ts';
+import { count, percent, plural } from '../format/number.ts';
 import type { Zone } from '../format/time.ts';
 import { sayCaveats, sayChance } from './say-evidence.ts';
 import { sayOutage } from './say-outage.ts';
@@ -107,6 +107,6 @@ function sayHarmless(update: UpdateDetail, { expectedShare, grounds }: Standing)
 /** Devices of it that are down may be so because of another update they have. */
 function sayShared({ downWithFailing }: UpdateDetail): string {
   if (!downWithFailing || downWithFailing.devices === 0) return '';
-  const { devices, updates } = downWithFailing;
-  return ` Of its devices down, ${count(devices)} ${devices === 1 ? 'has' : 'have'} ${listed(updates.map(shortName))} too, which ${updates.length === 1 ? 'is' : 'are'} failing.`;
+  const { devices, update } = downWithFailing;
+  return ` Of its devices down, ${count(devices)} ${devices === 1 ? 'has' : 'have'} ${shortName(update)} too, which is failing.`;
 }
