@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { StoredRecord } from '#server/store.ts';
 import { checkpointsOf } from '#server/testing/checkpoints-of.ts';
 import { storeContract } from '#server/testing/store-contract.ts';
 import { openClickHouseStore } from './clickhouse-store.ts';
 import { type Engine, openEmbedded } from './engine.ts';
+import { replayRecords } from './replay.ts';
 
 // One engine a process: each case gets a database emptied of what the case before left.
 let folder: string;
@@ -37,4 +39,27 @@ it('keeps nothing of a checkpoint that fails half way, and the one before it', a
   await expect(store.putCheckpoint(2, parts(), () => 'two')).rejects.toThrow('no space left');
   expect((await store.size()).find(({ table }) => table === 'checkpoint')?.rows).toBe(2);
   expect((await checkpointsOf(store)).map(({ seq }) => seq)).toEqual([1]);
+});
+
+it.each([
+  [0, [1, 2, 3, 4, 9, 1_000_001]],
+  [2, [3, 4, 9, 1_000_001]],
+  [4, [9, 1_000_001]],
+  [9, [1_000_001]],
+  [1_000_001, []],
+])('replays what comes after %i, over every end of a range and every gap', async (after, seqs) => {
+  const store = await fresh();
+  const records = [1, 2, 3, 4, 9, 1_000_001].map(
+    (seq): StoredRecord => ({ kind: 'clock', seq, receivedAt: 1_721_361_600_000 + seq }),
+  );
+  await store.append(records, []);
+  const replayed = [];
+  for await (const slice of replayRecords(engine, after, 2)) replayed.push(...slice.map(({ seq }) => seq));
+  expect(replayed).toEqual(seqs);
+});
+
+it('asks an empty store for no record', async () => {
+  await fresh();
+  const bytes = () => Promise.reject(new Error('asked'));
+  for await (const slice of replayRecords({ ...engine, bytes }, 0)) expect(slice).toEqual([]);
 });

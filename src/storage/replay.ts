@@ -5,6 +5,8 @@ import type { Engine } from './engine.ts';
 import { RECORD_COLUMNS, readRecords } from './record-rows.ts';
 import { RowBinaryReader } from './row-binary.ts';
 
+/** What the engine says of no rows. */
+const NONE = 0;
 /** Numbers asked for at once. */
 const RANGE = 50_000;
 /** Records that exist as objects at once: of more, those that were applied would be kept by the garbage collector. */
@@ -21,16 +23,21 @@ const nextOnes = {
   row: z.object({ first: z.number(), last: z.number() }),
 };
 
-/** All records after `afterSeq`, in order. */
-export async function* replayRecords(engine: Engine, afterSeq: number): AsyncGenerator<readonly StoredRecord[]> {
-  const read = (from: number) => engine.bytes(recordsBetween, { from, to: from + RANGE }, 'RowBinary');
+/** All records after `afterSeq`, in order; `range` numbers are asked for at once. */
+export async function* replayRecords(
+  engine: Engine,
+  afterSeq: number,
+  range = RANGE,
+): AsyncGenerator<readonly StoredRecord[]> {
+  const read = (from: number) => engine.bytes(recordsBetween, { from, to: from + range }, 'RowBinary');
   const seek = async (after: number) => (await engine.ask(nextOnes, { after }))[0];
   let { first: from, last } = await seek(afterSeq);
-  for (let ahead = read(from); from !== 0 && from <= last; ) {
+  if (from === NONE) return;
+  for (let ahead = read(from); from <= last; ) {
     const bytes = await ahead;
-    from += RANGE;
+    from += range;
     // What was set aside as damaged may leave a gap of millions.
-    if (bytes.length === 0) from = (await seek(from - 1)).first || Number.POSITIVE_INFINITY;
+    if (bytes.length === 0) from = (await seek(from - 1)).first;
     if (from <= last) {
       // The engine reads on while these are applied.
       ahead = read(from);
