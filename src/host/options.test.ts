@@ -9,12 +9,14 @@ const run = (program: string, ...args: readonly string[]) =>
 
 test.each([
   ['serve.ts', '--hst', 'There is no option --hst. Is --host meant?\n'],
+  ['serve.ts', '--prot', 'There is no option --prot. Is --port meant?\n'],
+  ['serve-alone.ts', '-p', 'There is no option -p.\n'],
   ['drill.ts', '--colour', 'There is no option --colour.\n'],
 ])('%s %s ends with a sentence, and all options there are', (program, option, sentence) => {
   const { status, stdout, stderr } = run(program, option);
   expect([status, stdout]).toEqual([1, '']);
   expect(stderr.startsWith(sentence)).toBe(true);
-  expect(stderr).toMatch(/^npm \S+ \S+ -- \[options\]$|^npm start -- \[options\]$/m);
+  expect(stderr).toMatch(/^(npm (start|run drill) --|node src\/serve-alone\.ts) \[options\]$/m);
 });
 
 test('--help says what a program is for, and its options', () => {

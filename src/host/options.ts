@@ -35,14 +35,17 @@ function usageOf(command: string, options: Options): string {
     return [`--${name}${value}`, help] as const;
   });
   const width = Math.max(...rows.map(([option]) => option.length));
-  return [`${command} -- [options]`, ...rows.map(([option, help]) => `  ${option.padEnd(width)}  ${help}`)].join('\n');
+  return [
+    `${command}${command.startsWith('npm ') ? ' --' : ''} [options]`,
+    ...rows.map(([option, help]) => `  ${option.padEnd(width)}  ${help}`),
+  ].join('\n');
 }
 
 function mistakeIn(error: unknown, known: readonly string[]): string {
-  const unknown = /^Unknown option '--?([^']+)'/.exec(sentenceOf(error))?.[1];
+  const unknown = /^Unknown option '([^']+)'/.exec(sentenceOf(error))?.[1];
   if (unknown === undefined) return sentenceOf(error);
   const near = nearName(unknown, known);
-  return `There is no option --${unknown}.${near === undefined ? '' : ` Is --${near} meant?`}`;
+  return `There is no option ${unknown}.${near === undefined ? '' : ` Is --${near} meant?`}`;
 }
 
 /** What went wrong, for a person. */

@@ -84,7 +84,12 @@ describe('a pause', () => {
     const said = async (update: string, ring: string) => (await asked(update, ring)).reason ?? '';
     expect(await asked(UPDATE, 'broad')).toMatchObject({ decision: 'go', known: false });
     expect(await said(UPDATE, 'broad')).toMatch(/^No device is in a ring "broad"\. Rings are .*Broad/);
-    expect(await said(`${UPDATE.slice(0, -1)}0`, 'Broad')).toMatch(/^No update \S+ is known here\. Is \S+ meant\?$/);
+    expect(await said('crowdstrike/falcon-content@292', 'Broad')).toBe(
+      'No update crowdstrike/falcon-content@292 is known here.',
+    );
+    expect(await said('crowdstirke/falcon-content@292', 'Broad')).toMatch(
+      /is known here\. Is crowdstrike\/falcon-content meant\?$/,
+    );
     expect(await said('a/b@1', 'x')).toMatch(/^No update a\/b@1 is known here\. No device is in a ring "x"\./);
   });
 

@@ -30,13 +30,15 @@ export function askGate(product: Bootwatch, { update, ring }: { update: string; 
   return gate(book.state, update, ring, unknown.length === 0 ? undefined : unknown.join(' '));
 }
 
+/** A version that is new here is no slip; a product that is nearly a known one may be. */
 function unknownUpdate({ updates }: FleetState, update: string): string {
-  const near = nearName(
-    update,
-    updates.all().map(({ id }) => id),
-  );
+  const products = new Set(updates.all().map(({ id }) => productOf(id)));
+  const product = productOf(update);
+  const near = products.has(product) ? undefined : nearName(product, products);
   return `No update ${update} is known here.${near === undefined ? '' : ` Is ${near} meant?`}`;
 }
+
+const productOf = (id: string): string => id.slice(0, id.lastIndexOf('@'));
 
 function unknownRing({ dictionaries: { ring: rings } }: FleetState, ring: string): string {
   return `No device is in a ring "${ring}". Rings are ${rings.values().join(', ') || 'none yet'}.`;
