@@ -27,8 +27,7 @@ function isPlainHeartbeat(raw: unknown): raw is PlainHeartbeat {
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value.length >= 1 && value.length <= MAX_TEXT;
 
-/** Without making a list of them. */
-export function countFields(value: object): number {
+function countFields(value: object): number {
   let fields = 0;
   for (const _ in value) fields++;
   return fields;

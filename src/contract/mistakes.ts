@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { MAX_TEXT } from './limits.ts';
 
+const MISSING = 'is missing';
 /** Mistakes told of one value; the rest is counted. */
 const MAX_TOLD = 5;
 
@@ -12,9 +13,12 @@ export const speakPlainly = () => z.config({ localeError: plainWords });
 
 /** All mistakes with their paths, for example `boot: is missing; at: must be a number, not text`. */
 export function mistakesIn({ issues }: z.core.$ZodError): string {
-  const told = issues.slice(0, MAX_TOLD).map(sayMistake).join('; ');
-  const more = issues.length - MAX_TOLD;
-  return more > 0 ? `${told}; and ${more} more` : told;
+  return fewOf(issues.map(sayMistake), '; ');
+}
+
+function fewOf(all: readonly string[], between: string): string {
+  const more = all.length - MAX_TOLD;
+  return [...all.slice(0, MAX_TOLD), ...(more > 0 ? [`and ${more} more`] : [])].join(between);
 }
 
 const sayMistake = ({ path, message }: Mistake): string => {
@@ -26,7 +30,7 @@ const sayMistake = ({ path, message }: Mistake): string => {
 export function fieldOf(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;
-    return text === '' ? String(step) : `${text}.${String(step)}`;
+    return text === '' ? cut(String(step)) : `${text}.${cut(String(step))}`;
   }, '');
 }
 
@@ -34,7 +38,7 @@ function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
-        ? 'is missing'
+        ? MISSING
         : `must be ${KINDS[issue.expected] ?? issue.expected}, not ${kindOf(issue.input)}`;
     case 'invalid_value':
       return `must be ${oneOf(issue.values)}${issue.input === undefined ? ', and is missing' : ''}`;
@@ -44,10 +48,11 @@ function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
     case 'too_big':
       return `must be at most ${issue.maximum}${UNITS[issue.origin] ?? ''}`;
     case 'unrecognized_keys':
-      return `has no ${issue.keys.map((key) => quote(key)).join(', ')}`;
+      return `has no ${fewOf(issue.keys.map(quote), ', ')}`;
     case 'invalid_union':
       if (Array.isArray(issue.options)) return `must be ${oneOf(issue.options)}`;
-      return issue.errors.map((way) => way.map(sayMistake).join(' and ')).join(', or ');
+      if (issue.input === undefined) return MISSING;
+      return [...new Set(issue.errors.map((way) => way.map(sayMistake).join(' and ')))].join(', or ');
     default:
       return undefined;
   }
@@ -78,4 +83,5 @@ function oneOf(values: readonly unknown[]): string {
 }
 
 /** What a stranger wrote is repeated only so far. */
-const quote = (text: string): string => JSON.stringify(text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}...` : text);
+const cut = (text: string): string => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}...` : text);
+const quote = (text: string): string => JSON.stringify(cut(text));

@@ -1,5 +1,4 @@
 /** Fields of reports that mean nothing here: told to the sender, who may have misspelt one. */
-import { countFields } from '#contract/check-report.ts';
 import { MAX_IGNORED_FIELDS, MAX_TEXT } from '#contract/limits.ts';
 import { Report, type ReportsReceipt } from '#contract/report.ts';
 import { nearName } from './near-name.ts';
@@ -13,22 +12,31 @@ const KNOWN: ReadonlyMap<string, readonly string[]> = new Map(
 export class IgnoredFields {
   readonly #byName = new Map<string, Ignored>();
 
-  /** `raw` is what `report` was read from: what it has more was passed over. */
+  /** `raw` is what `report` was read from: what it has more, at any depth, was passed over. */
   notice(index: number, raw: object, report: Report): void {
-    if (raw === report || countFields(raw) === countFields(report)) return;
-    for (const name of Object.keys(raw)) if (!(name in report)) this.#add(index, name.slice(0, MAX_TEXT), report.kind);
+    if (raw !== report) this.#compare(index, raw, report, '', KNOWN.get(report.kind) ?? []);
   }
 
   list(): Ignored[] {
     return [...this.#byName.values()];
   }
 
-  #add(index: number, field: string, kind: Report['kind']): void {
+  #compare(index: number, raw: object, read: object, within: string, known: readonly string[]): void {
+    for (const [name, value] of Object.entries(raw)) {
+      const path = within === '' ? name : `${within}.${name}`;
+      if (!Object.hasOwn(read, name)) this.#add(index, path.slice(0, MAX_TEXT), nearName(name, known));
+      else if (isObject(value)) this.#compare(index, value, Object(read[name as keyof typeof read]), path, []);
+    }
+  }
+
+  #add(index: number, field: string, meant: string | undefined): void {
     const ignored = this.#byName.get(field);
     if (ignored) ignored.reports++;
     else if (this.#byName.size < MAX_IGNORED_FIELDS) {
-      const meant = nearName(field, KNOWN.get(kind) ?? []) ?? null;
-      this.#byName.set(field, { field, reports: 1, firstIndex: index, meant });
+      this.#byName.set(field, { field, reports: 1, firstIndex: index, meant: meant ?? null });
     }
   }
 }
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -133,6 +133,22 @@ describe('bad input', () => {
     );
     const lift = (await (await api.send('POST', `${PATH}/holds/h/lift`, '{}')).json()) as Problem;
     expect(lift.detail).toBe('reason: is missing, or undo: must be true, and is missing');
+    const hold = (body: string) => api.send('POST', `${PATH}/holds`, body, { 'idempotency-key': 'k' });
+    expect(((await (await hold('{}')).json()) as Problem).detail).toBe('rings: is missing');
+    expect(((await (await hold('5')).json()) as Problem).detail).toBe('must be an object, not a number');
+  });
+
+  it('repeats only so much of what it was sent', async () => {
+    const api = await makeApi();
+    const long = 'x'.repeat(1_000);
+    const target = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`${long}${i}`, ['a']]));
+    const problem = await (await api.send('PUT', PATH, { target })).text();
+    expect(problem.length).toBeLessThan(2_000);
+    const report = { kind: 'boot.started', labels: { [long]: 7 } } as unknown as Parameters<
+      typeof api.report
+    >[0][number];
+    const receipt = (await (await api.report([report])).json()) as ReportsReceipt;
+    expect(receipt.rejected[0].why).toMatch(/^labels\.x{200}\.\.\.: must be text, not a number$/);
   });
 
   it.each([
@@ -158,13 +174,27 @@ describe('bad input', () => {
     expect([whole.status, field, detail]).toEqual([400, 'sentAt', expect.stringMatching(/looks like seconds/)]);
     const one = await api.send('POST', '/api/reports', { sentAt: START, reports: [{ ...report, at: seconds }] });
     expect(((await one.json()) as ReportsReceipt).rejected[0].why).toMatch(/^at: 1721361600 looks like seconds/);
+    const slow = await api.send('POST', '/api/reports', {
+      sentAt: START - 300_000,
+      reports: [{ ...report, at: seconds }],
+    });
+    expect(((await slow.json()) as ReportsReceipt).rejected[0].why).toMatch(/^at: 1721361600 looks like seconds/);
+    const twoYearsOff = { ...report, at: seconds - 2 * 365 * 86_400 };
+    const old = await api.send('POST', '/api/reports', { sentAt: START, reports: [twoYearsOff] });
+    expect(((await old.json()) as ReportsReceipt).rejected[0].why).toMatch(/looks like seconds/);
   });
 
   it('takes a report with fields it does not know, and tells of them', async () => {
     const api = await makeApi();
     const known = { device: 'd', at: START };
     const reports = [
-      { ...known, kind: 'boot.started', boot: 'b', lables: { ring: 'Canary' } },
+      { ...known, kind: 'boot.started', boot: 'b', lables: { ring: 'Canary' }, constructor: 1 },
+      {
+        ...known,
+        kind: 'boot.started',
+        boot: 'c',
+        previous: { clean: false, crahs: {}, crash: { code: 'x', modul: 1 } },
+      },
       { ...known, kind: 'heartbeat', boot: 'b', everySecs: 60, lables: {} },
       { ...known, kind: 'gone', ...Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`x${i}`, 1])) },
       { ...known, kind: 'teapot', spout: true },
@@ -172,11 +202,14 @@ describe('bad input', () => {
     const receipt = (await (
       await api.send('POST', '/api/reports', { sentAt: START, reports })
     ).json()) as ReportsReceipt;
-    expect([receipt.accepted, receipt.ignored.length]).toEqual([3, 20]);
-    expect(receipt.ignored.slice(0, 3)).toEqual([
+    expect([receipt.accepted, receipt.ignored.length]).toEqual([4, 20]);
+    expect(receipt.ignored.slice(0, 6)).toEqual([
       { field: 'lables', reports: 2, firstIndex: 0, meant: 'labels' },
-      { field: 'everySecs', reports: 1, firstIndex: 1, meant: 'everySec' },
-      { field: 'x0', reports: 1, firstIndex: 2, meant: null },
+      { field: 'constructor', reports: 1, firstIndex: 0, meant: null },
+      { field: 'previous.crahs', reports: 1, firstIndex: 1, meant: null },
+      { field: 'previous.crash.modul', reports: 1, firstIndex: 1, meant: null },
+      { field: 'everySecs', reports: 1, firstIndex: 2, meant: 'everySec' },
+      { field: 'x0', reports: 1, firstIndex: 3, meant: null },
     ]);
   });
 

@@ -59,7 +59,8 @@ function fakeServer(fails: (request: WireRequest, nth: number) => number | 'down
 }
 
 function answerTo({ url, body = '' }: WireRequest) {
-  if (url === '/api/reports') return { accepted: JSON.parse(body).reports.length, duplicates: 0, rejected: [], ignored: [] };
+  if (url === '/api/reports')
+    return { accepted: JSON.parse(body).reports.length, duplicates: 0, rejected: [], ignored: [] };
   if (url === '/api/devices') return ONE_NEW_DEVICE;
   if (url === '/api/history') return { lines: body.split('\n').length, trials: 1, failures: 0 };
   if (url.startsWith('/api/gate')) return { decision: 'go', known: true, since: null, reason: null };

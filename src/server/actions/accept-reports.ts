@@ -37,7 +37,7 @@ export async function acceptReports(product: Bootwatch, ingest: Ingest, envelope
   const unwritable = await ingest.takeNew((isNew) => {
     for (const [index, report] of checked.entries()) {
       const isReport = 'kind' in report;
-      const why = isReport ? outsideWindow(report.at + skew, receivedAt) : mistakesIn(report);
+      const why = isReport ? outsideWindow(report.at, skew, receivedAt) : mistakesIn(report);
       if (!isReport || why !== undefined) {
         reject(product, rejected, index, why ?? 'not a report', isReport ? 'time' : 'shape');
         continue;
@@ -101,8 +101,9 @@ const looksLikeSeconds = (at: number, now: number): boolean => Math.abs(at * 1_0
 const SECONDS_MARGIN_MS = 5 * 365 * 86_400_000;
 const SECONDS = 'looks like seconds; times are milliseconds since 1970';
 
-function outsideWindow(at: number, now: number): string | undefined {
-  if (looksLikeSeconds(at, now)) return `at: ${at} ${SECONDS}`;
+function outsideWindow(told: number, skew: number, now: number): string | undefined {
+  if (looksLikeSeconds(told, now)) return `at: ${told} ${SECONDS}`;
+  const at = told + skew;
   if (at < now - MAX_REPORT_AGE_MS) return `at: ${iso(at)} is more than 7 days before the fleet clock (${iso(now)})`;
   if (at > now + MAX_REPORT_LEAD_MS) return `at: ${iso(at)} is more than 5 minutes after the fleet clock (${iso(now)})`;
   return undefined;
