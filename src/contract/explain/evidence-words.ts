@@ -5,7 +5,7 @@ import { under, type Words } from './explanation.ts';
 export const INTERVAL_WORDS: Words = { low: 'Lower end, 0 to 1.', high: 'Upper end, 0 to 1.' };
 
 export const EVIDENCE_WORDS: Words = {
-  word: 'The evidence in a word: Weak from 1 in 100 on, Strong from 1 in 1,000, Overwhelming from 1 in 100,000; Too early before 10 verdicts.',
+  word: 'The evidence in a word: Weak from 1 in 100 on, Strong from 1 in 1,000, Overwhelming from 1 in 100,000; below that None, or Too early before 10 verdicts.',
   lnMost:
     'Natural logarithm of the greatest evidence so far: a harmless update ever shows e to this in at most 1 of as many rollouts.',
   lnAdjusted:

@@ -1,13 +1,15 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { EXAMPLE_NOW } from '#contract/explain/example-fleet.ts';
 import { EXPLANATIONS } from '#contract/explain/explanations.ts';
 import { fieldsOf } from '#contract/json-schema.ts';
-import { openApiDocument } from '#contract/openapi.ts';
+import { exampleOf, type Operation, openApiDocument } from '#contract/openapi.ts';
 import type { Route } from '#contract/route.ts';
 import { ROUTES } from '#contract/routes.ts';
 import { updateIdToPath } from '#contract/update-id.ts';
 import { makeApi } from '../testing/make-api.ts';
 import { curlsOf } from './docs/curl.ts';
+import { escapeHtml } from './docs/html.ts';
 import { prettyJson } from './docs/pretty-json.ts';
 import { docsPage } from './docs-page.ts';
 
@@ -109,7 +111,7 @@ test('a command carries key, type and body, and sends reports as of now', () => 
   expect(reports).not.toMatch(/\d{13}/);
   const [hold] = of('/api/updates/{id}/holds', 'post');
   expect(hold).toContain('/api/updates/crowdstrike~falcon-content~291/holds');
-  expect(hold).toContain("-H 'idempotency-key: runbook-2024-07-19-1'");
+  expect(hold).toContain('-H "idempotency-key: placeHold-$(date +%s)"');
   expect(of('/api/devices', 'put').map((curl) => curl.includes('--data-binary'))).toEqual([true, true]);
   expect(of('/api/gate', 'get')).toEqual([
     "curl 'http://127.0.0.1:4180/api/gate?update=crowdstrike/falcon-content@291&ring=Canary'",
@@ -122,4 +124,45 @@ test('JSON for reading is still the same JSON', () => {
       if (example) expect(JSON.parse(prettyJson(example))).toEqual(example);
     }
   }
+});
+
+test('what is text stays text', () => {
+  expect(escapeHtml('<b title="&">')).toBe('&lt;b title=&quot;&amp;&quot;&gt;');
+});
+
+/** Commands as a shell reads them: the words of `curl`, and no curl. */
+function wordsOf(command: string): string[] {
+  const script = `curl() { printf '%s\\0' "$@"; }\n${command}`;
+  return spawnSync('sh', ['-c', script], { encoding: 'utf8' }).stdout.split('\0').slice(0, -1);
+}
+
+test('every command is read by a shell as what it means, quotes in it included', () => {
+  const keyed = ['addNote', 'placeHold', 'giveReason', 'liftHold'];
+  for (const { path, method, operationId } of ROUTES) {
+    const operation = paths[path][method.toLowerCase()];
+    const contents = Object.entries(operation.requestBody?.content ?? {});
+    const commands = curlsOf(method, path, operation);
+    expect(commands).toHaveLength(Math.max(1, contents.length));
+    for (const [nth, command] of commands.entries()) {
+      const words = wordsOf(command);
+      expect(words.find((word) => word.startsWith('http://127.0.0.1:4180/'))).toBeDefined();
+      expect(words.includes(method)).toBe(method !== 'GET');
+      expect(words.some((word) => /^idempotency-key: \w+-\d+$/.test(word))).toBe(keyed.includes(operationId));
+      const [media, content] = contents[nth] ?? [];
+      if (media === undefined || content === undefined) continue;
+      expect(words).toContain(`content-type: ${media}`);
+      const body = words.at(-1) ?? '';
+      if (operationId === 'postReports') expect(JSON.parse(body).reports).toHaveLength(5);
+      else if (media === 'application/json') expect(JSON.parse(body)).toEqual(exampleOf(content));
+      else expect(body).toBe(exampleOf(content));
+    }
+  }
+  const quoted: Operation = {
+    ...paths['/api/log'].post,
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: {}, examples: { example: { value: "it's $HOME" } } } },
+    },
+  };
+  expect(wordsOf(curlsOf('POST', '/api/log', quoted)[0]).at(-1)).toBe("it's $HOME");
 });

@@ -13,7 +13,8 @@ export function curlsOf(method: string, path: string, operation: Operation): str
   const start = `curl ${method === 'GET' ? '' : `-X ${method} `}${url}`;
   const headers = operation.parameters
     .filter((parameter) => parameter.in === 'header')
-    .map((parameter) => `-H ${quote(`${parameter.name.toLowerCase()}: ${exampleOf(parameter)}`)}`);
+    // Each time it is pasted is an intent of its own.
+    .map(({ name }) => `-H "${name.toLowerCase()}: ${operation.operationId}-$(date +%s)"`);
   const contents = Object.entries(operation.requestBody?.content ?? {});
   if (contents.length === 0) return [[start, ...headers].join(NEXT_LINE)];
   return contents.map(([media, content]) => {
