@@ -1,6 +1,7 @@
 /** Devices, listed and one by one. */
 import type { DeviceDetail, DeviceSummary } from '#contract/device.ts';
 import { COUNTED_LABELS, type Labels } from '#contract/labels.ts';
+import { MAX_DEVICE_REPORTS } from '#contract/limits.ts';
 import type { Condition } from '#contract/words.ts';
 import { hash64, hashText } from '#domain/fleet/hash.ts';
 import { type DeviceFilter, deviceHash, findDevices, isGone, readDevice, readDeviceAt } from '#domain/fleet/read.ts';
@@ -10,7 +11,6 @@ import { Refusal } from '../problem.ts';
 import type { DeviceName } from '../store.ts';
 import { type PageQuery, readPage } from './page.ts';
 
-const LAST_REPORTS = 50;
 /** Names read for each device wanted: those of retired ones are kept. */
 const NAMES_A_DEVICE = 10;
 
@@ -56,7 +56,7 @@ export async function getDevice(product: Bootwatch, id: string): Promise<DeviceD
   const name = (await product.store.names([text])).get(text);
   if (!known || name?.device !== id)
     throw new Refusal('not-found', `No device "${id}" was ever heard of or listed here.`);
-  const reports = await product.store.reportsOf(text, LAST_REPORTS);
+  const reports = await product.store.reportsOf(text, MAX_DEVICE_REPORTS);
   return {
     device: id,
     labels: labelsOf(product, product.fleet.index.find(hash), name.extra),

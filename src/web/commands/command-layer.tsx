@@ -66,7 +66,7 @@ export function CommandLayer({ children }: { children: ReactNode }) {
   return (
     <CommandsContext value={commands}>
       {children}
-      <Suspense fallback={<TypeAhead text={early} onType={setEarly} onClose={close} />}>
+      <Suspense fallback={<TypeAhead text={overlay === 'search' ? early : ''} onType={setEarly} onClose={close} />}>
         {overlay === 'search' && <SearchSheet typed={early} onClose={close} onCommand={run} />}
         {overlay === 'keys' && <KeysSheet onClose={close} />}
       </Suspense>

@@ -28,8 +28,8 @@ export function TypeAhead({ text, onType, onClose }: Props) {
     return () => document.removeEventListener('keydown', take, { capture: true });
   }, [onType, onClose]);
   return (
-    <p className="type-ahead" role="status">
-      Loading… <span>{text}</span>
+    <p className="type-ahead">
+      <span role="status">Loading…</span> <b>{text}</b>
     </p>
   );
 }

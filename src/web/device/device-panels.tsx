@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { DeviceDetail } from '#contract/device.ts';
+import { MAX_DEVICE_REPORTS } from '#contract/limits.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { updateIdToParts } from '#contract/update-id.ts';
 import { keepView, useView } from '../app/view.ts';
@@ -10,7 +11,7 @@ import { StatusChip } from '../rings/status-chip.tsx';
 import { nameOf } from '../updates/prepare-update-row.ts';
 import { CONDITION_CHIPS } from './condition-chips.ts';
 import { FactsTable } from './facts-table.tsx';
-import { prepareReports } from './prepare-reports.ts';
+import { prepareReports, type Repeated } from './prepare-reports.ts';
 
 interface Props {
   device: DeviceDetail;
@@ -33,6 +34,10 @@ const time = (ms: number | null, zone: Zone): string =>
 export function DevicePanels({ device, snapshot, asOf }: Props) {
   const { tz } = useView();
   const name = (id: string) => nameOf(snapshot, id);
+  const sayRepeated = ({ times, since }: Repeated, isOldest: boolean) =>
+    isOldest && device.reports.length === MAX_DEVICE_REPORTS
+      ? `${times} times or more, since ${time(since, tz)} or longer`
+      : `${times} times since ${time(since, tz)}`;
   const { condition, recovered, downSince, lastHeardAt, lastCrash } = device;
   const heard = lastHeardAt === null ? 'never heard from' : `last heard ${duration(asOf - lastHeardAt)} ago`;
   return (
@@ -97,7 +102,7 @@ export function DevicePanels({ device, snapshot, asOf }: Props) {
         <section className="panel data" aria-labelledby="h-reports">
           <header>
             <h2 id="h-reports">Last reports</h2>
-            <span className="note">newest first, at most 50</span>
+            <span className="note">newest first, at most {MAX_DEVICE_REPORTS}</span>
             <AsOf />
           </header>
           <div className="body">
@@ -105,13 +110,14 @@ export function DevicePanels({ device, snapshot, asOf }: Props) {
               <p className="none-yet">It is listed in the inventory and has reported nothing.</p>
             )}
             <ol className="tl">
-              {prepareReports(device.reports, name).map(({ at, icon, words, repeated }) => (
-                <li key={`${at} ${words}`}>
+              {prepareReports(device.reports, name).map(({ at, icon, words, repeated }, nth, lines) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the same may be said twice in a millisecond
+                <li key={`${at} ${nth}`}>
                   <time dateTime={new Date(at).toISOString()}>{time(at, tz)}</time>
                   <Icon name={icon} />
                   <p>
                     {words}
-                    {repeated && <small> {`${repeated.times} times since ${time(repeated.since, tz)}`}</small>}
+                    {repeated && <small> {sayRepeated(repeated, nth === lines.length - 1)}</small>}
                   </p>
                 </li>
               ))}

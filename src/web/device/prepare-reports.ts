@@ -2,11 +2,17 @@
 import type { Report } from '#contract/report.ts';
 import { type ReportLine, sayReport } from './say-report.ts';
 
+/** How many in a row said the same, and when the oldest of them; epoch milliseconds. */
+export interface Repeated {
+  times: number;
+  since: number;
+}
+
 export interface ReportsLine extends ReportLine {
   /** Epoch milliseconds of the newest. */
   at: number;
-  /** How many in a row said so, and the oldest of them; null for one. */
-  repeated: { times: number; since: number } | null;
+  /** null for one. */
+  repeated: Repeated | null;
 }
 
 /** @param reports newest first, and so are the lines. */
