@@ -60,3 +60,13 @@ test('a pause needs no mouse', async ({ page, call, drill }) => {
   await page.keyboard.press('Enter');
   await expect.poll(() => decision(call, GUILTY, 'Broad'), { timeout: 3_000 }).toBe('hold');
 });
+
+test('the API for people breaks no rule of axe, and fits a phone', async ({ page }) => {
+  await page.goto('/docs');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await broken(page), colorScheme).toEqual([]);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+});
