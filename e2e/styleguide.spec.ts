@@ -85,7 +85,7 @@ const STATES: Record<string, readonly string[]> = {
   Tiles: ['Failing', 'Nobody has it'],
   'Updates and signatures': ['Updates', 'Updates, none', 'Signatures', 'Signatures, none'],
   'Page of an update': ['Rollout, fifteen rings', 'Holds', 'Coverage'],
-  Search: ['Nothing typed', 'Results', 'Nothing found'],
+  Search: ['Nothing typed', 'Results', 'Nothing found', 'Loading'],
   Wallboard: [
     'Healthy',
     'Watch',

@@ -10,7 +10,7 @@ interface Props {
 
 /**
  * While the search is being fetched it has the keys already: what is typed ahead would be commands for the screen
- * otherwise, and Enter or Space would press whatever has focus there. It says so where that takes long enough to be noticed.
+ * otherwise, and Enter or Space would press whatever has focus there.
  */
 export function TypeAhead({ text, onType, onClose }: Props) {
   useLayoutEffect(() => {
@@ -27,9 +27,12 @@ export function TypeAhead({ text, onType, onClose }: Props) {
     document.addEventListener('keydown', take, { capture: true });
     return () => document.removeEventListener('keydown', take, { capture: true });
   }, [onType, onClose]);
-  return (
-    <p className="type-ahead">
-      <span role="status">Loading…</span> <b>{text}</b>
-    </p>
-  );
+  return <Loading text={text} />;
 }
+
+/** Where the sheet will be, if it is not there at once: that it comes, and what was typed. */
+export const Loading = ({ text }: { text: string }) => (
+  <p className="type-ahead">
+    <span role="status">Loading…</span> <b>{text}</b>
+  </p>
+);

@@ -1,4 +1,5 @@
 /** The search, as if that had been typed. */
+import { Loading } from '../commands/type-ahead.tsx';
 import { loopingDevice } from '../fixtures/devices.ts';
 import { failing } from '../fixtures/failing.ts';
 import { SearchSheet } from '../search/search-sheet.tsx';
@@ -19,5 +20,10 @@ export const searchStates: GuideSection = {
   id: 'search',
   title: 'Search',
   room: 'half',
-  states: [typed('Nothing typed', ''), typed('Results', 'edge'), typed('Nothing found', 'zzz')],
+  states: [
+    typed('Nothing typed', ''),
+    typed('Results', 'edge'),
+    typed('Nothing found', 'zzz'),
+    { name: 'Loading', view: <Loading text="pause 291" /> },
+  ],
 };
