@@ -24,16 +24,17 @@ export class IgnoredFields {
   #compare(index: number, raw: object, read: object, within: string, known: readonly string[]): void {
     for (const [name, value] of Object.entries(raw)) {
       const path = within === '' ? name : `${within}.${name}`;
-      if (!Object.hasOwn(read, name)) this.#add(index, path.slice(0, MAX_TEXT), nearName(name, known));
+      if (!Object.hasOwn(read, name)) this.#add(index, path.slice(0, MAX_TEXT), name, known);
       else if (isObject(value)) this.#compare(index, value, Object(read[name as keyof typeof read]), path, []);
     }
   }
 
-  #add(index: number, field: string, meant: string | undefined): void {
+  #add(index: number, field: string, name: string, known: readonly string[]): void {
     const ignored = this.#byName.get(field);
     if (ignored) ignored.reports++;
     else if (this.#byName.size < MAX_IGNORED_FIELDS) {
-      this.#byName.set(field, { field, reports: 1, firstIndex: index, meant: meant ?? null });
+      // Only now: a batch may have the same slip ten thousand times.
+      this.#byName.set(field, { field, reports: 1, firstIndex: index, meant: nearName(name, known) ?? null });
     }
   }
 }

@@ -5,8 +5,6 @@ import type { Engine } from './engine.ts';
 import { RECORD_COLUMNS, readRecords } from './record-rows.ts';
 import { RowBinaryReader } from './row-binary.ts';
 
-/** What the engine says of no rows. */
-const NONE = 0;
 /** Numbers asked for at once. */
 const RANGE = 50_000;
 /** Records that exist as objects at once: of more, those that were applied would be kept by the garbage collector. */
@@ -32,12 +30,13 @@ export async function* replayRecords(
   const read = (from: number) => engine.bytes(recordsBetween, { from, to: from + range }, 'RowBinary');
   const seek = async (after: number) => (await engine.ask(nextOnes, { after }))[0];
   let { first: from, last } = await seek(afterSeq);
-  if (from === NONE) return;
+  // The engine's least number of none.
+  if (from === 0) return;
   for (let ahead = read(from); from <= last; ) {
     const bytes = await ahead;
     from += range;
     // What was set aside as damaged may leave a gap of millions.
-    if (bytes.length === 0) from = (await seek(from - 1)).first;
+    if (bytes.length === 0) from = (await seek(from - 1)).first || Number.POSITIVE_INFINITY;
     if (from <= last) {
       // The engine reads on while these are applied.
       ahead = read(from);
