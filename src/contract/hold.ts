@@ -23,12 +23,13 @@ export const Hold = z.object({
 });
 export type Hold = z.infer<typeof Hold>;
 
-export const PlaceHold = z.object({ rings: HoldRings, reason: z.optional(Reason) });
+/** Strict, as all decisions: a misspelt reason must not be lost. */
+export const PlaceHold = z.strictObject({ rings: HoldRings, reason: z.optional(Reason) });
 export type PlaceHold = z.infer<typeof PlaceHold>;
-export const GiveReason = z.object({ reason: Reason });
+export const GiveReason = z.strictObject({ reason: Reason });
 export type GiveReason = z.infer<typeof GiveReason>;
 /** Lifting asks for a reason, or for `undo` within the undo window of the hold. */
-export const LiftHold = z.union([z.object({ reason: Reason }), z.object({ undo: z.literal(true) })]);
+export const LiftHold = z.union([z.strictObject({ reason: Reason }), z.strictObject({ undo: z.literal(true) })]);
 export type LiftHold = z.infer<typeof LiftHold>;
 
 export const HoldReceipt = z.object({

@@ -84,7 +84,7 @@ export const LogEntry = z.discriminatedUnion('kind', [
 ]);
 export type LogEntry = z.infer<typeof LogEntry>;
 
-export const AddNote = z.object({
+export const AddNote = z.strictObject({
   text: z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_NOTE)),
   update: z.optional(UpdateId),
 });

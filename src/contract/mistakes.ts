@@ -48,7 +48,7 @@ function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
     case 'too_big':
       return `must be at most ${issue.maximum}${UNITS[issue.origin] ?? ''}`;
     case 'unrecognized_keys':
-      return `has no ${fewOf(issue.keys.map(quote), ', ')}`;
+      return `there is no ${fewOf(issue.keys.map(quote), ', ')} here`;
     case 'invalid_union':
       if (Array.isArray(issue.options)) return `must be ${oneOf(issue.options)}`;
       if (issue.input === undefined) return MISSING;

@@ -89,7 +89,7 @@ export const getSnapshot = {
   method: 'GET',
   path: '/api/snapshot',
   summary: 'One consistent picture of the fleet; with ?at= the one that was on the board then',
-  query: z.object({ at: z.optional(Digits) }),
+  query: z.strictObject({ at: z.optional(Digits) }),
   response: Snapshot,
   problems: ['bad-request', 'not-found', 'not-ready'],
 } as const satisfies Route;
@@ -109,7 +109,7 @@ export const listUpdates = {
   method: 'GET',
   path: '/api/updates',
   summary: 'All updates, strongest evidence first',
-  query: z.object({ q: z.optional(Text), ...Page }),
+  query: z.strictObject({ q: z.optional(Text), ...Page }),
   response: UpdatePage,
   problems: ['bad-request', 'not-ready'],
 } as const satisfies Route;
@@ -140,7 +140,7 @@ export const listDevices = {
   method: 'GET',
   path: '/api/devices',
   summary: 'Devices by the beginning of their id, or by label, condition or update',
-  query: z.object({
+  query: z.strictObject({
     /** What ids begin with, capital or not; by itself, and one page only. */
     q: z.optional(Text),
     condition: z.optional(Condition),
@@ -170,7 +170,7 @@ export const getLog = {
   method: 'GET',
   path: '/api/log',
   summary: 'Everything that was decided, newest first',
-  query: z.object({ update: z.optional(UpdateId), ...Page }),
+  query: z.strictObject({ update: z.optional(UpdateId), ...Page }),
   response: LogPage,
   problems: ['bad-request', 'not-ready'],
 } as const satisfies Route;
@@ -251,7 +251,7 @@ export const getGate = {
   method: 'GET',
   path: '/api/gate',
   summary: 'May this update go to this ring now?',
-  query: z.object({ update: UpdateId, ring: Text }),
+  query: z.strictObject({ update: UpdateId, ring: Text }),
   response: GateAnswer,
   problems: ['bad-request', 'log-damaged', 'not-ready'],
 } as const satisfies Route;

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Count, EpochMs, Text } from './text.ts';
 import { UpdateId } from './update-id.ts';
 
-export const SeriesQuery = z.object({
+export const SeriesQuery = z.strictObject({
   /** One line per value of this dimension. */
   by: z.enum(['ring', 'sector']),
   /** Of this update; absent: of the whole fleet. */

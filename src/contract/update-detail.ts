@@ -56,7 +56,7 @@ export const UpdateDetail = z.extend(UpdateSummary, {
 });
 export type UpdateDetail = z.infer<typeof UpdateDetail>;
 
-export const EvidenceQuery = z.object({ last: SeriesQuery.shape.last });
+export const EvidenceQuery = z.strictObject({ last: SeriesQuery.shape.last });
 
 /** ln evidence over a relative window, a value per point; null where nothing was recorded. */
 export const EvidenceSeries = z.object({

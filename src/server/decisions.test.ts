@@ -83,14 +83,19 @@ describe('a pause', () => {
       api.json<GateAnswer>(`/api/gate?${new URLSearchParams({ update, ring })}`);
     const said = async (update: string, ring: string) => (await asked(update, ring)).reason ?? '';
     expect(await asked(UPDATE, 'broad')).toMatchObject({ decision: 'go', known: false });
-    expect(await said(UPDATE, 'broad')).toMatch(/^No device is in a ring "broad"\. Rings are .*Broad/);
+    expect(await said(UPDATE, 'broad')).toBe('No device is in a ring "broad". Is Broad meant?');
     expect(await said('crowdstrike/falcon-content@292', 'Broad')).toBe(
       'No update crowdstrike/falcon-content@292 is known here.',
     );
     expect(await said('crowdstirke/falcon-content@292', 'Broad')).toMatch(
       /is known here\. Is crowdstrike\/falcon-content meant\?$/,
     );
-    expect(await said('a/b@1', 'x')).toMatch(/^No update a\/b@1 is known here\. No device is in a ring "x"\./);
+    expect(await said(UPDATE.replace('strike', 'stirke'), 'Braod')).toBe(
+      `No update ${UPDATE.replace('strike', 'stirke')} is known here. Is ${UPDATE} meant? No device is in a ring "Braod". Is Broad meant?`,
+    );
+    expect(await said('a/b@1', 'x')).toMatch(
+      /^No update a\/b@1 is known here\. No device is in a ring "x"\. Rings are .*Broad/,
+    );
   });
 
   it('can be undone for ten seconds, after that it asks for a reason', async () => {

@@ -135,6 +135,8 @@ describe('bad input', () => {
     expect(lift.detail).toBe('reason: is missing, or undo: must be true, and is missing');
     const hold = (body: string) => api.send('POST', `${PATH}/holds`, body, { 'idempotency-key': 'k' });
     expect(((await (await hold('{}')).json()) as Problem).detail).toBe('rings: is missing');
+    const misspelt = await hold('{"rings":"all","reson":"x"}');
+    expect([misspelt.status, ((await misspelt.json()) as Problem).detail]).toEqual([400, 'there is no "reson" here']);
     expect(((await (await hold('5')).json()) as Problem).detail).toBe('must be an object, not a number');
   });
 
@@ -153,6 +155,7 @@ describe('bad input', () => {
 
   it.each([
     ['/api/devices?limit=0', 400, /^limit: must be a whole number from 1 on$/],
+    ['/api/devices?conditon=looping', 400, /^there is no "conditon" here$/],
     ['/api/updates/crowdstrike/falcon-content@291', 404, /vendor~product~version in a path\.$/],
     ['/api/updates/a%2/b%40c', 404, /vendor~product~version in a path\.$/],
     ['/api/series?by=colour', 400, /^by: must be one of "ring", "sector"; last: must be one of .*, and is missing$/],
@@ -179,6 +182,15 @@ describe('bad input', () => {
       reports: [{ ...report, at: seconds }],
     });
     expect(((await slow.json()) as ReportsReceipt).rejected[0].why).toMatch(/^at: 1721361600 looks like seconds/);
+    const plan = [
+      { ring: 'Canary', startsAt: START },
+      { ring: 'Broad', startsAt: seconds },
+    ];
+    const planned = (await (await api.send('PUT', PATH, { plan })).json()) as Problem;
+    expect([planned.field, planned.detail]).toEqual([
+      'plan[1].startsAt',
+      expect.stringMatching(/^plan\[1\]\.startsAt: \d+ looks like/),
+    ]);
     const twoYearsOff = { ...report, at: seconds - 2 * 365 * 86_400 };
     const old = await api.send('POST', '/api/reports', { sentAt: START, reports: [twoYearsOff] });
     expect(((await old.json()) as ReportsReceipt).rejected[0].why).toMatch(/looks like seconds/);

@@ -12,6 +12,7 @@ import { giveWay, SLICE } from '../give-way.ts';
 import { IgnoredFields } from '../ignored-fields.ts';
 import { type Ingest, type NewRecord, nameOf } from '../ingest.ts';
 import { RULE } from '../log-book.ts';
+import { looksLikeSeconds, SECONDS } from '../looks-like-seconds.ts';
 import { Refusal } from '../problem.ts';
 import type { RejectedFor } from '../rejected-lately.ts';
 import type { DeviceName } from '../store.ts';
@@ -95,11 +96,6 @@ function refuseSeconds({ sentAt }: Envelope, now: number): void {
   if (!looksLikeSeconds(sentAt, now)) return;
   throw new Refusal('bad-request', `sentAt: ${sentAt} ${SECONDS}`, { field: 'sentAt' });
 }
-
-/** A time of these years, had it been in seconds. */
-const looksLikeSeconds = (at: number, now: number): boolean => Math.abs(at * 1_000 - now) < SECONDS_MARGIN_MS;
-const SECONDS_MARGIN_MS = 5 * 365 * 86_400_000;
-const SECONDS = 'looks like seconds; times are milliseconds since 1970';
 
 function outsideWindow(told: number, skew: number, now: number): string | undefined {
   if (looksLikeSeconds(told, now)) return `at: ${told} ${SECONDS}`;

@@ -35,11 +35,14 @@ function unknownUpdate({ updates }: FleetState, update: string): string {
   const products = new Set(updates.all().map(({ id }) => productOf(id)));
   const product = productOf(update);
   const near = products.has(product) ? undefined : nearName(product, products);
-  return `No update ${update} is known here.${near === undefined ? '' : ` Is ${near} meant?`}`;
+  const meant = near === undefined ? undefined : (updates.find(near + update.slice(product.length))?.id ?? near);
+  return `No update ${update} is known here.${meant === undefined ? '' : ` Is ${meant} meant?`}`;
 }
 
 const productOf = (id: string): string => id.slice(0, id.lastIndexOf('@'));
 
 function unknownRing({ dictionaries: { ring: rings } }: FleetState, ring: string): string {
-  return `No device is in a ring "${ring}". Rings are ${rings.values().join(', ') || 'none yet'}.`;
+  const near = nearName(ring, rings.values());
+  const hint = near === undefined ? `Rings are ${rings.values().join(', ') || 'none yet'}.` : `Is ${near} meant?`;
+  return `No device is in a ring "${ring}". ${hint}`;
 }
