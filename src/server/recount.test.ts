@@ -55,6 +55,21 @@ describe('a recount from the raw records', () => {
     expect({ firstSeq, devices, differences }).toEqual({ firstSeq: 1, devices: 2, differences: [] });
   });
 
+  test('comes to what is kept while a pause stands, and of an install that turned out to be earlier', async () => {
+    const store = createMemoryStore();
+    const api = await twoHours(store);
+    await api.send('POST', '/api/updates/a~x~1/holds', { rings: 'all' }, { 'idempotency-key': 'k' });
+    const installed = (at: number) =>
+      api.report([{ device: 'd-1', kind: 'update.installed', update: 'a/x@1', at: api.now() - at }]);
+    await installed(0);
+    await installed(60_000);
+    await api.running.product.close();
+    // Each replay begins at a time of its own.
+    let now = api.now();
+    const soon = await recount({ store, wallNow: () => now++, settings: DEFAULT_SETTINGS, onTrouble: () => {} });
+    expect([soon.updates, soon.differences]).toEqual([1, []]);
+  });
+
   test('comes to what is kept where the last report came in a minute that no beat had begun yet', async () => {
     const store = createMemoryStore();
     const api = await twoHours(store);

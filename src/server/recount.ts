@@ -133,7 +133,8 @@ function valuesAt(segment: DeviceSegment, field: (typeof KEPT_FIELDS)[number], i
 
 const countsOf = ({ counts, rings, evidence, judgement }: UpdateSummary): object => ({
   counts,
-  rings,
+  // Who asks the gate is counted from a start on, and is not in the reports.
+  rings: rings.map(({ gate: _, ...ring }) => ring),
   evidence,
   judgement,
 });

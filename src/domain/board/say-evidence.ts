@@ -106,7 +106,9 @@ function wordOf(lnMost: number, trials: number): EvidenceWord {
   return trials < MIN_CHECKED_TO_JUDGE ? 'Too early' : 'None';
 }
 
+/** Of an update without evidence against it the comparison would read like an accusation. */
 function timesUsual(rollout: RolloutEvidence): number | null {
+  if (rollout.maxLnE < LN_WATCH) return null;
   const { lo } = rollout.part(WHOLE_FLEET).riskRatio();
   return lo > 1 ? Math.floor(lo * 10) / 10 : null;
 }

@@ -331,6 +331,7 @@ describe('fleet state', () => {
     applyReport(fleet, arrival(at(50, { kind: 'update.installed', update: 'a/x@1' })));
     const counted = fleet.updates.find('a/x@1')?.installs;
     expect([1, 2].map((ring) => counted?.countAfter(T0, new Set([ring])))).toEqual([1, 0]);
+    expect([counted?.first(1), counted?.last(1), counted?.last(2)]).toEqual([T0 + 50, T0 + 50, undefined]);
   });
 
   it('does not take for silence what nobody could have heard', () => {

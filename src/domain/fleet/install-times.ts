@@ -20,7 +20,15 @@ export class InstallTimes {
     if (by === 1) {
       this.#first.set(ring, Math.min(at, this.#first.get(ring) ?? at));
       this.#last.set(ring, Math.max(at, this.#last.get(ring) ?? at));
-    }
+    } else if (count === 0 && at === this.#last.get(ring)) this.#findLast(ring);
+  }
+
+  /** The last one turned out to be earlier. */
+  #findLast(ring: number): void {
+    let last = Number.NEGATIVE_INFINITY;
+    for (const [second, rings] of this.#seconds) if (rings.has(ring)) last = Math.max(last, second);
+    if (last === Number.NEGATIVE_INFINITY) this.#last.delete(ring);
+    else this.#last.set(ring, last);
   }
 
   /** Installs in these rings with a time after `since` (epoch seconds). */
