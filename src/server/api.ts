@@ -194,13 +194,15 @@ function mountMachines(app: Hono, running: Open): void {
     return text(await metricsText(product, ingest), routes.getMetrics.produces);
   });
   // Made when first asked for, and kept: each takes a tenth of a second.
-  let [document, page]: [string?, string?] = [];
+  let document: string | undefined;
+  let page: { readonly server: string; readonly html: string } | undefined;
   mount(app, routes.getOpenApi, () => {
     document ??= JSON.stringify(openApiDocument());
     return text(document, routes.getOpenApi.produces);
   });
-  mount(app, routes.getDocs, () => {
-    page ??= docsPage();
-    return text(page, routes.getDocs.produces);
+  mount(app, routes.getDocs, ({ request }) => {
+    const server = new URL(request.url).origin;
+    if (page?.server !== server) page = { server, html: docsPage(server) };
+    return text(page.html, routes.getDocs.produces);
   });
 }

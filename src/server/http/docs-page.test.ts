@@ -13,7 +13,8 @@ import { escapeHtml } from './docs/html.ts';
 import { prettyJson } from './docs/pretty-json.ts';
 import { docsPage } from './docs-page.ts';
 
-const page = docsPage();
+const SERVER = 'http://127.0.0.1:4180';
+const page = docsPage(SERVER);
 const { paths } = openApiDocument();
 
 test('the page names every door a client can come in by', () => {
@@ -103,7 +104,7 @@ describe('the examples, sent to a server', () => {
 });
 
 test('a command carries key, type and body, and sends reports as of now', () => {
-  const of = (path: string, method: string) => curlsOf(method.toUpperCase(), path, paths[path][method]);
+  const of = (path: string, method: string) => curlsOf(SERVER, method.toUpperCase(), path, paths[path][method]);
   const [reports] = of('/api/reports', 'post');
   expect(reports).toContain('now=$(date +%s)000\n');
   expect(reports).toContain(`"sentAt": '$now',`);
@@ -141,11 +142,11 @@ test('every command is read by a shell as what it means, quotes in it included',
   for (const { path, method, operationId } of ROUTES) {
     const operation = paths[path][method.toLowerCase()];
     const contents = Object.entries(operation.requestBody?.content ?? {});
-    const commands = curlsOf(method, path, operation);
+    const commands = curlsOf(SERVER, method, path, operation);
     expect(commands).toHaveLength(Math.max(1, contents.length));
     for (const [nth, command] of commands.entries()) {
       const words = wordsOf(command);
-      expect(words.find((word) => word.startsWith('http://127.0.0.1:4180/'))).toBeDefined();
+      expect(words.find((word) => word.startsWith(`${SERVER}/`))).toBeDefined();
       expect(words.includes(method)).toBe(method !== 'GET');
       expect(words.some((word) => /^idempotency-key: \w+-\d+$/.test(word))).toBe(keyed.includes(operationId));
       const [media, content] = contents[nth] ?? [];
@@ -164,5 +165,5 @@ test('every command is read by a shell as what it means, quotes in it included',
       content: { 'application/json': { schema: {}, examples: { example: { value: "it's $HOME" } } } },
     },
   };
-  expect(wordsOf(curlsOf('POST', '/api/log', quoted)[0]).at(-1)).toBe("it's $HOME");
+  expect(wordsOf(curlsOf(SERVER, 'POST', '/api/log', quoted)[0]).at(-1)).toBe("it's $HOME");
 });

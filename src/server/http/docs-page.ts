@@ -38,18 +38,18 @@ const protocolRow = ({ paths, what }: (typeof PROTOCOLS)[number]): string =>
 const problemRow = ([problem, { status, title }]: [string, { status: number; title: string }]): string =>
   row([code(problem), String(status), escapeHtml(title)], problem);
 
-/** The whole page, as HTML. */
-export function docsPage(): string {
+/** The whole page, as HTML; `server` is the address that the examples are for. */
+export function docsPage(server: string): string {
   const doors = doorsOf(openApiDocument());
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/docs.css">
 <title>Bootwatch API</title></head><body><main><p><a href="/">Live screen</a></p><h1>Bootwatch API</h1>
 <p>Machine-readable: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1). Times are epoch milliseconds. Update ids in paths are
-<code>vendor~product~version</code>, each part percent-encoded. Examples are for a server on this machine.</p>
+<code>vendor~product~version</code>, each part percent-encoded.</p>
 <p>On this page: <a href="#routes">Routes</a>, <a href="#protocols">Other protocols</a>, <a href="#inventory">Inventory</a>,
 <a href="#problems">Problems</a></p>
 <h2 id="routes">Routes</h2>${table('Routes', ['Route', 'For'], doors.map(routeRow))}
-${doors.map(routeSection).join('')}
+${doors.map((door) => routeSection(server, door)).join('')}
 <h2 id="protocols">Other protocols</h2>${table('Other protocols', ['Route', 'For'], PROTOCOLS.map(protocolRow))}
 <h2 id="inventory">Inventory</h2><p><code>PUT /api/devices</code> takes one device a line, as JSON
 (<code>{"device":"pc-1","labels":{"ring":"Canary","site":"store 17"},"rings":{"falcon-content":"Pilot"},"timeZone":"Europe/Berlin"}</code>,

@@ -2,14 +2,13 @@
 import { exampleOf, type Operation } from '#contract/openapi.ts';
 import { prettyJson } from './pretty-json.ts';
 
-const SERVER = 'http://127.0.0.1:4180';
 const INDENT = '  ';
 const NEXT_LINE = ` \\\n${INDENT}`;
 const DAY_MS = 86_400_000;
 
-/** The commands: one for each kind of body that the route takes. */
-export function curlsOf(method: string, path: string, operation: Operation): string[] {
-  const url = quote(`${SERVER}${filledIn(path, operation)}${queryOf(operation)}`);
+/** The commands: one for each kind of body that the route takes. `server` is its address, without a slash at the end. */
+export function curlsOf(server: string, method: string, path: string, operation: Operation): string[] {
+  const url = quote(`${server}${filledIn(path, operation)}${queryOf(operation)}`);
   const start = `curl ${method === 'GET' ? '' : `-X ${method} `}${url}`;
   const headers = operation.parameters
     .filter((parameter) => parameter.in === 'header')

@@ -12,12 +12,12 @@ export interface Door {
   readonly operation: Operation;
 }
 
-export function routeSection({ method, path, operation }: Door): string {
+export function routeSection(server: string, { method, path, operation }: Door): string {
   const door = `${method} ${path}`;
   const { operationId, summary } = operation;
   return `<section id="${operationId}" aria-labelledby="${operationId}-door">
 <h2 id="${operationId}-door"><code>${escapeHtml(door)}</code></h2><p>${escapeHtml(summary)}</p>
-${examplePart({ method, path, operation })}
+${examplePart(server, { method, path, operation })}
 ${requestPart(door, operation)}
 ${answerPart(door, operation)}
 ${refusals(operation)}
@@ -27,9 +27,9 @@ ${refusals(operation)}
 const NO_CONTENT: readonly [string, Media] = ['', { schema: {} }];
 
 /** What to paste, and what comes back. */
-function examplePart({ method, path, operation }: Door): string {
+function examplePart(server: string, { method, path, operation }: Door): string {
   const door = `${method} ${path}`;
-  const curls = curlsOf(method, path, operation).map((curl, i) => listing(`Example ${i + 1} of ${door}`, curl));
+  const curls = curlsOf(server, method, path, operation).map((curl, i) => listing(`Example ${i + 1} of ${door}`, curl));
   const [[, content] = NO_CONTENT] = Object.entries(operation.responses[200].content);
   const answer = exampleOf(content);
   const comesBack =
