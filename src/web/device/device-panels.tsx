@@ -117,7 +117,7 @@ export function DevicePanels({ device, snapshot, asOf }: Props) {
                   <Icon name={icon} />
                   <p>
                     {words}
-                    {repeated && <small> {sayRepeated(repeated, nth === lines.length - 1)}</small>}
+                    {repeated && <small> · {sayRepeated(repeated, nth === lines.length - 1)}</small>}
                   </p>
                 </li>
               ))}

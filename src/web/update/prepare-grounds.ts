@@ -63,7 +63,7 @@ function groundOfRate(update: UpdateDetail): Ground {
   const needed = `${count(counts.checked)} checked, ${MIN_CHECKED_TO_JUDGE} needed to name a share.`;
   if (!evidence) return { term, figure: 'Not enough data', number: '', text: needed };
   const { share, timesUsual, trials } = evidence;
-  const times = timesUsual === null ? '' : `; ${sayTimes(timesUsual)}`;
+  const times = timesUsual === null || update.explainedBy !== null ? '' : `; ${sayTimes(timesUsual)}`;
   return {
     term,
     figure: percentRange(share.low, share.high),
