@@ -27,7 +27,7 @@ export const MAX_LARGE_INVENTORIES_AT_ONCE = 2;
 /** Bad lines, and lines that repeat a device, listed in a receipt; all are counted. */
 export const MAX_LISTED_LINES = 100;
 /** The last reports of a device, on its page. */
-export const MAX_DEVICE_REPORTS = 50;
+export const MAX_DEVICE_REPORTS = 200;
 /** Most channels for which one device may have a ring of its own. */
 export const MAX_RINGS_PER_DEVICE = 64;
 /** Longest text a report may carry in any one field (ids, labels, modules), in characters. */

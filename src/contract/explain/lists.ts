@@ -1,4 +1,5 @@
 /** Routes that list devices and what was decided, and those for machines. */
+import { MAX_DEVICE_REPORTS } from '../limits.ts';
 import { DEVICE_WORDS, REPORT_WORDS } from './device-words.ts';
 import { BOOT, DEVICE, LABELS, morning, RING, UPDATE } from './example-fleet.ts';
 import { EXAMPLE_ENTRY } from './example-snapshot.ts';
@@ -58,7 +59,7 @@ export const getDevice: Explanation = {
       'updates[].stage':
         'waiting for a restart; pending: active, the verdict not due yet; checked: verdict given; censored: switched off cleanly before it was due.',
       'updates[].dueAt': 'When the verdict is due; null unless pending.',
-      reports: 'Its last 50 reports as they were sent, newest first.',
+      reports: `Its last ${MAX_DEVICE_REPORTS} reports as they were sent, newest first.`,
       ...under('reports[]', REPORT_WORDS),
     },
     example: {

@@ -41,12 +41,13 @@ export function evidenceAgainst(update: UpdateSummary, snapshot: Snapshot): Evid
   if (judgement === 'too few' && counts.checked >= MIN_CHECKED_TO_JUDGE) {
     return { word: 'Too early', number: 'the silent cannot tell', muted: true };
   }
-  if (judgement === 'ok' && evidence?.word === 'Too early') {
-    return { word: 'None', number: `only ${count(evidence.trials)} compared`, muted: true };
-  }
   if (!evidence || evidence.word === 'Too early') {
-    const number = `${count(evidence?.trials ?? 0)} checked, ${MIN_CHECKED_TO_JUDGE} needed`;
-    return { word: 'Too early', number, muted: true };
+    const trials = evidence?.trials ?? 0;
+    const compared = trials === 0 ? 'none compared yet' : `only ${count(trials)} compared`;
+    const checked = `${count(counts.checked)} checked, ${MIN_CHECKED_TO_JUDGE} needed`;
+    return judgement === 'ok'
+      ? { word: 'None', number: compared, muted: true }
+      : { word: 'Too early', number: checked, muted: true };
   }
   if (evidence.word === 'None') {
     return { word: 'None', number: `above ${percent(evidence.share.high)} ruled out`, muted: false };

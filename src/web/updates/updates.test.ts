@@ -29,6 +29,17 @@ test('good health is no news while those that are silent cannot tell that they h
   expect(evidenceAgainst(fromSilence, failing)).toMatchObject({ word: 'Too early', number: 'the silent cannot tell' });
 });
 
+test('devices that are checked are not said to be none before the first of them was compared', () => {
+  const [, edge] = failing.updates;
+  const early = { ...edge, explainedBy: null, evidence: null };
+  expect(evidenceAgainst({ ...early, judgement: 'ok' }, failing)).toMatchObject({
+    word: 'None',
+    number: 'none compared yet',
+  });
+  const few = { ...early, judgement: 'too few' as const, counts: { ...edge.counts, checked: 4 } };
+  expect(evidenceAgainst(few, failing)).toMatchObject({ word: 'Too early', number: '4 checked, 10 needed' });
+});
+
 test('a hold wins over every judgement', () => {
   expect(stateChip(paused291, paused).word).toBe('Paused');
   expect(stateChip(pausing291, pausing).word).toBe('Pausing');
