@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scenario } from '#contract/scenario.ts';
-import { httpSend } from '#host/http-send.ts';
+import { httpSend, tellingSilence } from '#host/http-send.ts';
 import { DEFAULT_HOST, DEFAULT_PORT, fail, readArgs, sentenceOf, wholeNumber } from '#host/options.ts';
 import type { DrillProgress } from '#simulator/drill-run.ts';
 import { startDrill } from '#simulator/drill-run.ts';
@@ -25,12 +25,18 @@ function readOptions() {
   });
   const file = values['scenario-file'];
   return {
-    url: URL.parse(values.url)?.href ?? fail(`--url: "${values.url}" is not an address.`),
+    url: readUrl(values.url),
     scenario: file ? readScenarioFile(file) : scenarioNamed(values.scenario),
     devices: values.devices === undefined ? undefined : wholeNumber('--devices', values.devices, 1, 10_000_000),
     speed: wholeNumber('--speed', values.speed, 1, 100_000),
     seed: wholeNumber('--seed', values.seed, 0, 2 ** 31 - 1),
   };
+}
+
+function readUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url && /^https?:$/.test(url.protocol)) return url.href;
+  return fail(`--url: "${text}" is not an address like http://${DEFAULT_HOST}:${DEFAULT_PORT}.`);
 }
 
 function readScenarioFile(file: string): Scenario {
@@ -68,7 +74,9 @@ try {
   const { url, ...options } = readOptions();
   const summary = await startDrill({
     ...options,
-    call: httpSend(url, REQUEST_TIMEOUT_MS),
+    call: tellingSilence(httpSend(url, REQUEST_TIMEOUT_MS), () =>
+      console.error(`drill: no server answers at ${url}; trying again`),
+    ),
     now: () => performance.now(),
     wait: (ms) => sleep(ms, undefined, { signal: stop.signal }).catch(() => undefined),
     signal: stop.signal,

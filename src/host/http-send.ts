@@ -17,3 +17,19 @@ export function httpSend(baseUrl: string, timeoutMs: number): Send {
     };
   };
 }
+
+/** The same; `tell` is called each time it begins that nobody answers, because a request may be tried again for long. */
+export function tellingSilence(send: Send, tell: () => void): Send {
+  let isSilent = false;
+  return async (request) => {
+    try {
+      const answer = await send(request);
+      isSilent = false;
+      return answer;
+    } catch (error) {
+      if (!isSilent) tell();
+      isSilent = true;
+      throw error;
+    }
+  };
+}
