@@ -98,6 +98,8 @@ describe('a recount from the raw records', () => {
     };
     const { differences } = await count(damaged, api.now());
     expect(differences.some((difference) => /^device number \d+, /.test(difference))).toBe(true);
+    // The value alone, not the whole that it lies in.
+    for (const difference of differences) expect(difference).toMatch(/: kept [^{}[\]]+, counted [^{}[\]]+$/);
     expect(differences.some((difference) => difference.startsWith('trials '))).toBe(true);
   });
 

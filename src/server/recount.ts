@@ -74,16 +74,29 @@ class Differences {
 
   /** Of what is kept and what was counted anew. */
   compare(what: string, kept: unknown, counted: unknown): void {
-    const [a, b] = [JSON.stringify(kept), JSON.stringify(counted)];
-    if (a === b) return;
+    const said = [...differing(kept, counted)];
+    if (said.length === 0) return;
     this.#count++;
-    if (this.#said.length < MAX_SAID) this.#said.push(`${what}: kept ${a}, counted ${b}`);
+    this.#said.push(...said.slice(0, MAX_SAID - this.#said.length).map((difference) => `${what}${difference}`));
   }
 
   result(): Pick<Recount, 'differences' | 'differenceCount'> {
     return { differences: this.#said, differenceCount: this.#count };
   }
 }
+
+/** Each value that differs, by its path within. */
+function* differing(kept: unknown, counted: unknown, path = ''): Generator<string> {
+  const [a, b] = [JSON.stringify(kept), JSON.stringify(counted)];
+  if (a === b) return;
+  if (!isObject(kept) || !isObject(counted)) return yield `${path}: kept ${a}, counted ${b}`;
+  for (const name of new Set([...Object.keys(kept), ...Object.keys(counted)])) {
+    yield* differing(kept[name], counted[name], `${path}, ${name}`);
+  }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 function compareFleets(differences: Differences, kept: Bootwatch, counted: Bootwatch): void {
   differences.compare('fleet', totals(kept.fleet), totals(counted.fleet));
