@@ -136,6 +136,26 @@ describe('search', () => {
     await expect.element(screen.getByRole('link', { name: '291' })).toBeVisible();
   });
 
+  test('opens what an Enter came too early for, and nothing once more is typed', async () => {
+    const { screen, server } = await open();
+    const { send } = server;
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+    server.send = async (request) => {
+      if (request.url.startsWith('/api/devices?')) await answered;
+      return send(request);
+    };
+    await userEvent.keyboard('/');
+    const field = screen.getByRole('combobox');
+    await field.fill('till-04');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(screen.getByText('Searching, and opening what is found…')).toBeVisible();
+    await field.fill('till-041');
+    await expect.element(screen.getByText('Searching…', { exact: true })).toBeVisible();
+    await userEvent.keyboard('{Enter}');
+    answer();
+    await expect.element(screen.getByRole('heading', { level: 1, name: 'till-0417' })).toBeVisible();
+  });
+
   test('chooses with arrow keys, does actions, and Escape closes it', async () => {
     const { screen, history } = await open();
     await userEvent.keyboard('/');

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useContext, useId, useState } from 'react';
+import { type KeyboardEvent, useContext, useEffect, useId, useState } from 'react';
 import { MAX_TEXT } from '#contract/limits.ts';
 import type { Command } from '../commands/keymap.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -25,6 +25,8 @@ export function SearchSheet({ typed: first = '', onClose, onCommand }: Props) {
   const list = useId();
   const [text, setText] = useState(first);
   const [chosen, setChosen] = useState<string | null>(null);
+  /** Enter came before anything was found. */
+  const [isAwaited, setAwaited] = useState(false);
   const typed = text.trim();
   const asked = useSettled(typed, TYPING_MS);
   const listed = usePicture().data?.snapshot.updates ?? [];
@@ -33,6 +35,7 @@ export function SearchSheet({ typed: first = '', onClose, onCommand }: Props) {
   const groups = prepareResults(typed, asked === typed ? found : NOTHING, listed);
   const results = groups.flatMap((group) => group.results);
   const current = results.find(({ key }) => key === chosen) ?? results[0];
+  const isSearching = isFetching || asked !== typed;
   const go = useGo(onCommand);
   const choose = (result: Result) => {
     // First closed, so that focus goes back before what was chosen takes it.
@@ -51,8 +54,13 @@ export function SearchSheet({ typed: first = '', onClose, onCommand }: Props) {
     if (event.key === 'Enter' && current) {
       event.preventDefault();
       choose(current);
-    }
+    } else if (event.key === 'Enter') setAwaited(isSearching);
   };
+  useEffect(() => {
+    if (!isAwaited || isSearching) return;
+    setAwaited(false);
+    if (current) choose(current);
+  });
   return (
     <Sheet title="Search" onClose={onClose} className="search">
       <div className="search-field">
@@ -72,6 +80,7 @@ export function SearchSheet({ typed: first = '', onClose, onCommand }: Props) {
           onChange={(event) => {
             setText(event.target.value);
             setChosen(null);
+            setAwaited(false);
           }}
           onKeyDown={onKeyDown}
         />
@@ -100,7 +109,9 @@ export function SearchSheet({ typed: first = '', onClose, onCommand }: Props) {
       <p className="muted" role="status">
         {isError
           ? 'Not everything could be searched: the server does not answer.'
-          : say(results.length, isCut, isFetching || asked !== typed)}
+          : isAwaited
+            ? 'Searching, and opening what is found…'
+            : say(results.length, isCut, isSearching)}
       </p>
     </Sheet>
   );
