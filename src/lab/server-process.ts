@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const SERVE_ALONE = fileURLToPath(new URL('../serve-alone.ts', import.meta.url));
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
 const TICKS_PER_SEC = 100;
 const START_PATIENCE_MS = 120_000;
 
@@ -30,7 +31,7 @@ export async function startServer(
   const child = spawn(process.execPath, [SERVE_ALONE, '--port', String(port), '--data', folder, ...built], {
     stdio: ['ignore', 'ignore', 'inherit'],
     // As under the supervisor.
-    env: { ...process.env, UV_THREADPOOL_SIZE: '16', MALLOC_MMAP_THRESHOLD_: '131072' },
+    env: { ...process.env, UV_THREADPOOL_SIZE: '16', MALLOC_MMAP_THRESHOLD_: '131072', NODE_COMPILE_CACHE: COMPILED },
   });
   const url = `http://127.0.0.1:${port}`;
   while (!(await isReady(url))) {
