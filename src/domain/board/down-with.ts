@@ -13,8 +13,6 @@ export function mostDownWith(
 ): { readonly other: TrackedUpdate; readonly devices: number } | undefined {
   return others
     .map((other) => ({ other, devices: fleet.down.withBoth(update.number, other.number) }))
-    .reduce<{ other: TrackedUpdate; devices: number } | undefined>(
-      (most, next) => (most && most.devices >= next.devices ? most : next),
-      undefined,
-    );
+    .sort((a, b) => b.devices - a.devices)
+    .at(0);
 }
