@@ -19,4 +19,4 @@ const board = createBoard({
   origin: window.location.origin,
   reload: () => window.location.reload(),
 });
-mountApp(root, board);
+await mountApp(root, board);

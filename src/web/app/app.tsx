@@ -1,25 +1,24 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type RouterHistory, RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type BaseLocationHook, Router } from 'wouter';
 import '../style/index.css';
 import { type Board, BoardContext } from './board.ts';
-import { createAppRouter } from './router.tsx';
+import { Screens } from './screens.tsx';
+import { fromTheTop } from './use-address.ts';
 
-/** A failed poll is shown as ageing data, so nothing is retried in between and offline polls go on. */
-const createQueryClient = () =>
-  new QueryClient({
-    defaultOptions: {
-      queries: { retry: false, networkMode: 'always', staleTime: 0, refetchIntervalInBackground: false },
-    },
-  });
+interface Props {
+  board: Board;
+  queries: QueryClient;
+  /** Stands in for the address bar. */
+  address?: BaseLocationHook;
+}
 
-export function App({ board, history }: { board: Board; history: RouterHistory }) {
-  const [router] = useState(() => createAppRouter(history));
-  const [queries] = useState(createQueryClient);
+export function App({ board, address, queries }: Props) {
   return (
     <BoardContext value={board}>
       <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
+        <Router aroundNav={fromTheTop} {...(address ? { hook: address } : {})}>
+          <Screens />
+        </Router>
       </QueryClientProvider>
     </BoardContext>
   );

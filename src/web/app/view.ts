@@ -25,42 +25,41 @@ export const DEFAULT_VIEW: View = { range: '3h', tz: 'utc', theme: 'system', kio
 const MINUTE = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\dZ`;
 const PART = new RegExp(String.raw`^(all|\d{1,4}m|${MINUTE}~${MINUTE})$`);
 
-/** `?kiosk`, `?kiosk=1` and `?kiosk=true`, as the router hands them on. */
-const KIOSK: readonly unknown[] = ['', 1, true];
+/** `?kiosk`, `?kiosk=1` and `?kiosk=true`. */
+const KIOSK: readonly (string | null)[] = ['', '1', 'true'];
 
-/** The part of a view that differs from the default: what the address shows. */
-export type ViewSearch = Partial<View>;
-
-/** Reads a view from search parameters; whatever is not understood is left out. */
-export function readSearch(search: Record<string, unknown>): ViewSearch {
-  const { range, tz, theme, kiosk, part, log } = search;
-  return shorten({
-    range: RANGES.find((known) => known === range) ?? DEFAULT_VIEW.range,
-    tz: tz === 'local' ? 'local' : 'utc',
-    theme: THEMES.find((known) => known === theme) ?? DEFAULT_VIEW.theme,
-    kiosk: KIOSK.includes(kiosk),
-    part: typeof part === 'string' && PART.test(part) ? part : null,
-    log: LOG_FILTERS.find((known) => known === log) ?? DEFAULT_VIEW.log,
-  });
-}
-
-/** Leaves out what is as by default. */
-export function shorten(view: View): ViewSearch {
+/** Reads a view from the query of an address; whatever is not understood is as by default. */
+export function readView(query: string): View {
+  const search = new URLSearchParams(query);
+  const chosen = <T extends string>(name: keyof View, known: readonly T[]) =>
+    known.find((value) => value === search.get(name));
+  const part = search.get('part');
   return {
-    ...(view.range === DEFAULT_VIEW.range ? {} : { range: view.range }),
-    ...(view.tz === DEFAULT_VIEW.tz ? {} : { tz: view.tz }),
-    ...(view.theme === DEFAULT_VIEW.theme ? {} : { theme: view.theme }),
-    ...(view.kiosk ? { kiosk: true } : {}),
-    ...(view.part === DEFAULT_VIEW.part ? {} : { part: view.part }),
-    ...(view.log === DEFAULT_VIEW.log ? {} : { log: view.log }),
+    range: chosen('range', RANGES) ?? DEFAULT_VIEW.range,
+    tz: chosen('tz', ['local']) ?? DEFAULT_VIEW.tz,
+    theme: chosen('theme', THEMES) ?? DEFAULT_VIEW.theme,
+    kiosk: KIOSK.includes(search.get('kiosk')),
+    part: part !== null && PART.test(part) ? part : null,
+    log: chosen('log', LOG_FILTERS) ?? DEFAULT_VIEW.log,
   };
 }
 
-/** Search parameters of another screen: how it is looked at goes along, what was filtered stays behind. */
-export const keepView = (search: Record<string, unknown>): ViewSearch => readSearch(search);
+/**
+ * Writes what differs from the default, with its question mark; empty where nothing does. What else `query` holds stays.
+ */
+export function writeView(view: View, query = ''): string {
+  const search = new URLSearchParams(query);
+  for (const name of Object.keys(DEFAULT_VIEW) as (keyof View)[]) {
+    const value = view[name];
+    if (value === DEFAULT_VIEW[name]) search.delete(name);
+    else search.set(name, value === true ? '' : String(value));
+  }
+  // A switch needs no value.
+  return search.size === 0 ? '' : `?${search}`.replace(/([?&]kiosk)=(?=&|$)/, '$1');
+}
 
 export interface ViewControl extends View {
-  change: (patch: ViewSearch) => void;
+  change: (patch: Partial<View>) => void;
 }
 export const ViewContext = createContext<ViewControl>({ ...DEFAULT_VIEW, change: () => {} });
 export const useView = (): ViewControl => useContext(ViewContext);

@@ -18,27 +18,27 @@ const PAST = '/?part=2024-07-19T03%3A31Z%7E2024-07-19T04%3A16Z';
 const open = (path = '/') => renderBoard(createFakeServer(failing), path);
 
 test('the part in view is chosen by keys, is in the address, and goes back to the present', async () => {
-  const { screen, history } = await open(PAST);
+  const { screen, address } = await open(PAST);
   const begins = screen.getByRole('slider', { name: 'The part in view begins' });
   await expect.element(begins).toHaveAttribute('aria-valuetext', '03:31');
   const panel = screen.getByRole('region', { name: 'Down, % of checked' });
   await expect.element(panel.getByText(/since 03:31/)).toBeVisible();
   (begins.element() as HTMLElement).focus();
   await userEvent.keyboard('{ArrowRight}{ArrowRight}');
-  await expect.poll(() => history.location.href).toBe(PAST.replace('03%3A31', '03%3A33'));
+  await expect.poll(() => address()).toBe(PAST.replace('03%3A31', '03%3A33'));
   await expect.element(begins).toHaveFocus();
   await panel.getByRole('button', { name: 'Back to now' }).click();
-  expect(history.location.href).toBe('/');
+  expect(address()).toBe('/');
   await expect.element(panel.getByText('04:31 now')).toBeInTheDocument();
 });
 
 test('the whole range can be chosen, and is not the part the chart chooses itself', async () => {
-  const { screen, history } = await open();
+  const { screen, address } = await open();
   const begins = screen.getByRole('slider', { name: 'The part in view begins' });
   await expect.element(panelOf(screen).getByText(/since \d\d:\d\d/)).toBeVisible();
   (begins.element() as HTMLElement).focus();
   await userEvent.keyboard('{Home}');
-  await expect.poll(() => history.location.href).toBe('/?part=all');
+  await expect.poll(() => address()).toBe('/?part=all');
   await expect.element(begins).toHaveValue('0');
   expect(
     panelOf(screen)
@@ -48,7 +48,7 @@ test('the whole range can be chosen, and is not the part the chart chooses itsel
 });
 
 test('the part in view is dragged along the strip, as long as it is, to the present and no further', async () => {
-  const { screen, history } = await open(PAST);
+  const { screen, address } = await open(PAST);
   const begins = screen.getByRole('slider', { name: 'The part in view begins' });
   await expect.element(begins).toHaveAttribute('aria-valuetext', '03:31');
   const strip = begins.element().parentElement as HTMLElement;
@@ -58,12 +58,12 @@ test('the part in view is dragged along the strip, as long as it is, to the pres
     sourcePosition: { x: 10, y: 10 },
     targetPosition: { x: Math.round(pointPx * 109) + 10, y: 10 },
   });
-  await expect.poll(() => history.location.href).toBe('/?part=2024-07-19T03%3A21Z%7E2024-07-19T04%3A06Z');
+  await expect.poll(() => address()).toBe('/?part=2024-07-19T03%3A21Z%7E2024-07-19T04%3A06Z');
   await userEvent.dragAndDrop(grip, strip, {
     sourcePosition: { x: 10, y: 10 },
     targetPosition: { x: strip.clientWidth - 2, y: 10 },
   });
-  await expect.poll(() => history.location.href).toBe('/?part=45m');
+  await expect.poll(() => address()).toBe('/?part=45m');
   await expect.element(begins).toHaveAttribute('aria-valuetext', '03:46');
 });
 
@@ -97,9 +97,9 @@ test('past pauses are asked for until they are answered', async () => {
 });
 
 test('another range begins with its whole again', async () => {
-  const { screen, history } = await open(PAST);
+  const { screen, address } = await open(PAST);
   await screen.getByRole('button', { name: '24 h' }).click();
-  expect(history.location.href).toBe('/?range=24h');
+  expect(address()).toBe('/?range=24h');
 });
 
 test('values are read by arrow keys, every ring with its share', async () => {

@@ -17,6 +17,8 @@ export interface LineViewProps {
 
 const NO_MARGIN = { top: 0, right: 0, bottom: 0, left: 0 } as const;
 const CURSOR = { className: 'ev' } as const;
+/** Named, not counted: it is the same when a minute is added. */
+const ALL_ROWS = ['dataMin', 'dataMax'] as const;
 const ModelContext = createContext<ChartModel | null>(null);
 
 /** Maps the lines of a prepared chart onto recharts; the plot draws what lies under and around them. */
@@ -34,12 +36,12 @@ export const LineView = memo(function LineView({ model, width, height, scale, la
  * What a chart is made of. Recharts hands on new values by itself; parts made anew would be drawn a first time with the
  * old ones, and have it work everything out once more.
  */
-function useParts({ from, to, top, lines }: ChartModel, scale: number) {
+function useParts({ top, lines }: ChartModel, scale: number) {
   const indexes = lines.map(({ index }) => index).join(' ');
   return useMemo(
     () => (
       <>
-        <XAxis dataKey="at" type="number" domain={[from, to]} hide />
+        <XAxis dataKey="at" type="number" domain={ALL_ROWS} hide />
         <YAxis type="number" domain={[0, top]} hide />
         {indexes.split(' ').map((index) => (
           <Line
@@ -57,7 +59,7 @@ function useParts({ from, to, top, lines }: ChartModel, scale: number) {
         <Tooltip isAnimationActive={false} filterNull={false} cursor={CURSOR} content={readingAt} />
       </>
     ),
-    [from, to, top, indexes, scale],
+    [top, indexes, scale],
   );
 }
 

@@ -1,7 +1,8 @@
-import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { lazyPart } from '../app/lazy-part.tsx';
-import { keepView, type Range, useView } from '../app/view.ts';
+import { LIVE, UPDATES } from '../app/places.ts';
+import { useVisit } from '../app/use-visit.ts';
+import { type Range, useView } from '../app/view.ts';
 import { useRefresh } from '../queries/use-refresh.ts';
 import { type Commands, CommandsContext, type Overlay } from './commands.ts';
 import { focusPause, focusUndo } from './focus-pause.ts';
@@ -16,7 +17,7 @@ const KeysSheet = lazyPart(async () => (await import('./keys-sheet.tsx')).KeysSh
 
 /** What works on every screen: keys, search, help. */
 export function CommandLayer({ children }: { children: ReactNode }) {
-  const navigate = useNavigate();
+  const visit = useVisit();
   const refresh = useRefresh();
   const { tz, change } = useView();
   const [overlay, setOverlay] = useState<Overlay | null>(null);
@@ -33,9 +34,9 @@ export function CommandLayer({ children }: { children: ReactNode }) {
           setEarly('');
           return setOverlay(command);
         case 'live':
-          return void navigate({ to: '/', search: keepView });
+          return visit(LIVE);
         case 'updates':
-          return void navigate({ to: '/updates', search: keepView });
+          return visit(UPDATES);
         case 'pause':
           return focusPause();
         case 'undo':
@@ -48,7 +49,7 @@ export function CommandLayer({ children }: { children: ReactNode }) {
           return change({ range: command.slice('range '.length) as Range, part: null });
       }
     },
-    [navigate, refresh, change, tz],
+    [visit, refresh, change, tz],
   );
   useKeys(run, singleKeys);
 

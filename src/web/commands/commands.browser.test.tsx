@@ -18,13 +18,13 @@ beforeEach(() => localStorage.clear());
 
 describe('keys', () => {
   test('go to another view and back, and keep how it is looked at', async () => {
-    const { screen, history } = await open('/?range=1h');
+    const { screen, address } = await open('/?range=1h');
     await userEvent.keyboard('gu');
     await expect.element(screen.getByRole('heading', { level: 1, name: 'Updates' })).toBeVisible();
-    expect(history.location.href).toBe('/updates?range=1h');
+    expect(address()).toBe('/updates?range=1h');
     await userEvent.keyboard('gl');
     await expect.element(screen.getByRole('heading', { level: 1, name: /is stopping devices/ })).toBeVisible();
-    expect(history.location.href).toBe('/?range=1h');
+    expect(address()).toBe('/?range=1h');
   });
 
   test('p finds the pause button, which Enter then presses', async () => {
@@ -37,7 +37,7 @@ describe('keys', () => {
   });
 
   test('are listed, and can be switched off', async () => {
-    const { screen, history } = await open();
+    const { screen, address } = await open();
     await userEvent.keyboard('?');
     const sheet = screen.getByRole('dialog', { name: 'Keys' });
     await expect.element(sheet.getByText('Go to the list of updates')).toBeVisible();
@@ -45,23 +45,23 @@ describe('keys', () => {
     await userEvent.keyboard('{Escape}');
     await expect.element(sheet).not.toBeInTheDocument();
     await userEvent.keyboard('gu2');
-    expect(history.location.href).toBe('/');
+    expect(address()).toBe('/');
     await userEvent.keyboard('{Control>}k{/Control}');
     await expect.element(screen.getByRole('dialog', { name: 'Search' })).toBeVisible();
   });
 
   test('are text in a field', async () => {
-    const { screen, history } = await open('/updates');
+    const { screen, address } = await open('/updates');
     const field = screen.getByRole('searchbox');
     await field.click();
     await userEvent.keyboard('gl');
     await expect.element(screen.getByText('No update has “gl” in its name or id, of 14 updates.')).toBeVisible();
-    expect(history.location.href).toBe('/updates?q=gl');
+    expect(address()).toBe('/updates?q=gl');
     // Typing in the middle stays in the middle.
     (field.element() as HTMLInputElement).setSelectionRange(1, 1);
     await userEvent.keyboard('xyz');
     await expect.element(field).toHaveValue('gxyzl');
-    await expect.poll(() => history.location.href).toBe('/updates?q=gxyzl');
+    await expect.poll(() => address()).toBe('/updates?q=gxyzl');
   });
 
   test('u finds the undo of a pause, wherever focus is', async () => {
@@ -76,15 +76,15 @@ describe('keys', () => {
   });
 
   test('leave a filter behind when they go elsewhere', async () => {
-    const { history } = await open('/updates?q=edge&range=1h');
+    const { address } = await open('/updates?q=edge&range=1h');
     await userEvent.keyboard('gl');
-    await expect.poll(() => history.location.href).toBe('/?range=1h');
+    await expect.poll(() => address()).toBe('/?range=1h');
   });
 });
 
 describe('search', () => {
   test('finds an update by part of its name and goes to its page', async () => {
-    const { screen, history } = await open();
+    const { screen, address } = await open();
     await screen.getByRole('button', { name: 'Search' }).click();
     const field = screen.getByRole('combobox');
     await expect.element(field).toHaveFocus();
@@ -92,7 +92,7 @@ describe('search', () => {
     await expect.element(screen.getByRole('option', { name: /^Falcon Sensor content 291/ })).toBeVisible();
     await userEvent.keyboard('{Enter}');
     await expect.element(screen.getByRole('heading', { level: 2, name: 'What the verdict rests on' })).toBeVisible();
-    expect(history.location.pathname).toBe('/updates/crowdstrike~falcon-content~291');
+    expect(address()).toBe('/updates/crowdstrike~falcon-content~291');
   });
 
   test('leads to the pause button of an update, and pauses nothing by itself', async () => {
@@ -157,13 +157,13 @@ describe('search', () => {
   });
 
   test('chooses with arrow keys, does actions, and Escape closes it', async () => {
-    const { screen, history } = await open();
+    const { screen, address } = await open();
     await userEvent.keyboard('/');
     await screen.getByRole('combobox').fill('charts over');
     await expect.element(screen.getByRole('option', { name: /1 hour/, selected: true })).toBeVisible();
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
     await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
-    expect(history.location.href).toBe('/?range=24h');
+    expect(address()).toBe('/?range=24h');
     const button = screen.getByRole('button', { name: 'Search' });
     await button.click();
     await userEvent.keyboard('{Escape}');
@@ -179,19 +179,19 @@ describe('search', () => {
   });
 
   test('never goes by what an earlier text found, and leaves the Enter of an input method alone', async () => {
-    const { screen, history } = await open();
+    const { screen, address } = await open();
     await userEvent.keyboard('/');
     const field = screen.getByRole('combobox');
     await field.fill('edge');
     await expect.element(screen.getByRole('option', { name: /^Edge/ })).toBeVisible();
     await field.fill('zzz');
     await userEvent.keyboard('{Enter}');
-    expect(history.location.href).toBe('/');
+    expect(address()).toBe('/');
     await field.fill('edge');
     await expect.element(screen.getByRole('option', { name: /^Edge/ })).toBeVisible();
     field.element().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true }));
     await expect.element(screen.getByRole('dialog')).toBeVisible();
-    expect(history.location.href).toBe('/');
+    expect(address()).toBe('/');
     await userEvent.keyboard('{Escape}');
     await expect.element(screen.getByRole('button', { name: 'Search' })).toBeVisible();
   });

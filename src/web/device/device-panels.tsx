@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import type { DeviceDetail } from '#contract/device.ts';
 import { MAX_DEVICE_REPORTS } from '#contract/limits.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
-import { updateIdToParts } from '#contract/update-id.ts';
-import { keepView, useView } from '../app/view.ts';
+import { PlaceLink } from '../app/place-link.tsx';
+import { placeOfUpdate } from '../app/places.ts';
+import { useView } from '../app/view.ts';
 import { clockSeconds, day, duration, type Zone } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';
 import { AsOf } from '../live/as-of.tsx';
@@ -83,9 +83,9 @@ export function DevicePanels({ device, snapshot, asOf }: Props) {
             head={['Update', 'Installed', 'Active since', 'Its trial']}
           >
             {device.updates.map(({ update, installedAt, activatedAt, stage, dueAt }) => [
-              <Link key={update} to="/updates/$id" params={{ id: updateIdToParts(update) }} search={keepView}>
+              <PlaceLink key={update} to={placeOfUpdate(update)}>
                 {name(update)}
-              </Link>,
+              </PlaceLink>,
               time(installedAt, tz),
               time(activatedAt, tz),
               dueAt === null ? STAGES[stage] : `${STAGES[stage]}, verdict due ${time(dueAt, tz)}`,

@@ -1,15 +1,11 @@
-import { getRouteApi } from '@tanstack/react-router';
 import { ProblemError } from '#contract/client.ts';
 import { useDevice } from '../queries/device-query.ts';
 import { BesidePicture, NOT_ANSWERED } from '../shell/beside-picture.tsx';
 import { NothingHere } from '../shell/nothing-here.tsx';
 import { DevicePanels } from './device-panels.tsx';
 
-const route = getRouteApi('/devices/$device');
-
 /** One device: what it counts as and why, its boots, its updates, what it reported. */
-export function DeviceScreen() {
-  const { device } = route.useParams();
+export function DeviceScreen({ device }: { device: string }) {
   const { data, error } = useDevice(device);
   if (!data && error instanceof ProblemError && error.problem.status < 500) return <UnknownDevice name={device} />;
   return (

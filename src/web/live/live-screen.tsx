@@ -1,5 +1,5 @@
-import { CatchBoundary } from '@tanstack/react-router';
 import { Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { useBoard } from '../app/board.ts';
 import { NotDrawn } from '../app/instead-of-part.tsx';
@@ -24,12 +24,15 @@ import { useFreshness } from './use-freshness.ts';
 const Wallboard = lazyPart(async () => (await import('../wallboard/wallboard.tsx')).Wallboard);
 const SilentWall = lazyPart(async () => (await import('../wallboard/wall-message.tsx')).SilentWall);
 
-/** The live screen: one picture of the fleet, asked for again and again. */
-export function LiveScreen() {
+/**
+ * The live screen: one picture of the fleet, asked for again and again.
+ * @param isEntry the page was opened here; else somebody came from another screen.
+ */
+export function LiveScreen({ isEntry }: { isEntry: boolean }) {
   const board = useBoard();
   const { kiosk } = useView();
   const { data: picture, isError } = usePicture();
-  const [isBack] = useState(picture !== undefined);
+  const [isBack] = useState(!isEntry && picture !== undefined);
   const snapshot = picture?.snapshot;
   useEffect(() => {
     if (!snapshot) return;
@@ -83,9 +86,9 @@ function Answered({ picture, isBack }: AnsweredProps) {
       <Troubles troubles={snapshot.troubles} />
       {!empty && <VerdictStrip picture={picture} state={state} everyMs={everyMs} />}
       {explained ? (
-        <CatchBoundary getResetKey={() => explained.asOf} errorComponent={NotDrawn}>
+        <ErrorBoundary resetKeys={[explained.asOf]} FallbackComponent={NotDrawn}>
           <Panels snapshot={explained} series={drawn} />
-        </CatchBoundary>
+        </ErrorBoundary>
       ) : (
         <main id="main" tabIndex={-1} aria-busy />
       )}

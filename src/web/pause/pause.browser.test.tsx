@@ -121,7 +121,9 @@ test('on a phone the button docks to the bottom edge when it is scrolled away, a
   await expect.element(button).toBeVisible();
   const height = () => document.querySelector('.verdict')?.getBoundingClientRect().height;
   const before = height();
-  screen.getByRole('region', { name: 'Recent log' }).element().scrollIntoView();
+  const below = screen.getByRole('region', { name: 'Recent log' });
+  await expect.element(below).toBeVisible();
+  below.element().scrollIntoView();
   await expect.poll(() => button.element().getBoundingClientRect().bottom).toBeGreaterThan(744);
   await expect.element(button).toBeInViewport();
   expect(height()).toBe(before);

@@ -9,6 +9,9 @@ import { type Instant, instant } from '../live/instant.ts';
 import { isHurried } from '../pause/pause-store.ts';
 import { pollInterval } from './poll-interval.ts';
 
+/** A screen that is drawn this soon after a picture arrived does not ask for another. */
+const JUST_ARRIVED_MS = 1_000;
+
 export const SNAPSHOT_KEY = [getSnapshot.operationId] as const;
 
 /** When a screen's data is from. */
@@ -47,6 +50,7 @@ export const snapshotQuery = (board: Board, hurried: boolean) =>
   queryOptions({
     queryKey: SNAPSHOT_KEY,
     queryFn: () => fetchPicture(board),
+    staleTime: JUST_ARRIVED_MS,
     refetchInterval: (query) => pollInterval(query.state.data?.snapshot, hurried),
   });
 

@@ -1,13 +1,13 @@
-import { useNavigate } from '@tanstack/react-router';
-import { updateIdToParts } from '#contract/update-id.ts';
-import { keepView, useView } from '../app/view.ts';
+import { LIVE, placeOfDevice, placeOfUpdate } from '../app/places.ts';
+import { useVisit } from '../app/use-visit.ts';
+import { useView } from '../app/view.ts';
 import { TO_DECIDE } from '../commands/focus-pause.ts';
 import type { Command } from '../commands/keymap.ts';
 import type { Target } from './prepare-results.ts';
 
 /** Goes where a result leads, or does what it says. */
 export function useGo(onCommand: (command: Command) => void): (target: Target) => void {
-  const navigate = useNavigate();
+  const visit = useVisit();
   const { change } = useView();
   return (target) => {
     switch (target.kind) {
@@ -16,19 +16,14 @@ export function useGo(onCommand: (command: Command) => void): (target: Target) =
       case 'theme':
         return change({ theme: target.theme });
       case 'wallboard':
-        return void navigate({ to: '/', search: (view) => ({ ...keepView(view), kiosk: true }) });
+        return visit(LIVE, { kiosk: true });
       case 'api':
         // Written by the server, not by the app.
         return window.location.assign('/docs');
       case 'device':
-        return void navigate({ to: '/devices/$device', params: { device: target.device }, search: keepView });
+        return visit(placeOfDevice(target.device));
       case 'update':
-        return void navigate({
-          to: '/updates/$id',
-          params: { id: updateIdToParts(target.id) },
-          search: keepView,
-          state: target.toDecide ? TO_DECIDE : {},
-        });
+        return visit(placeOfUpdate(target.id) + (target.toDecide ? `?${TO_DECIDE}` : ''));
     }
   };
 }

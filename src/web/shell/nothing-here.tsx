@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
-import { keepView } from '../app/view.ts';
+import { PlaceLink } from '../app/place-link.tsx';
+import { LIVE } from '../app/places.ts';
 import { BesidePicture } from './beside-picture.tsx';
 
 interface Props {
@@ -15,9 +15,7 @@ export const NothingHere = ({ headline, text }: Props) => (
         <h1>{headline}</h1>
         <p>{text}</p>
         <p>
-          <Link to="/" search={keepView}>
-            Back to the live screen
-          </Link>
+          <PlaceLink to={LIVE}>Back to the live screen</PlaceLink>
         </p>
       </main>
     )}

@@ -1,6 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { keepView } from '../app/view.ts';
+import { PlaceLink } from '../app/place-link.tsx';
+import { LIVE, UPDATES } from '../app/places.ts';
+import { useAddress } from '../app/use-address.ts';
 import { Brand } from './brand.tsx';
 import { SearchButton } from './search-button.tsx';
 import { ThemeControl } from './theme-control.tsx';
@@ -15,19 +16,19 @@ interface Props {
 
 /** The bar on every screen: where you are, how fresh the data is, how you look at it. */
 export function TopBar({ children, now, here }: Props) {
+  const { path } = useAddress();
   return (
     <header className="bar">
-      <Link to="/" search={keepView} className="mark" aria-label="Bootwatch, live screen">
+      <PlaceLink to={LIVE} className="mark" aria-label="Bootwatch, live screen">
         <Brand />
-      </Link>
+      </PlaceLink>
       <nav className="tabs" aria-label="Views">
-        {/* The router marks the link to where one is. */}
-        <Link to="/" search={keepView} activeOptions={{ exact: true, includeSearch: false }}>
+        <PlaceLink to={LIVE} aria-current={path === LIVE ? 'page' : undefined}>
           Live
-        </Link>
-        <Link to="/updates" search={keepView} activeOptions={{ exact: true, includeSearch: false }}>
+        </PlaceLink>
+        <PlaceLink to={UPDATES} aria-current={path === UPDATES ? 'page' : undefined}>
           Updates
-        </Link>
+        </PlaceLink>
         {here !== undefined && <span aria-current="page">{here}</span>}
       </nav>
       <span className="grow" />

@@ -1,8 +1,9 @@
-import { createMemoryHistory } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { render } from 'vitest-browser-react';
+import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../app/app.tsx';
 import { createBoard } from '../app/create-board.ts';
+import { createQueryClient } from '../app/create-query-client.ts';
 import type { FakeServer } from './fake-server.ts';
 
 export interface Times {
@@ -34,11 +35,11 @@ export async function renderBoard(server: FakeServer, path = '/') {
       times.reloads += 1;
     },
   });
-  const history = createMemoryHistory({ initialEntries: [path] });
+  const { hook, history } = memoryLocation({ path, record: true });
   const screen = await render(
     <StrictMode>
-      <App board={board} history={history} />
+      <App board={board} queries={createQueryClient()} address={hook} />
     </StrictMode>,
   );
-  return { screen, times, history, board };
+  return { screen, times, board, address: () => history.at(-1) };
 }

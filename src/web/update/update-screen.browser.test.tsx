@@ -151,22 +151,22 @@ describe('the way', () => {
   test('there is a link in the row, and back in the bar', async () => {
     const server = createFakeServer(failing);
     server.pages[edge.id] = healthyPage;
-    const { screen, history } = await renderBoard(server, '/?range=1h');
+    const { screen, address } = await renderBoard(server, '/?range=1h');
     await screen.getByRole('link', { name: 'Edge 126.0.2592' }).click();
     await expect
       .element(screen.getByRole('heading', { level: 1 }))
       .toHaveTextContent('Edge 126.0.2592: no sign of harm in 21,368 devices.');
-    expect(history.location.href).toBe('/updates/microsoft~edge~126.0.2592?range=1h');
+    expect(address()).toBe('/updates/microsoft~edge~126.0.2592?range=1h');
     await expect.element(screen.getByRole('button', { name: '1 h' })).toHaveAttribute('aria-pressed', 'true');
     await screen.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Live' }).click();
-    await expect.poll(() => history.location.href).toBe('/?range=1h');
+    await expect.poll(() => address()).toBe('/?range=1h');
   });
 
   test('how one looks at it changes in place', async () => {
-    const { screen, history } = await show(failingPage);
+    const { screen, address } = await show(failingPage);
     await screen.getByRole('button', { name: '24 h' }).click();
     await screen.getByRole('radio', { name: 'Dark' }).click({ force: true });
-    await expect.poll(() => history.location.href).toBe('/updates/crowdstrike~falcon-content~291?range=24h&theme=dark');
+    await expect.poll(() => address()).toBe('/updates/crowdstrike~falcon-content~291?range=24h&theme=dark');
     await expect.element(screen.getByRole('region', { name: 'Evidence over time' })).toBeVisible();
   });
 

@@ -1,12 +1,13 @@
-import { CatchBoundary, getRouteApi, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { ProblemError } from '#contract/client.ts';
 import { updateIdFromParts } from '#contract/update-id.ts';
 import { useBoard } from '../app/board.ts';
 import { NotDrawn } from '../app/instead-of-part.tsx';
-import { keepView, useView } from '../app/view.ts';
-import { focusPause } from '../commands/focus-pause.ts';
+import { useAddress } from '../app/use-address.ts';
+import { readView, useView, writeView } from '../app/view.ts';
+import { focusPause, TO_DECIDE } from '../commands/focus-pause.ts';
 import { useFreshness } from '../live/use-freshness.ts';
 import { isHurried, reconcile } from '../pause/pause-store.ts';
 import { type UpdateAnswer, updateInterval, useEvidence, useUpdate } from '../queries/update-query.ts';
@@ -22,11 +23,11 @@ import { shortName } from '../verdict/update-names.ts';
 import { UpdatePanels } from './update-panels.tsx';
 import { UpdateVerdict } from './update-verdict.tsx';
 
-const route = getRouteApi('/updates/$id');
-
-/** All about one update, asked for again and again. */
-export function UpdateScreen() {
-  const parts = route.useParams().id;
+/**
+ * All about one update, asked for again and again.
+ * @param parts its name in an address: vendor~product~version.
+ */
+export function UpdateScreen({ parts }: { parts: string }) {
   const id = updateIdFromParts(parts);
   return id === undefined ? <UnknownUpdate name={parts} /> : <Known key={id} id={id} />;
 }
@@ -63,22 +64,21 @@ function Answered({ answer }: { answer: UpdateAnswer }) {
     <Screen sign={signOfUpdate(update, state)} drill={update.drill} asOf={asOf} stale={stale} bar={bar}>
       <Troubles troubles={update.troubles} />
       <UpdateVerdict answer={answer} stale={stale !== null} everyMs={everyMs} />
-      <CatchBoundary getResetKey={() => update.asOf} errorComponent={NotDrawn}>
+      <ErrorBoundary resetKeys={[update.asOf]} FallbackComponent={NotDrawn}>
         <UpdatePanels update={update} series={series} />
-      </CatchBoundary>
+      </ErrorBoundary>
     </Screen>
   );
 }
 
 /** Focus on the pause for whoever came to decide; once, however often one comes back. */
 function useDecision() {
-  const { toDecide } = useLocation().state;
-  const navigate = useNavigate();
+  const { path, query, navigate } = useAddress();
   useEffect(() => {
-    if (!toDecide) return;
+    if (!new URLSearchParams(query).has(TO_DECIDE)) return;
     focusPause();
-    void navigate({ to: '.', search: keepView, state: {}, replace: true, resetScroll: false });
-  }, [toDecide, navigate]);
+    navigate(path + writeView(readView(query)), { replace: true });
+  }, [path, query, navigate]);
 }
 
 const UnknownUpdate = ({ name }: { name: string }) => (

@@ -1,5 +1,6 @@
-import { Link } from '@tanstack/react-router';
-import { keepView, useView } from '../app/view.ts';
+import { PlaceLink } from '../app/place-link.tsx';
+import { UPDATES } from '../app/places.ts';
+import { useView } from '../app/view.ts';
 import { useBasedOn } from '../live/as-of.tsx';
 import { ActDock } from '../pause/act-dock.tsx';
 import type { UpdateAnswer } from '../queries/update-query.ts';
@@ -24,9 +25,7 @@ export function UpdateVerdict({ answer, stale, everyMs }: Props) {
   const change = [update.judgement, update.holds.length === 0 ? '' : pauseWord(update, asOf)].join(' ');
   const crumb = (
     <p className="crumb">
-      <Link to="/updates" search={keepView}>
-        Updates
-      </Link>
+      <PlaceLink to={UPDATES}>Updates</PlaceLink>
       <span aria-hidden="true">›</span> {about}
     </p>
   );

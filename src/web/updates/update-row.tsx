@@ -1,9 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { memo, useState } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
-import { updateIdToParts } from '#contract/update-id.ts';
-import { keepView } from '../app/view.ts';
+import { PlaceLink } from '../app/place-link.tsx';
+import { placeOfUpdate } from '../app/places.ts';
 import { count } from '../format/number.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useHeld } from '../live/use-held.ts';
@@ -32,9 +31,7 @@ export const UpdateRow = memo(function UpdateRow({ update, snapshot, onOpen }: P
   return (
     <tr>
       <td className="up">
-        <Link to="/updates/$id" params={{ id: updateIdToParts(update.id) }} search={keepView}>
-          {update.name}
-        </Link>
+        <PlaceLink to={placeOfUpdate(update.id)}>{update.name}</PlaceLink>
         <span className="sub">
           {update.reach && <span className="kind">{update.reach}</span>}
           {update.channel ?? update.version}

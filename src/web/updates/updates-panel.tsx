@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { memo, useId } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
-import { keepView } from '../app/view.ts';
+import { PlaceLink } from '../app/place-link.tsx';
+import { UPDATES } from '../app/places.ts';
 import { count } from '../format/number.ts';
 import { AsOf } from '../live/as-of.tsx';
 import { UpdatesTable } from './updates-table.tsx';
@@ -17,9 +17,9 @@ export const UpdatesPanel = memo(function UpdatesPanel({ snapshot }: { snapshot:
         <span className="note">strongest evidence first; looping and silent of all exposed</span>
         <AsOf />
         {updateCount > 0 && (
-          <Link to="/updates" search={keepView} className="end">
+          <PlaceLink to={UPDATES} className="end">
             All {count(updateCount)}
-          </Link>
+          </PlaceLink>
         )}
       </header>
       <div className="body flush">

@@ -1,18 +1,17 @@
-import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
 import { useBoard } from '../app/board.ts';
+import { useAddress } from '../app/use-address.ts';
+import { readView, writeView } from '../app/view.ts';
 import { reconcile } from '../pause/pause-store.ts';
 import { useUpdateList } from '../queries/updates-query.ts';
 import { BesidePicture } from '../shell/beside-picture.tsx';
 import { UpdatesList } from './updates-list.tsx';
 
-const route = getRouteApi('/updates');
-
 /** Every update there is, strongest evidence first. */
 export function UpdatesScreen() {
   const board = useBoard();
-  const { q = '' } = route.useSearch();
-  const navigate = route.useNavigate();
+  const { path, query, navigate } = useAddress();
+  const q = new URLSearchParams(query).get('q') ?? '';
   const list = useUpdateList(q);
   const { updates } = list;
   useEffect(() => {
@@ -20,12 +19,10 @@ export function UpdatesScreen() {
   }, [board, updates]);
   const filter = useCallback(
     (text: string) =>
-      void navigate({
-        search: ({ q: _, ...view }) => (text === '' ? view : { ...view, q: text }),
+      navigate(path + writeView(readView(query), text === '' ? '' : `?${new URLSearchParams({ q: text })}`), {
         replace: true,
-        resetScroll: false,
       }),
-    [navigate],
+    [path, query, navigate],
   );
   return (
     <BesidePicture title="Updates" answer={list.answer}>

@@ -10,7 +10,8 @@ export function useSteadyHeight(ref: RefObject<HTMLElement | null>, state: strin
     const element = ref.current;
     if (!element) return;
     element.style.removeProperty('--kept-height');
-    let width = element.offsetWidth;
+    // Asked for once it is laid out: asking now would have it laid out twice.
+    let width = 0;
     const keep = () => {
       if (element.offsetWidth !== width) {
         width = element.offsetWidth;

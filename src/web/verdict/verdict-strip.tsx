@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
-import { updateIdToParts } from '#contract/update-id.ts';
-import { keepView, useView } from '../app/view.ts';
+import { PlaceLink } from '../app/place-link.tsx';
+import { placeOfUpdate } from '../app/places.ts';
+import { useView } from '../app/view.ts';
 import { useBasedOn } from '../live/as-of.tsx';
 import type { Freshness } from '../live/freshness.ts';
 import { useHeld } from '../live/use-held.ts';
@@ -29,11 +29,7 @@ export function VerdictStrip({ picture, state, everyMs }: Props) {
   const source = { answer: picture, stale: state === 'stale', everyMs };
   const { verdict, updates } = snapshot;
   const update = 'update' in verdict ? updates.find(({ id }) => id === verdict.update) : undefined;
-  const more = update && (
-    <Link to="/updates/$id" params={{ id: updateIdToParts(update.id) }} search={keepView}>
-      All about {shortName(update)}
-    </Link>
-  );
+  const more = update && <PlaceLink to={placeOfUpdate(update.id)}>All about {shortName(update)}</PlaceLink>;
   return (
     <VerdictSection saying={saying} source={source} change={changeOf(snapshot, asOf)} more={more}>
       <Action snapshot={snapshot} basedOn={basedOn} />

@@ -1,0 +1,76 @@
+import { Suspense, useMemo, useState } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import { Route, Switch } from 'wouter';
+import { CommandLayer } from '../commands/command-layer.tsx';
+import { LiveScreen } from '../live/live-screen.tsx';
+import { UnansweredBars } from '../pause/unanswered-bars.tsx';
+import { UndoBars } from '../pause/undo-bars.tsx';
+import { BeforeFirstAnswer } from '../shell/before-first-answer.tsx';
+import { NotFound } from '../shell/nothing-here.tsx';
+import { useTheme } from '../shell/use-theme.ts';
+import { NotDrawn } from './instead-of-part.tsx';
+import { lazyPart } from './lazy-part.tsx';
+import { fromSegment, LIVE, UPDATES } from './places.ts';
+import { useAddress } from './use-address.ts';
+import { readView, ViewContext, type ViewControl, writeView } from './view.ts';
+
+// Fetched when somebody goes there: the live screen must be there at once.
+const UpdateScreen = lazyPart(async () => (await import('../update/update-screen.tsx')).UpdateScreen);
+const UpdatesScreen = lazyPart(async () => (await import('../updates/updates-screen.tsx')).UpdatesScreen);
+const DeviceScreen = lazyPart(async () => (await import('../device/device-screen.tsx')).DeviceScreen);
+// For those who work on it: the build for production leaves it out.
+const StyleguideScreen =
+  import.meta.env.MODE === 'production'
+    ? NotFound
+    : lazyPart(async () => (await import('../styleguide/styleguide-screen.tsx')).StyleguideScreen);
+
+/** What the address leads to, and what is there on every screen. */
+export function Screens() {
+  const { path } = useAddress();
+  const isEntry = useIsEntry(path);
+  const view = useViewOfAddress();
+  useTheme(view.theme);
+  return (
+    <ViewContext value={view}>
+      <CommandLayer>
+        <ErrorBoundary FallbackComponent={NotDrawn} resetKeys={[path]}>
+          <Suspense fallback={<BeforeFirstAnswer silent={false} />}>
+            <Switch location={path}>
+              <Route path={LIVE}>
+                <LiveScreen isEntry={isEntry} />
+              </Route>
+              <Route path={UPDATES} component={UpdatesScreen} />
+              <Route path={`${UPDATES}/:parts`}>{({ parts }) => <UpdateScreen parts={fromSegment(parts)} />}</Route>
+              <Route path="/devices/:device">{({ device }) => <DeviceScreen device={fromSegment(device)} />}</Route>
+              <Route path="/styleguide" component={StyleguideScreen} />
+              <Route component={NotFound} />
+            </Switch>
+          </Suspense>
+        </ErrorBoundary>
+        <div className="undo-bars">
+          <UnansweredBars />
+          <UndoBars />
+        </div>
+      </CommandLayer>
+    </ViewContext>
+  );
+}
+
+/** Whether one is still where the page was opened. */
+function useIsEntry(path: string): boolean {
+  const [entry] = useState(path);
+  const [moved, setMoved] = useState(false);
+  if (!moved && path !== entry) setMoved(true);
+  return !moved && path === entry;
+}
+
+function useViewOfAddress(): ViewControl {
+  const { path, query, navigate } = useAddress();
+  return useMemo(() => {
+    const view = readView(query);
+    return {
+      ...view,
+      change: (patch) => navigate(path + writeView({ ...view, ...patch }, query), { replace: true }),
+    };
+  }, [path, query, navigate]);
+}
