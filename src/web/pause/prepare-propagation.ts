@@ -42,11 +42,17 @@ export function preparePropagation(update: UpdateSummary, setting: Setting): Pro
     targets: [
       {
         name: 'Deployment gate',
-        result: { state: held.open.length === 0 ? 'effective' : 'in some rings', held },
+        result: { state: stateOfGate(update, held), held },
         note: sayAsked(update.rings, setting.asOf, setting.zone),
       },
     ],
   };
+}
+
+/** Being asked is the one acknowledgement a gate can give. */
+function stateOfGate({ rings }: UpdateSummary, held: Held): 'not asked' | 'effective' | 'in some rings' {
+  if (!rings.some(({ gate }) => typeof gate?.askedAt === 'number')) return 'not asked';
+  return held.open.length === 0 ? 'effective' : 'in some rings';
 }
 
 /** "Paused at 04:31 UTC in all rings", "Paused in Canary since 04:00 UTC and in all other rings since 04:40 UTC". */

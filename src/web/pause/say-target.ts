@@ -7,6 +7,8 @@ import { type Held, sayHeldSince } from './held-by-ring.ts';
 /** Times are of the fleet clock. */
 export type TargetResult =
   | { state: 'requested'; at: number }
+  /** It says hold to whoever asks, and nobody has asked since. */
+  | { state: 'not asked'; held: Held }
   | { state: 'effective'; held: Held }
   /** Effective in some rings, in others it does not stop. */
   | { state: 'in some rings'; held: Held }
@@ -30,15 +32,20 @@ export function sayTarget(result: TargetResult, asOf: number, zone: Zone): { chi
         chip: { state: 'unknown', icon: 'clock', word: 'Requested' },
         words: `at ${when(result.at, asOf, zone)}, not confirmed yet`,
       };
+    case 'not asked':
+      return {
+        chip: { state: 'unknown', icon: 'clock', word: 'Not confirmed' },
+        words: `holds ${sayHeld(result.held, asOf, zone)}`,
+      };
     case 'effective':
       return {
         chip: { state: 'ok', icon: 'ok', word: 'Effective' },
-        words: sayHeldSince(result.held, (ms) => when(ms, asOf, zone)),
+        words: sayHeld(result.held, asOf, zone),
       };
     case 'in some rings':
       return {
         chip: { state: 'watch', icon: 'watch', word: 'Partly effective' },
-        words: `${sayHeldSince(result.held, (ms) => when(ms, asOf, zone))}, not in ${listed(result.held.open)}`,
+        words: sayHeld(result.held, asOf, zone),
       };
     case 'partly':
       return {
@@ -55,4 +62,10 @@ export function sayTarget(result: TargetResult, asOf: number, zone: Zone): { chi
     case 'unknown':
       return { chip: { state: 'unknown', icon: 'unknown', word: 'Unknown' }, words: 'nothing was read back' };
   }
+}
+
+/** "since 04:31", "in Early since 04:31, not in Canary". */
+function sayHeld(held: Held, asOf: number, zone: Zone): string {
+  const since = sayHeldSince(held, (ms) => when(ms, asOf, zone));
+  return held.open.length === 0 ? since : `${since}, not in ${listed(held.open)}`;
 }

@@ -28,6 +28,8 @@ const FEWEST_DOWN = 3;
 export const PAUSED: Chip = { state: 'hold', icon: 'hold', word: 'Paused' };
 export const PAUSING: Chip = { state: 'hold', icon: 'pause', word: 'Pausing' };
 const LOOPING: Chip = { state: 'bad', icon: 'loop', word: 'Boot-looping' };
+/** They are down, and another update is why: the headline says which. */
+const OTHERS_DOING: Chip = { state: 'unknown', icon: 'linked', word: 'Explained' };
 const SILENT: Chip = { state: 'silent', icon: 'silent', word: 'Going silent' };
 export const SOURCE_SILENT: Chip = { state: 'unknown', icon: 'silent', word: 'Source silent' };
 const EMPTY: Chip = { state: 'unknown', icon: 'unknown', word: 'No devices' };
@@ -41,7 +43,7 @@ const WATCH: Chip = { state: 'watch', icon: 'watch', word: 'Watch' };
 const RUNNING: Chip = { state: 'ok', icon: 'ok', word: 'Running' };
 
 /**
- * A hold comes first, because it is a decision; then proof of boot loops, which no silence can take back; then a
+ * A hold comes first, because it is a decision; then whose doing it is; then proof of boot loops, which no silence can take back; then a
  * source that does not speak, because what follows would be read from it.
  */
 export function chipOf(ring: UpdateInRing, setting: RingSetting): Chip {
@@ -51,6 +53,7 @@ export function chipOf(ring: UpdateInRing, setting: RingSetting): Chip {
     return hasSettled({ lastInstallAt, heldSince: since }, setting.asOf) ? PAUSED : PAUSING;
   }
   const failing = isFailing(ring, setting.threshold);
+  if (failing && setting.update.judgement === 'explained') return OTHERS_DOING;
   if (failing && counts.loopingChecked >= counts.silentChecked) return LOOPING;
   if (setting.conditions && isUnheard(setting.conditions)) return NOT_HEARD;
   if (isSourceSilent(ring, setting)) return SOURCE_SILENT;
