@@ -10,6 +10,7 @@ import { createChdbConnection } from 'chdb/connection';
 import * as z from 'zod/mini';
 import { StoreFull, StoreRefused } from '#server/store.ts';
 import { ENGINE_CONFIG } from './engine-config.ts';
+import { makeFolder } from './make-folder.ts';
 import { readOn } from './set-aside.ts';
 
 /** Reads run side by side on this many connections; the engine takes one statement at a time on each. */
@@ -80,13 +81,13 @@ const ONE_THREAD = 'max_threads=1, max_insert_threads=1';
 
 /**
  * Opens the embedded engine on a folder, made if it is new.
- * @throws StoreRefused when another process holds the folder; Error when it can't be opened for another reason, which
- * may pass.
+ * @throws StoreRefused when another process holds the folder or no folder can be there; Error when it can't be opened
+ * for another reason, which may pass.
  */
 export function openEmbedded(folder: string): Engine {
   const path = resolve(folder, 'engine');
   const scratch = join(resolve(folder), 'inserting');
-  mkdirSync(folder, { recursive: true });
+  makeFolder(resolve(folder));
   const config = join(resolve(folder), 'engine.xml');
   // A start on a full disk must not need space.
   if (!existsSync(config) || readFileSync(config, 'utf8') !== ENGINE_CONFIG) writeFileSync(config, ENGINE_CONFIG);
