@@ -17,7 +17,8 @@ export function useSteadyHeight(ref: RefObject<HTMLElement | null>, state: strin
         width = element.offsetWidth;
         element.style.removeProperty('--kept-height');
       }
-      element.style.setProperty('--kept-height', `${element.offsetHeight}px`);
+      // Not rounded: what is below would move by a part of a pixel.
+      element.style.setProperty('--kept-height', `${element.getBoundingClientRect().height}px`);
     };
     let frame = 0;
     // A height set while sizes are being told would have to be told as well; browsers report that as an error.
