@@ -1,6 +1,7 @@
 /** The API: a function from Request to Response. Node, a test and a browser tab serve the same one. */
 
-import { Hono } from 'hono';
+import { Hono, type HonoRequest } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Author } from '#contract/hold.ts';
 import { MAX_BODY_BYTES, MAX_REPORTS_PER_REQUEST } from '#contract/limits.ts';
 import { speakPlainly } from '#contract/mistakes.ts';
@@ -77,6 +78,9 @@ export function createApi(options: ApiOptions): Hono {
     letGo(context.req.raw);
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value);
   });
+  app.use(
+    methodNotAllowed({ app, onMethodNotAllowed: ({ req }, methods) => answerOtherMethods(req, methods, options) }),
+  );
   mountReports(app, running);
   mountOtlp(app, running, options);
   mountRemoteWrite(app, running);
@@ -84,6 +88,18 @@ export function createApi(options: ApiOptions): Hono {
   mountDecisions(app, running);
   mountMachines(app, running);
   return app;
+}
+
+/** A path that is there, asked with a method that is not. */
+function answerOtherMethods(
+  { method, path }: HonoRequest,
+  methods: readonly string[],
+  translator: Translator,
+): Response {
+  const detail = `There is no ${method} ${path} here; it takes ${methods.join(' and ')}. /docs lists what there is.`;
+  const answer = answerRefusal(new Refusal('method-not-allowed', detail), translator);
+  answer.headers.set('allow', methods.join(', '));
+  return answer;
 }
 
 type Open = () => Running;

@@ -103,6 +103,7 @@ describe('bad input', () => {
     ['an unknown label in a target', 'PUT', PATH, '{"target":{"colour":["red"]}}', {}, 400, 'bad-request'],
     ['a misspelt fact', 'PUT', PATH, '{"nam":"x"}', {}, 400, 'bad-request'],
     ['an unknown path', 'GET', '/api/nothing', undefined, {}, 404, 'not-found'],
+    ['an unknown method of a known path', 'DELETE', '/api/reports', undefined, {}, 405, 'method-not-allowed'],
   ])('%s', async (_, method, path, body, headers, status, code) => {
     const api = await makeApi();
     const response = await api.request(path, {
