@@ -27,17 +27,23 @@ export function totals(fleet: FleetState, pick: (cell: FleetCell) => boolean = (
   return { conditions: toConditionCounts(sums), recovered: sums[RECOVERED_DEVICES], devices };
 }
 
-/** Ring codes in rollout order: the owner's, those met in labels, then `Other` and `Unassigned` where they have devices. */
+/**
+ * Ring codes in rollout order: the owner's, then those met in labels, `Other` and `Unassigned`, as long as a device is in
+ * them: a name that was misspelt once leaves with the last device that has it.
+ */
 export function ringOrder(fleet: FleetState): number[] {
   const { ring } = fleet.dictionaries;
   const used = new Set<number>();
   for (const cell of fleet.counters.cells()) {
     if (CONDITIONS.some((_, code) => cell.counts[code] !== 0)) used.add(cell.ring);
   }
-  const names = new Set([...fleet.rings, ...ring.values()]);
-  const order = [...names].map((name) => ring.code(name)).filter((code) => code <= ring.limit);
-  for (const last of [ring.limit + 1, 0]) if (used.has(last)) order.push(last);
-  return order;
+  const owned = fleet.rings.map((name) => ring.code(name));
+  const met = ring
+    .values()
+    .map((name) => ring.code(name))
+    .filter((code) => used.has(code));
+  const last = [ring.limit + 1, 0].filter((code) => used.has(code));
+  return [...new Set([...owned, ...met])].filter((code) => code <= ring.limit).concat(last);
 }
 
 export interface DeviceFilter {
