@@ -1,4 +1,5 @@
 /** Routes by which people and pipelines decide, and ask what was decided. */
+import { groupDigits } from '../group-digits.ts';
 import { MAX_NOTE, MAX_REASON, UNDO_WINDOW_MS } from '../limits.ts';
 import { HOLD, KEY, morning, OPERATOR, REASON, RING, UPDATE } from './example-fleet.ts';
 import { EXAMPLE_HOLD } from './example-update.ts';
@@ -8,7 +9,7 @@ import { UPDATE_IN_PATH } from './paging-words.ts';
 
 const HOLD_IN_PATH = 'Id of the hold, as the answer to placing it says.';
 const RECEIPT_WORDS: Words = { hold: 'The hold as it stands now.', ...under('hold', HOLD_WORDS) };
-const REASON_LIMIT = `at most ${MAX_REASON.toLocaleString('en')} characters`;
+const REASON_LIMIT = `at most ${groupDigits(MAX_REASON)} characters`;
 const NOTE = 'Support line is open, store managers are told';
 
 export const addNote: Explanation = {

@@ -1,4 +1,5 @@
 /** Words for what is said of devices in many places: labels, reports, how one stands. */
+import { groupDigits } from '../group-digits.ts';
 import {
   MAX_ACTIVE_UPDATES_PER_HEARTBEAT,
   MAX_BUILDS,
@@ -17,7 +18,7 @@ export const LABEL_WORDS: Words = {
   ring: `Deployment ring, for example Canary. Left out, and in no ring of the update's channel: ${UNASSIGNED}. At most ${MAX_RINGS} rings; beyond, Other.`,
   sector: `What the device serves, for example Retail. At most ${MAX_SECTORS} sectors; beyond, Other.`,
   region: `Where it is; a region has a time zone. At most ${MAX_REGIONS} regions; beyond, Other.`,
-  site: `The building, branch or data centre. At most ${MAX_SITES.toLocaleString('en')} sites; beyond, Other.`,
+  site: `The building, branch or data centre. At most ${groupDigits(MAX_SITES)} sites; beyond, Other.`,
   os: 'Operating system, for example windows.',
   build: `Build of the operating system or image. At most ${MAX_BUILDS} builds; beyond, Other.`,
   class:

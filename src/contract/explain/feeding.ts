@@ -1,4 +1,5 @@
 /** Routes by which the fleet and its updates become known. */
+import { groupDigits } from '../group-digits.ts';
 import { MAX_LISTED_LINES, MAX_REPORTS_PER_REQUEST, MAX_RINGS_PER_DEVICE } from '../limits.ts';
 import { LABEL_WORDS, LABELS_SENTENCE, REPORT_WORDS } from './device-words.ts';
 import { BOOT, CHANNEL, DEVICE, EXAMPLE_NOW, LABELS, morning, UPDATE } from './example-fleet.ts';
@@ -15,7 +16,7 @@ export const postReports: Explanation = {
       clock:
         'Drills only: everything up to this time is sent, epoch milliseconds. It drives the fleet clock; a folder of real reports refuses it.',
       speed: 'Drills only: fleet seconds per second. Left out: 1.',
-      reports: `The reports, at most ${MAX_REPORTS_PER_REQUEST.toLocaleString('en')}. Each is checked on its own: a bad one never harms its neighbours. Or send them as application/x-ndjson, one a line, with sentAt, clock and speed in the headers bootwatch-sent-at, bootwatch-clock and bootwatch-speed.`,
+      reports: `The reports, at most ${groupDigits(MAX_REPORTS_PER_REQUEST)}. Each is checked on its own: a bad one never harms its neighbours. Or send them as application/x-ndjson, one a line, with sentAt, clock and speed in the headers bootwatch-sent-at, bootwatch-clock and bootwatch-speed.`,
       ...under('reports[]', REPORT_WORDS),
     },
     body: {

@@ -1,4 +1,5 @@
 /** Evidence in words. */
+import { groupDigits } from '#contract/group-digits.ts';
 
 const MOST = 1e9;
 
@@ -9,5 +10,5 @@ export function oneIn(lnEv: number): string {
   if (e > MOST) return 'less than 1 in a billion';
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(e)) - 1);
   // A hair above, because e^ln of a round number falls short of it.
-  return `1 in ${(Math.floor((e * (1 + 1e-12)) / unit) * unit).toLocaleString('en-US')}`;
+  return `1 in ${groupDigits(Math.floor((e * (1 + 1e-12)) / unit) * unit)}`;
 }

@@ -1,6 +1,7 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { count, listed, percent, percentRange, plural } from './number.ts';
-import { clock, clockSeconds, duration, when, zoneName } from './time.ts';
+import { clock, clockSeconds, dayAndYear, duration, when, type Zone, zoneName } from './time.ts';
 
 describe('numbers', () => {
   test.each([
@@ -44,6 +45,18 @@ describe('times', () => {
 
   test('are in UTC unless asked otherwise, and say so', () => {
     expect([clock(at, 'utc'), clockSeconds(at, 'utc'), zoneName('utc', at)]).toEqual(['04:31', '04:31:12', 'UTC']);
+  });
+
+  test.each<Zone>(['utc', 'local'])('read in %s as the browser would write them', (zone) => {
+    const british = new Intl.DateTimeFormat('en-GB', {
+      ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+      hourCycle: 'h23',
+      ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
+    });
+    const ours = (ms: number) => `${dayAndYear(ms, zone)}, ${clockSeconds(ms, zone)}`;
+    // Years in which all zones are whole minutes apart.
+    const times = fc.integer({ min: Date.UTC(1980), max: Date.UTC(2100) });
+    fc.assert(fc.property(times, (ms) => ours(ms) === british.format(ms).replace('Sept', 'Sep')));
   });
 
   test('of another day carry the day', () => {

@@ -1,9 +1,10 @@
 /** Numbers as people read them. A no-break space stands before every percent sign. */
-const grouped = new Intl.NumberFormat('en-US');
+import { groupDigits } from '#contract/group-digits.ts';
+
 const NBSP = '\u00a0';
 
 /** 57912 -> "57,912". */
-export const count = (value: number): string => grouped.format(value);
+export const count = groupDigits;
 
 /** "1 device", "2 devices". */
 export const plural = (value: number, one: string, many = `${one}s`): string =>

@@ -1,36 +1,29 @@
 /** Times and durations as people read them. */
 export type Zone = 'utc' | 'local';
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-function format(zone: Zone, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = `${zone} ${key}`;
-  const known = formats.get(name);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
-    ...options,
-    hourCycle: 'h23',
-    ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
-  });
-  formats.set(name, made);
-  return made;
-}
+/** How far the zone is ahead of UTC at that time, in ms. */
+export const zoneOffset = (zone: Zone, ms: number): number =>
+  zone === 'utc' ? 0 : -new Date(ms).getTimezoneOffset() * 60_000;
+
+/** A date whose UTC is what a clock in the zone shows. Not by `Intl`: see `groupDigits`. */
+const shown = (ms: number, zone: Zone): Date => new Date(ms + zoneOffset(zone, ms));
 
 /** "04:31". */
-export const clock = (ms: number, zone: Zone): string =>
-  format(zone, 'clock', { hour: '2-digit', minute: '2-digit' }).format(ms);
+export const clock = (ms: number, zone: Zone): string => shown(ms, zone).toISOString().slice(11, 16);
 
 /** "04:31:12". */
-export const clockSeconds = (ms: number, zone: Zone): string =>
-  format(zone, 'seconds', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(ms);
+export const clockSeconds = (ms: number, zone: Zone): string => shown(ms, zone).toISOString().slice(11, 19);
 
 /** "19 Jul". */
-export const day = (ms: number, zone: Zone): string =>
-  format(zone, 'day', { day: 'numeric', month: 'short' }).format(ms);
+export function day(ms: number, zone: Zone): string {
+  const date = shown(ms, zone);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+}
 
 /** "19 Jul 2024". */
-export const dayAndYear = (ms: number, zone: Zone): string =>
-  format(zone, 'year', { day: 'numeric', month: 'short', year: 'numeric' }).format(ms);
+export const dayAndYear = (ms: number, zone: Zone): string => `${day(ms, zone)} ${shown(ms, zone).getUTCFullYear()}`;
 
 /** The time, with the day in front where it is not the day of `now`. */
 export const when = (ms: number, now: number, zone: Zone): string =>
@@ -39,13 +32,10 @@ export const when = (ms: number, now: number, zone: Zone): string =>
 /** "UTC", or the short name of the viewer's own zone at that time. */
 export function zoneName(zone: Zone, ms: number): string {
   if (zone === 'utc') return 'UTC';
-  const parts = format(zone, 'name', { timeZoneName: 'short' }).formatToParts(ms);
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? 'local';
+  localName ??= new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
+  return localName.formatToParts(ms).find((part) => part.type === 'timeZoneName')?.value ?? 'local';
 }
-
-/** How far the zone is ahead of UTC at that time, in ms. */
-export const zoneOffset = (zone: Zone, ms: number): number =>
-  zone === 'utc' ? 0 : -new Date(ms).getTimezoneOffset() * 60_000;
+let localName: Intl.DateTimeFormat | undefined;
 
 /** "47 s", "3 min", "2 h 18 min", "3 d 4 h". */
 export function duration(ms: number): string {
