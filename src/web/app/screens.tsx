@@ -21,7 +21,7 @@ const DeviceScreen = lazyPart(async () => (await import('../device/device-screen
 // For those who work on it: the build for production leaves it out.
 const StyleguideScreen =
   import.meta.env.MODE === 'production'
-    ? NotFound
+    ? null
     : lazyPart(async () => (await import('../styleguide/styleguide-screen.tsx')).StyleguideScreen);
 
 /** What the address leads to, and what is there on every screen. */
@@ -42,7 +42,7 @@ export function Screens() {
               <Route path={UPDATES} component={UpdatesScreen} />
               <Route path={`${UPDATES}/:parts`}>{({ parts }) => <UpdateScreen parts={fromSegment(parts)} />}</Route>
               <Route path="/devices/:device">{({ device }) => <DeviceScreen device={fromSegment(device)} />}</Route>
-              <Route path="/styleguide" component={StyleguideScreen} />
+              {StyleguideScreen && <Route path="/styleguide" component={StyleguideScreen} />}
               <Route component={NotFound} />
             </Switch>
           </Suspense>
