@@ -6,6 +6,7 @@ import { createApi, type Running } from '#server/api.ts';
 import { SECURITY_HEADERS } from '#server/http/guard.ts';
 import { keepHouse } from '#server/keep-house.ts';
 import { closeBootwatch, openBootwatch } from '#server/open.ts';
+import { OTLP_LOG_PATHS } from '#server/otlp/accept-logs.ts';
 import type { Settings } from '#server/settings.ts';
 import { openClickHouseStore } from '#storage/clickhouse-store.ts';
 import { type Engine, openEmbedded, openServer } from '#storage/engine.ts';
@@ -52,7 +53,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   let running: Running | undefined;
   const api = createApi({ running: () => running, newId: randomUUID, onTrouble: sayTrouble });
   const files = staticFiles(options.app);
-  const apiPaths: readonly string[] = ROUTES.map(({ path }) => path);
+  const apiPaths: readonly string[] = [...ROUTES.map(({ path }) => path), ...OTLP_LOG_PATHS];
   const isApi = (path: string) => path.startsWith('/api/') || apiPaths.includes(path);
   const fetch = compressing(async (request) => {
     if (isApi(new URL(request.url).pathname) || !['GET', 'HEAD'].includes(request.method)) return api.fetch(request);

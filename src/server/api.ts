@@ -96,7 +96,8 @@ function answerOtherMethods(
   methods: readonly string[],
   translator: Translator,
 ): Response {
-  const detail = `There is no ${method} ${path} here; it takes ${methods.join(' and ')}. /docs lists what there is.`;
+  const spoken = methods.filter((known) => known !== 'HEAD').toSorted();
+  const detail = `There is no ${method} ${path} here; it takes ${spoken.join(' and ')}. /docs lists what there is.`;
   const answer = answerRefusal(new Refusal('method-not-allowed', detail), translator);
   answer.headers.set('allow', methods.join(', '));
   return answer;

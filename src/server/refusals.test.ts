@@ -115,6 +115,15 @@ describe('bad input', () => {
     expect(response.headers.get('content-type')).toBe('application/problem+json');
   });
 
+  it('names the methods that a path takes', async () => {
+    const api = await makeApi();
+    const response = await api.request('/api/devices', { method: 'DELETE' });
+    expect(response.headers.get('allow')?.split(', ').toSorted()).toEqual(['GET', 'HEAD', 'PUT']);
+    expect(((await response.json()) as Problem).detail).toMatch(
+      /^There is no DELETE \/api\/devices here; it takes GET and PUT\. /,
+    );
+  });
+
   it('names a misspelt fact and the facts there are', async () => {
     const api = await makeApi();
     const response = await api.send('PUT', PATH, '{"nam":"x","reach":"kernel"}');

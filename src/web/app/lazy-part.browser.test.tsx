@@ -47,6 +47,15 @@ test('a part that cannot be fetched at first is there as soon as it can', async 
   await expect.element(screen.getByText('The part'), PATIENCE).toBeVisible();
 });
 
+test('a part that was fetched before is drawn at once', async () => {
+  const Part = lazyPart(async () => () => <p>The part</p>);
+  const { screen } = await show(<Part />, false);
+  await expect.element(screen.getByText('The part')).toBeVisible();
+  await screen.unmount();
+  const again = await show(<Part />, false);
+  expect(again.screen.getByText('The part').query()).not.toBeNull();
+});
+
 test('a person is told when a part cannot be fetched, and loads the page again', async () => {
   const Part = lazyPart(never);
   const { screen, seen } = await show(<Part />, false);

@@ -1,4 +1,4 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { type ComponentType, lazy, useState } from 'react';
 import { loadFailedStyles } from './failed-styles.ts';
 import { NotLoaded } from './instead-of-part.tsx';
 import { loadPatiently } from './load-patiently.ts';
@@ -13,21 +13,30 @@ const loaders: (() => Promise<unknown>)[] = [];
  * somebody needs it. It is tried a few times; where it cannot be fetched a sentence stands in its place, and the rest of
  * the screen stays.
  */
-export function lazyPart<P extends object>(
-  load: () => Promise<ComponentType<P>>,
-): LazyExoticComponent<ComponentType<P>> {
-  loaders.push(load);
-  return lazy(async () => {
+export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  let fetched: ComponentType<P> | undefined;
+  const fetchPart = async () => {
+    fetched = await load();
+    return fetched;
+  };
+  loaders.push(fetchPart);
+  const Later = lazy(async () => {
     try {
       const part = await loadPatiently(async () => {
         await loadFailedStyles();
-        return load();
+        return fetchPart();
       });
       return { default: part };
     } catch {
       return { default: NotLoaded };
     }
   });
+  // biome-ignore lint/correctness/noComponentHookFactories: once per part, when the module that draws it is loaded
+  return function Part(props: P) {
+    // React waits for what is lazy also where it is there. Chosen once: another component would begin anew.
+    const [Chosen] = useState(() => fetched ?? Later);
+    return <Chosen {...props} />;
+  };
 }
 
 /** Fetches what is not there yet, once the first screen stands. */

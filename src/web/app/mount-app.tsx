@@ -6,16 +6,19 @@ import type { Board } from './board.ts';
 import { createQueryClient } from './create-query-client.ts';
 import { noteFailedStyles } from './failed-styles.ts';
 import { loadPartsWhenIdle } from './lazy-part.tsx';
+import { LIVE } from './places.ts';
 
-/** A page without a picture is not drawn before: most servers answer sooner, and drawing it twice takes longer. */
+/** The live screen is not drawn without a picture before: most servers answer sooner, and drawing it twice takes longer. */
 const FIRST_PICTURE_MS = 300;
 
-/** Draws the app into an element, at the place of the address bar. Resolves once it has begun to. */
+/** Draws the app into an element, at the place of the address bar. */
 export async function mountApp(root: HTMLElement, board: Board): Promise<void> {
   noteFailedStyles();
   loadPartsWhenIdle();
   const queries = createQueryClient();
-  await Promise.race([queries.prefetchQuery(snapshotQuery(board, false)), board.wait(FIRST_PICTURE_MS)]);
+  if (window.location.pathname === LIVE) {
+    await Promise.race([queries.prefetchQuery(snapshotQuery(board, false)), board.wait(FIRST_PICTURE_MS)]);
+  }
   createRoot(root).render(
     <StrictMode>
       <App board={board} queries={queries} />

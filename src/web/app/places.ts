@@ -3,8 +3,11 @@ import { updateIdToParts } from '#contract/update-id.ts';
 
 export const LIVE = '/';
 export const UPDATES = '/updates';
-export const placeOfUpdate = (id: string): string => `${UPDATES}/${encodeURIComponent(updateIdToParts(id))}`;
-export const placeOfDevice = (device: string): string => `/devices/${encodeURIComponent(device)}`;
+export const placeOfUpdate = (id: string): string => `${UPDATES}/${segmentOf(updateIdToParts(id))}`;
+export const placeOfDevice = (device: string): string => `/devices/${segmentOf(device)}`;
+
+/** What is no text (half of a pair of UTF-16) cannot be encoded: it leads to a place that is not there. */
+const segmentOf = (name: string): string => encodeURIComponent(name.toWellFormed());
 
 /** What a segment of a path names. Whoever typed an address by hand may have encoded nothing. */
 export function fromSegment(segment: string): string {

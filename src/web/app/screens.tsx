@@ -1,5 +1,4 @@
 import { Suspense, useMemo, useState } from 'react';
-import { ErrorBoundary } from 'react-error-boundary';
 import { Route, Switch } from 'wouter';
 import { CommandLayer } from '../commands/command-layer.tsx';
 import { LiveScreen } from '../live/live-screen.tsx';
@@ -8,7 +7,7 @@ import { UndoBars } from '../pause/undo-bars.tsx';
 import { BeforeFirstAnswer } from '../shell/before-first-answer.tsx';
 import { NotFound } from '../shell/nothing-here.tsx';
 import { useTheme } from '../shell/use-theme.ts';
-import { NotDrawn } from './instead-of-part.tsx';
+import { Fenced } from './fenced.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import { fromSegment, LIVE, UPDATES } from './places.ts';
 import { useAddress } from './use-address.ts';
@@ -26,32 +25,36 @@ const StyleguideScreen =
 
 /** What the address leads to, and what is there on every screen. */
 export function Screens() {
-  const { path } = useAddress();
+  const { path, query } = useAddress();
   const isEntry = useIsEntry(path);
   const view = useViewOfAddress();
   useTheme(view.theme);
   return (
     <ViewContext value={view}>
-      <CommandLayer>
-        <ErrorBoundary FallbackComponent={NotDrawn} resetKeys={[path]}>
-          <Suspense fallback={<BeforeFirstAnswer silent={false} />}>
-            <Switch location={path}>
-              <Route path={LIVE}>
-                <LiveScreen isEntry={isEntry} />
-              </Route>
-              <Route path={UPDATES} component={UpdatesScreen} />
-              <Route path={`${UPDATES}/:parts`}>{({ parts }) => <UpdateScreen parts={fromSegment(parts)} />}</Route>
-              <Route path="/devices/:device">{({ device }) => <DeviceScreen device={fromSegment(device)} />}</Route>
-              {StyleguideScreen && <Route path="/styleguide" component={StyleguideScreen} />}
-              <Route component={NotFound} />
-            </Switch>
-          </Suspense>
-        </ErrorBoundary>
-        <div className="undo-bars">
-          <UnansweredBars />
-          <UndoBars />
-        </div>
-      </CommandLayer>
+      <Fenced until={[path, query]}>
+        <CommandLayer>
+          <Fenced until={[path, query]}>
+            <Suspense fallback={<BeforeFirstAnswer silent={false} />}>
+              <Switch location={path}>
+                <Route path={LIVE}>
+                  <LiveScreen isEntry={isEntry} />
+                </Route>
+                <Route path={UPDATES} component={UpdatesScreen} />
+                <Route path={`${UPDATES}/:parts`}>{({ parts }) => <UpdateScreen parts={fromSegment(parts)} />}</Route>
+                <Route path="/devices/:device">{({ device }) => <DeviceScreen device={fromSegment(device)} />}</Route>
+                {StyleguideScreen && <Route path="/styleguide" component={StyleguideScreen} />}
+                <Route component={NotFound} />
+              </Switch>
+            </Suspense>
+          </Fenced>
+          <div className="undo-bars">
+            <Fenced until={[path, query]}>
+              <UnansweredBars />
+              <UndoBars />
+            </Fenced>
+          </div>
+        </CommandLayer>
+      </Fenced>
     </ViewContext>
   );
 }
@@ -65,12 +68,12 @@ function useIsEntry(path: string): boolean {
 }
 
 function useViewOfAddress(): ViewControl {
-  const { path, query, navigate } = useAddress();
+  const { query, stay } = useAddress();
   return useMemo(() => {
     const view = readView(query);
     return {
       ...view,
-      change: (patch) => navigate(path + writeView({ ...view, ...patch }, query), { replace: true }),
+      change: (patch) => stay(writeView({ ...view, ...patch }, query)),
     };
-  }, [path, query, navigate]);
+  }, [query, stay]);
 }

@@ -4,13 +4,13 @@ import { useView, type View, writeView } from './view.ts';
 
 /** Goes to a place of `places.ts`, with a query of its own or none, looked at as one looks now but for `patch`. */
 export function useVisit(): (place: string, patch?: Partial<View>) => void {
-  const { navigate } = useAddress();
+  const { go } = useAddress();
   const view = useView();
   return useCallback(
     (place, patch) => {
       const [path = '', query] = place.split('?');
-      navigate(path + writeView({ ...view, ...patch }, query));
+      go(path + writeView({ ...view, ...patch }, query));
     },
-    [navigate, view],
+    [go, view],
   );
 }

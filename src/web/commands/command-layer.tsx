@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+import { Fenced } from '../app/fenced.tsx';
 import { lazyPart } from '../app/lazy-part.tsx';
 import { LIVE, UPDATES } from '../app/places.ts';
 import { useVisit } from '../app/use-visit.ts';
@@ -67,10 +68,12 @@ export function CommandLayer({ children }: { children: ReactNode }) {
   return (
     <CommandsContext value={commands}>
       {children}
-      <Suspense fallback={<TypeAhead text={overlay === 'search' ? early : ''} onType={setEarly} onClose={close} />}>
-        {overlay === 'search' && <SearchSheet typed={early} onClose={close} onCommand={run} />}
-        {overlay === 'keys' && <KeysSheet onClose={close} />}
-      </Suspense>
+      <Fenced until={[overlay]}>
+        <Suspense fallback={<TypeAhead text={overlay === 'search' ? early : ''} onType={setEarly} onClose={close} />}>
+          {overlay === 'search' && <SearchSheet typed={early} onClose={close} onCommand={run} />}
+          {overlay === 'keys' && <KeysSheet onClose={close} />}
+        </Suspense>
+      </Fenced>
     </CommandsContext>
   );
 }

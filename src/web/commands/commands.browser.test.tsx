@@ -51,7 +51,7 @@ describe('keys', () => {
   });
 
   test('are text in a field', async () => {
-    const { screen, address } = await open('/updates');
+    const { screen, address, visited } = await open('/updates');
     const field = screen.getByRole('searchbox');
     await field.click();
     await userEvent.keyboard('gl');
@@ -62,6 +62,8 @@ describe('keys', () => {
     await userEvent.keyboard('xyz');
     await expect.element(field).toHaveValue('gxyzl');
     await expect.poll(() => address()).toBe('/updates?q=gxyzl');
+    // Back leads to where one came from, not through every letter.
+    expect(visited()).toBe(1);
   });
 
   test('u finds the undo of a pause, wherever focus is', async () => {

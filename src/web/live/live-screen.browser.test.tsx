@@ -181,12 +181,13 @@ describe('the panels', () => {
 
 describe('the address', () => {
   test('holds the view', async () => {
-    const { screen, address } = await show(failing, undefined, '/?range=1h');
+    const { screen, address, visited } = await show(failing, undefined, '/?range=1h');
     await expect.element(screen.getByRole('button', { name: '1 h' })).toHaveAttribute('aria-pressed', 'true');
     await screen.getByRole('button', { name: '24 h' }).click();
     await screen.getByRole('button', { name: /Time zone/ }).click();
     await screen.getByRole('radio', { name: 'Dark' }).click({ force: true });
     await expect.poll(() => address()).toBe('/?range=24h&tz=local&theme=dark');
+    expect(visited()).toBe(1);
     expect(document.documentElement.dataset.theme).toBe('dark');
   });
 

@@ -1,8 +1,7 @@
 import { Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { ErrorBoundary } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { useBoard } from '../app/board.ts';
-import { NotDrawn } from '../app/instead-of-part.tsx';
+import { Fenced } from '../app/fenced.tsx';
 import { lazyPart } from '../app/lazy-part.tsx';
 import { useView } from '../app/view.ts';
 import { isHurried, reconcile } from '../pause/pause-store.ts';
@@ -86,9 +85,9 @@ function Answered({ picture, isBack }: AnsweredProps) {
       <Troubles troubles={snapshot.troubles} />
       {!empty && <VerdictStrip picture={picture} state={state} everyMs={everyMs} />}
       {explained ? (
-        <ErrorBoundary resetKeys={[explained.asOf]} FallbackComponent={NotDrawn}>
+        <Fenced until={[explained.asOf]}>
           <Panels snapshot={explained} series={drawn} />
-        </ErrorBoundary>
+        </Fenced>
       ) : (
         <main id="main" tabIndex={-1} aria-busy />
       )}

@@ -62,7 +62,7 @@ describe('how far a pause has got', () => {
 
   test('is told of a ring in which no device has it or is to get it', () => {
     expect(sentence(heldElsewhere291)).toBe('Paused at 04:31 UTC in Broad. No ring it is meant for is held.');
-    expect(gateOf(heldElsewhere291)).toBe('Not confirmed holds in Broad since 04:31, not in Canary');
+    expect(gateOf(heldElsewhere291)).toBe('Not confirmed in force in Broad since 04:31, not in Canary');
     expect(preparePropagation(heldElsewhere291, at28)?.targets[0]?.note).toBe(
       'No device it is meant for is in a ring that is held: whether anybody asks it for those is not told.',
     );
@@ -92,7 +92,9 @@ describe('how far a pause has got', () => {
 
   test('claims of the gate only what is known', () => {
     expect(gateOf(paused291)).toBe('Effective since 04:31');
-    expect(gateOf(partlyPaused291)).toBe('Not confirmed holds in Early and Broad since 04:31, not in Canary and Pilot');
+    expect(gateOf(partlyPaused291)).toBe(
+      'Not confirmed in force in Early and Broad since 04:31, not in Canary and Pilot',
+    );
     const asked = partlyPaused291.rings.map((ring) =>
       ring.gate ? { ...ring, gate: { ...ring.gate, askedAt: at(23) } } : ring,
     );
@@ -118,7 +120,7 @@ describe('how far a pause has got', () => {
 
   test('counts no ring as open that the update is not meant for', () => {
     const rings = partlyPaused291.rings.map((ring, index) => (index < 2 ? { ...ring, targeted: 0 } : ring));
-    expect(gateOf({ ...partlyPaused291, rings })).toBe('Not confirmed holds since 04:31');
+    expect(gateOf({ ...partlyPaused291, rings })).toBe('Not confirmed in force since 04:31');
     expect(sentence({ ...partlyPaused291, rings })).toMatch(/^Paused at 04:31 UTC in Early and Broad\./);
   });
 });

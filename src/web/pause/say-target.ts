@@ -35,7 +35,7 @@ export function sayTarget(result: TargetResult, asOf: number, zone: Zone): { chi
     case 'not asked':
       return {
         chip: { state: 'unknown', icon: 'clock', word: 'Not confirmed' },
-        words: `holds ${sayHeld(result.held, asOf, zone)}`,
+        words: `in force ${sayHeld(result.held, asOf, zone)}`,
       };
     case 'effective':
       return {

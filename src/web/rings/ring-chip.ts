@@ -43,8 +43,8 @@ const WATCH: Chip = { state: 'watch', icon: 'watch', word: 'Watch' };
 const RUNNING: Chip = { state: 'ok', icon: 'ok', word: 'Running' };
 
 /**
- * A hold comes first, because it is a decision; then whose doing it is; then proof of boot loops, which no silence can take back; then a
- * source that does not speak, because what follows would be read from it.
+ * A hold comes first, because it is a decision; then whose doing it is; then proof of boot loops, which no silence can
+ * take back; then a source that does not speak, because what follows would be read from it.
  */
 export function chipOf(ring: UpdateInRing, setting: RingSetting): Chip {
   const { counts, state, lastInstallAt } = ring;

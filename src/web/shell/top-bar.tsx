@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { useRoute } from 'wouter';
 import { PlaceLink } from '../app/place-link.tsx';
 import { LIVE, UPDATES } from '../app/places.ts';
-import { useAddress } from '../app/use-address.ts';
 import { Brand } from './brand.tsx';
 import { SearchButton } from './search-button.tsx';
 import { ThemeControl } from './theme-control.tsx';
@@ -16,17 +16,18 @@ interface Props {
 
 /** The bar on every screen: where you are, how fresh the data is, how you look at it. */
 export function TopBar({ children, now, here }: Props) {
-  const { path } = useAddress();
+  const [isLive] = useRoute(LIVE);
+  const [isUpdates] = useRoute(UPDATES);
   return (
     <header className="bar">
       <PlaceLink to={LIVE} className="mark" aria-label="Bootwatch, live screen">
         <Brand />
       </PlaceLink>
       <nav className="tabs" aria-label="Views">
-        <PlaceLink to={LIVE} aria-current={path === LIVE ? 'page' : undefined}>
+        <PlaceLink to={LIVE} aria-current={isLive ? 'page' : undefined}>
           Live
         </PlaceLink>
-        <PlaceLink to={UPDATES} aria-current={path === UPDATES ? 'page' : undefined}>
+        <PlaceLink to={UPDATES} aria-current={isUpdates ? 'page' : undefined}>
           Updates
         </PlaceLink>
         {here !== undefined && <span aria-current="page">{here}</span>}

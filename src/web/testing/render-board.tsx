@@ -41,5 +41,5 @@ export async function renderBoard(server: FakeServer, path = '/') {
       <App board={board} queries={createQueryClient()} address={hook} />
     </StrictMode>,
   );
-  return { screen, times, board, address: () => history.at(-1) };
+  return { screen, times, board, address: () => history.at(-1), visited: () => history.length };
 }

@@ -1,12 +1,11 @@
 import { useEffect, useMemo } from 'react';
-import { ErrorBoundary } from 'react-error-boundary';
 import { useStore } from 'zustand';
 import { ProblemError } from '#contract/client.ts';
 import { updateIdFromParts } from '#contract/update-id.ts';
 import { useBoard } from '../app/board.ts';
-import { NotDrawn } from '../app/instead-of-part.tsx';
+import { Fenced } from '../app/fenced.tsx';
 import { useAddress } from '../app/use-address.ts';
-import { readView, useView, writeView } from '../app/view.ts';
+import { useView, writeView } from '../app/view.ts';
 import { focusPause, TO_DECIDE } from '../commands/focus-pause.ts';
 import { useFreshness } from '../live/use-freshness.ts';
 import { isHurried, reconcile } from '../pause/pause-store.ts';
@@ -64,21 +63,22 @@ function Answered({ answer }: { answer: UpdateAnswer }) {
     <Screen sign={signOfUpdate(update, state)} drill={update.drill} asOf={asOf} stale={stale} bar={bar}>
       <Troubles troubles={update.troubles} />
       <UpdateVerdict answer={answer} stale={stale !== null} everyMs={everyMs} />
-      <ErrorBoundary resetKeys={[update.asOf]} FallbackComponent={NotDrawn}>
+      <Fenced until={[update.asOf]}>
         <UpdatePanels update={update} series={series} />
-      </ErrorBoundary>
+      </Fenced>
     </Screen>
   );
 }
 
 /** Focus on the pause for whoever came to decide; once, however often one comes back. */
 function useDecision() {
-  const { path, query, navigate } = useAddress();
+  const { query, stay } = useAddress();
+  const view = useView();
   useEffect(() => {
     if (!new URLSearchParams(query).has(TO_DECIDE)) return;
     focusPause();
-    navigate(path + writeView(readView(query)), { replace: true });
-  }, [path, query, navigate]);
+    stay(writeView(view));
+  }, [query, view, stay]);
 }
 
 const UnknownUpdate = ({ name }: { name: string }) => (

@@ -1,7 +1,7 @@
 import { useCallback, useEffect } from 'react';
 import { useBoard } from '../app/board.ts';
 import { useAddress } from '../app/use-address.ts';
-import { readView, writeView } from '../app/view.ts';
+import { useView, writeView } from '../app/view.ts';
 import { reconcile } from '../pause/pause-store.ts';
 import { useUpdateList } from '../queries/updates-query.ts';
 import { BesidePicture } from '../shell/beside-picture.tsx';
@@ -10,19 +10,17 @@ import { UpdatesList } from './updates-list.tsx';
 /** Every update there is, strongest evidence first. */
 export function UpdatesScreen() {
   const board = useBoard();
-  const { path, query, navigate } = useAddress();
+  const { query, stay } = useAddress();
   const q = new URLSearchParams(query).get('q') ?? '';
+  const view = useView();
   const list = useUpdateList(q);
   const { updates } = list;
   useEffect(() => {
     reconcile(board.pauses, (id) => updates.find((update) => update.id === id)?.holds);
   }, [board, updates]);
   const filter = useCallback(
-    (text: string) =>
-      navigate(path + writeView(readView(query), text === '' ? '' : `?${new URLSearchParams({ q: text })}`), {
-        replace: true,
-      }),
-    [path, query, navigate],
+    (text: string) => stay(writeView(view, text === '' ? '' : `?${new URLSearchParams({ q: text })}`)),
+    [view, stay],
   );
   return (
     <BesidePicture title="Updates" answer={list.answer}>
