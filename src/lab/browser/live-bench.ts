@@ -58,6 +58,7 @@ async function polls(browser: Browser, url: string) {
   const seen = await whatWasSeen(page);
   await page.context().close();
   const long = seen.longTasks.filter(({ at }) => at >= from).map(({ ms }) => Math.round(ms));
+  const shifts = seen.shifts.filter(({ at }) => at >= from);
   return {
     bench: 'browser-polls',
     slowdown: SLOWDOWN,
@@ -65,6 +66,7 @@ async function polls(browser: Browser, url: string) {
     changed: clocks.size,
     longTasks: long.length,
     longestTaskMs: Math.max(0, ...long),
-    layoutShift: seen.shifts.filter(({ at }) => at >= from).reduce((sum, { value }) => sum + value, 0),
+    layoutShift: shifts.reduce((sum, { value }) => sum + value, 0),
+    shifted: shifts.toSorted((a, b) => b.value - a.value)[0]?.what ?? '',
   };
 }

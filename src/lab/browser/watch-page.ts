@@ -15,14 +15,18 @@ const OBSERVE = `
     window.seen.lcpWhat = entry.element ? entry.element.tagName + ' ' + entry.element.className : '';
   });
   observe('longtask', (entry) => window.seen.longTasks.push({ at: entry.startTime, ms: entry.duration }));
-  observe('layout-shift', (entry) => window.seen.shifts.push({ at: entry.startTime, value: entry.value }));
+  const nameOf = ({ node, previousRect: was, currentRect: is }) =>
+    (node?.id || node?.getAttribute?.('class') || node?.nodeName || '?') + ' ' + Math.round(is.y - was.y) + ' px';
+  observe('layout-shift', (entry) =>
+    window.seen.shifts.push({ at: entry.startTime, value: entry.value, what: entry.sources.map(nameOf).join(', ') }));
 `;
 
 export interface Seen {
   lcpMs: number;
   lcpWhat: string;
   longTasks: { at: number; ms: number }[];
-  shifts: { at: number; value: number }[];
+  /** `what` moved, and how far down. */
+  shifts: { at: number; value: number; what: string }[];
 }
 
 /** Times in ms since the page was opened. */
