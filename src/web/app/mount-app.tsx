@@ -16,9 +16,9 @@ export async function mountApp(root: HTMLElement, board: Board): Promise<void> {
   noteFailedStyles();
   loadPartsWhenIdle();
   const queries = createQueryClient();
-  if (window.location.pathname === LIVE) {
-    await Promise.race([queries.prefetchQuery(snapshotQuery(board, false)), board.wait(FIRST_PICTURE_MS)]);
-  }
+  // On every screen: it is on its way already, and whoever took it later would take it for new.
+  const picture = queries.prefetchQuery(snapshotQuery(board, false));
+  if (window.location.pathname === LIVE) await Promise.race([picture, board.wait(FIRST_PICTURE_MS)]);
   createRoot(root).render(
     <StrictMode>
       <App board={board} queries={queries} />

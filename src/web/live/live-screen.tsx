@@ -32,12 +32,14 @@ export function LiveScreen({ isEntry }: { isEntry: boolean }) {
   const { kiosk } = useView();
   const { data: picture, isError } = usePicture();
   const [isBack] = useState(!isEntry && picture !== undefined);
-  const snapshot = picture?.snapshot;
   useEffect(() => {
-    if (!snapshot) return;
-    const { updates } = snapshot;
-    reconcile(board.pauses, (id) => updates.find((update) => update.id === id)?.holds);
-  }, [board, snapshot]);
+    if (!picture) return;
+    const { arrived, snapshot } = picture;
+    reconcile(board.pauses, {
+      arrived,
+      holdsOn: (id) => snapshot.updates.find((update) => update.id === id)?.holds,
+    });
+  }, [board, picture]);
   if (picture) return <Answered picture={picture} isBack={isBack} />;
   if (!kiosk) return <BeforeFirstAnswer silent={isError} />;
   return (

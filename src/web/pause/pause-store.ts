@@ -58,14 +58,24 @@ export function dropIntent(store: PauseStore, update: string): void {
   });
 }
 
-/**
- * Marks an intent's hold as seen, and forgets intents whose hold is gone again. `holdsOn` gives the holds that an
- * answer shows on an update; undefined where it does not speak of it.
- */
-export function reconcile(store: PauseStore, holdsOn: (update: string) => readonly Hold[] | undefined): void {
+/** When it was placed, by the steady clock. */
+export const placedAt = ({ undoUntil, hold }: Extract<Intent, { step: 'placed' }>): number =>
+  undoUntil - hold.undoForMs;
+
+/** What an answer says about holds. */
+interface Told {
+  /** An answer from before a hold says nothing of it: another screen's may be older than this one's. */
+  arrived: Instant;
+  /** The holds it shows on an update; undefined where it does not speak of it. */
+  holdsOn: (update: string) => readonly Hold[] | undefined;
+}
+
+/** Marks an intent's hold as seen, and forgets intents whose hold is gone again. */
+export function reconcile(store: PauseStore, { arrived, holdsOn }: Told): void {
   for (const intent of Object.values(store.getState().intents)) {
-    const holds = intent.step === 'placed' ? holdsOn(intent.update) : undefined;
-    if (intent.step !== 'placed' || !holds) continue;
+    if (intent.step !== 'placed' || arrived.elapsed < placedAt(intent)) continue;
+    const holds = holdsOn(intent.update);
+    if (!holds) continue;
     const stands = holds.some((hold) => hold.id === intent.hold.id);
     if (stands && !intent.seen) putIntent(store, { ...intent, seen: true });
     else if (!stands && intent.seen) dropIntent(store, intent.update);

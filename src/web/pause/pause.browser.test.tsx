@@ -132,6 +132,23 @@ test('on a phone the button docks to the bottom edge when it is scrolled away, a
   await page.viewport(1440, 1000);
 });
 
+test('on the way from an update to the live screen a pause stays made, and can still be undone', async () => {
+  const server = createFakeServer(failing);
+  server.pages[CONTENT_291] = failingPage;
+  const { screen, times } = await renderBoard(server);
+  await screen.getByRole('link', { name: 'All about 291' }).click();
+  const button = screen.getByRole('button', { name: /^Pause 291 in all rings/ });
+  await expect.element(button).toBeVisible();
+  times.now += 500;
+  server.pages[CONTENT_291] = pausedPage;
+  server.picture = paused;
+  await button.click();
+  await expect.element(screen.getByRole('heading', { level: 1, name: /is paus(ed|ing) in all rings/ })).toBeVisible();
+  await screen.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Live' }).click();
+  await expect.element(screen.getByRole('heading', { level: 1, name: /is paus(ed|ing) in all rings/ })).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Undo' })).toBeVisible();
+});
+
 test('focus stays where the pressed button was, and goes back where a sheet was opened', async () => {
   const { screen } = await renderBoard(createFakeServer(failing));
   const link = screen.getByRole('button', { name: 'What this will not stop' });

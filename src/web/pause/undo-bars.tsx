@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useBoard } from '../app/board.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useTicking } from '../live/use-ticking.ts';
-import type { Intent } from './pause-store.ts';
+import { type Intent, placedAt } from './pause-store.ts';
 import { endUndo } from './undo-pause.ts';
 import { usePause } from './use-pause.ts';
 
@@ -37,7 +37,7 @@ function UndoOne({ intent }: { intent: Placed }) {
   const sending = intent.undo === 'sending';
   // The second tap of a double tap on the pause may land here.
   const takeBack = () => {
-    const offeredMs = board.elapsed() - (intent.undoUntil - intent.hold.undoForMs);
+    const offeredMs = board.elapsed() - placedAt(intent);
     if (offeredMs >= NOT_MEANT_MS) undo(intent.update);
   };
   const bar = useRef<HTMLDivElement>(null);

@@ -34,10 +34,11 @@ export function UpdateScreen({ parts }: { parts: string }) {
 function Known({ id }: { id: string }) {
   const board = useBoard();
   const { data: answer, error } = useUpdate(id);
-  const holds = answer?.update.holds;
   useEffect(() => {
-    reconcile(board.pauses, (update) => (update === id ? holds : undefined));
-  }, [board, id, holds]);
+    if (!answer) return;
+    const { arrived, update } = answer;
+    reconcile(board.pauses, { arrived, holdsOn: (of) => (of === id ? update.holds : undefined) });
+  }, [board, id, answer]);
   if (answer) return <Answered answer={answer} />;
   const isUnknown = error instanceof ProblemError && error.problem.status < 500;
   return isUnknown ? <UnknownUpdate name={id} /> : <BeforeFirstAnswer silent={error !== null} />;

@@ -14,16 +14,18 @@ export function UpdatesScreen() {
   const q = new URLSearchParams(query).get('q') ?? '';
   const view = useView();
   const list = useUpdateList(q);
-  const { updates } = list;
+  const { updates, answer } = list;
+  const arrived = answer?.arrived;
   useEffect(() => {
-    reconcile(board.pauses, (id) => updates.find((update) => update.id === id)?.holds);
-  }, [board, updates]);
+    if (!arrived) return;
+    reconcile(board.pauses, { arrived, holdsOn: (id) => updates.find((update) => update.id === id)?.holds });
+  }, [board, updates, arrived]);
   const filter = useCallback(
     (text: string) => stay(writeView(view, text === '' ? '' : `?${new URLSearchParams({ q: text })}`)),
     [view, stay],
   );
   return (
-    <BesidePicture title="Updates" answer={list.answer}>
+    <BesidePicture title="Updates" answer={answer}>
       {(snapshot, asOf) => <UpdatesList snapshot={snapshot} asOf={asOf} list={list} q={q} onFilter={filter} />}
     </BesidePicture>
   );
