@@ -139,13 +139,14 @@ describe('search', () => {
   });
 
   test('opens what an Enter came too early for, and nothing once more is typed', async () => {
-    const { screen, server } = await open();
-    const { send } = server;
+    const server = createFakeServer(failing);
     const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
-    server.send = async (request) => {
+    const send: typeof server.send = async (request) => {
       if (request.url.startsWith('/api/devices?')) await answered;
-      return send(request);
+      return server.send(request);
     };
+    const { screen } = await renderBoard({ ...server, send });
+    await expect.element(screen.getByRole('heading', { level: 1 })).toBeVisible();
     await userEvent.keyboard('/');
     const field = screen.getByRole('combobox');
     await field.fill('till-04');
