@@ -43,7 +43,7 @@ export type LiftReceipt = z.infer<typeof LiftReceipt>;
 
 export const GateAnswer = z.object({
   decision: z.enum(['go', 'hold']),
-  /** False when the update or the ring is unknown here; the decision is then `go`. */
+  /** False when the update or the ring is unknown here; only a hold on all rings stands for it then. */
   known: z.boolean(),
   since: z.nullable(EpochMs),
   /** Why it is held, or what is unknown; null for a plain `go`. */

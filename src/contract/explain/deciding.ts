@@ -92,9 +92,9 @@ export const getGate: Explanation = {
   answer: {
     words: {
       decision: 'go, or hold where a hold stands on this ring.',
-      known: 'false: the update or the ring is not known here and no hold stands on it; the decision is go then.',
+      known: 'false: the update or the ring is not known here. Only a hold on all rings stands on it then.',
       since: 'When the hold was placed, epoch milliseconds by the fleet clock; null for go.',
-      reason: 'Why it is held, or what is not known; null for a plain go.',
+      reason: 'Why it is held, and what is not known; null for a plain go.',
     },
     example: { decision: 'hold', known: true, since: morning(4, 31), reason: REASON },
   },

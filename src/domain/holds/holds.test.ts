@@ -38,6 +38,12 @@ describe('the gate', () => {
       since: 1000,
       reason: 'Paused by operator',
     });
+    expect(gate(replay([placed(1, 'h1', 'all')]), 'a/x@1', 'Braod', 'No ring Braod here.')).toEqual({
+      decision: 'hold',
+      known: false,
+      since: 1000,
+      reason: 'Paused by operator. No ring Braod here.',
+    });
     expect(gate(state, 'b/y@2', 'Broad', 'No b/y@2 here.')).toEqual({
       decision: 'go',
       known: false,

@@ -17,14 +17,15 @@ export function holdOn(state: LogState, update: string, ring: string): HoldRecor
 }
 
 /**
- * Whether an update may go to a ring now. Decided from holds alone; what is not known here is let go, and said:
- * `unknown` is what, in a sentence.
+ * Whether an update may go to a ring now. Decided from holds alone, which stand on all rings also for a ring that is not
+ * known here; `unknown` is what is not, in a sentence, and is said either way.
  */
 export function gate(state: LogState, update: string, ring: string, unknown?: string): GateAnswer {
   const hold = holdOn(state, update, ring);
-  if (!hold) return { decision: 'go', known: unknown === undefined, since: null, reason: unknown ?? null };
-  const reason = hold.reason ?? `Paused by ${hold.author.name}`;
-  return { decision: 'hold', known: true, since: hold.placedAt, reason };
+  const known = unknown === undefined;
+  if (!hold) return { decision: 'go', known, since: null, reason: unknown ?? null };
+  const why = hold.reason ?? `Paused by ${hold.author.name}`;
+  return { decision: 'hold', known, since: hold.placedAt, reason: known ? why : `${why}. ${unknown}` };
 }
 
 export function sameRings(a: HoldRings, b: HoldRings): boolean {

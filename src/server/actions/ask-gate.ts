@@ -1,6 +1,7 @@
 /** May this update go to this ring now? */
 import type { GateAnswer } from '#contract/hold.ts';
 import type { FleetState } from '#domain/fleet/fleet-state.ts';
+import { ringOrder } from '#domain/fleet/read.ts';
 import { gate, holdOn } from '#domain/holds/holds.ts';
 import type { Bootwatch } from '../bootwatch.ts';
 import { nearName } from '../near-name.ts';
@@ -19,13 +20,14 @@ export function askGate(product: Bootwatch, { update, ring }: { update: string; 
     throw new Refusal('log-damaged', detail, { retryAfterSec: RETRY_AFTER_SEC });
   }
   const { board, book, clock, fleet, gateAsks } = product;
-  const ringIsKnown = fleet.dictionaries.ring.find(ring) !== -1;
+  const rings = ringOrder(fleet).map((code) => fleet.dictionaries.ring.name(code));
+  const ringIsKnown = rings.includes(ring);
   const hold = holdOn(book.state, update, ring);
   if (hold && ringIsKnown && gateAsks.told(hold, ring, clock.now())) board.changed();
   const updateIsKnown = fleet.updates.find(update) !== undefined;
   const unknown = [
     ...(updateIsKnown ? [] : [unknownUpdate(fleet, update)]),
-    ...(ringIsKnown ? [] : [unknownRing(fleet, ring)]),
+    ...(ringIsKnown ? [] : [unknownRing(rings, ring)]),
   ];
   return gate(book.state, update, ring, unknown.length === 0 ? undefined : unknown.join(' '));
 }
@@ -41,8 +43,8 @@ function unknownUpdate({ updates }: FleetState, update: string): string {
 
 const productOf = (id: string): string => id.slice(0, id.lastIndexOf('@'));
 
-function unknownRing({ dictionaries: { ring: rings } }: FleetState, ring: string): string {
-  const near = nearName(ring, rings.values());
-  const hint = near === undefined ? `Rings are ${rings.values().join(', ') || 'none yet'}.` : `Is ${near} meant?`;
+function unknownRing(rings: readonly string[], ring: string): string {
+  const near = nearName(ring, rings);
+  const hint = near === undefined ? `Rings are ${rings.join(', ') || 'none yet'}.` : `Is ${near} meant?`;
   return `No device is in a ring "${ring}". ${hint}`;
 }

@@ -149,6 +149,15 @@ test('on the way from an update to the live screen a pause stays made, and can s
   await expect.element(screen.getByRole('button', { name: 'Undo' })).toBeVisible();
 });
 
+test('whoever is about to pause an update that another one explains reads first that it is not blamed', async () => {
+  const { screen } = await renderBoard(createFakeServer(failing));
+  await screen.getByRole('button', { name: 'Pause… Windows 2024-07 LCU' }).click();
+  const sheet = screen.getByRole('dialog');
+  await expect.element(sheet.getByText(/is not blamed: it fails only where 291 is too\.$/)).toBeVisible();
+  await expect.element(sheet.getByText('Only where 291 is', { exact: true })).toBeVisible();
+  expect(sheet.getByText(/Strong/).query()).toBeNull();
+});
+
 test('focus stays where the pressed button was, and goes back where a sheet was opened', async () => {
   const { screen } = await renderBoard(createFakeServer(failing));
   const link = screen.getByRole('button', { name: 'What this will not stop' });

@@ -10,9 +10,18 @@ import { downOf, exposedOf, shortName } from '../verdict/update-names.ts';
 /** What is known of an update now, before somebody decides about it. */
 export function TodaysNumbers({ update }: { update: UpdateSummary }) {
   const { counts, interval, evidence } = update;
-  const { judgement, explainedBy } = update;
+  const { judgement } = update;
+  const by = judgement === 'explained' ? update.explainedBy : null;
   return (
     <>
+      {by !== null && (
+        <p className="warn">
+          <Icon name="linked" />
+          <span>
+            {shortName(update)} is not blamed: it fails only where {versionOf(by)} is too.
+          </span>
+        </p>
+      )}
       <dl className="facts2">
         <dt>Down now</dt>
         <dd>
@@ -27,8 +36,8 @@ export function TodaysNumbers({ update }: { update: UpdateSummary }) {
           <>
             <dt>Evidence</dt>
             <dd>
-              <b>{evidence.word}</b>
-              {evidence.lnMost >= LN_WATCH && `: ${oneIn(evidence.lnMost)}`}
+              <b>{by === null ? evidence.word : `Only where ${versionOf(by)} is`}</b>
+              {by === null && evidence.lnMost >= LN_WATCH && `: ${oneIn(evidence.lnMost)}`}
             </dd>
             <dt>Who is hit</dt>
             <dd>{sayBlast(evidence, update)}</dd>
@@ -48,11 +57,6 @@ export function TodaysNumbers({ update }: { update: UpdateSummary }) {
           <span>
             {shortName(update)} is failing now: at least {percent(interval.low)} of the devices that get it go down.
           </span>
-        </p>
-      )}
-      {judgement === 'explained' && explainedBy && (
-        <p className="sec">
-          {shortName(update)} is not blamed: it fails only where {versionOf(explainedBy)} is too.
         </p>
       )}
     </>
