@@ -148,7 +148,7 @@ export class Bootwatch {
       this.#tickedAt = this.clock.settledNow();
       if (this.fleet.now !== 0) this.unheardSince = this.fleet.now * 1000;
     }
-    this.gateAsks.listenFrom(this.clock.now());
+    this.gateAsks.listenFrom(this.clock.now(), this.world.wallNow());
     await this.#writing;
     await this.lookForDamage();
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Problem } from '#contract/problem.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { createMemoryStore } from './memory-store.ts';
-import { snapshotOf } from './testing/made-fleet.ts';
+import { PATH, snapshotOf, UPDATE } from './testing/made-fleet.ts';
 import { makeApi, START, type TestApi } from './testing/make-api.ts';
 
 describe('a drill', () => {
@@ -40,6 +40,18 @@ describe('a drill', () => {
     const after = await snapshotOf(back);
     expect([after.fleet, after.rings]).toEqual([before.fleet, before.rings]);
     expect(back.running.product.clock.settledNow()).toBe(START + 600_000);
+  });
+
+  it('counts who asks the gate from the hold on, in its own time', async () => {
+    const api = await makeApi(createMemoryStore(), Date.UTC(2026, 10, 22));
+    const labels = { ring: 'Canary' };
+    const installed = { device: 'd', at: START - 5, kind: 'update.installed', update: UPDATE, labels };
+    await drill(api, START, [installed]);
+    api.wait(1_000);
+    await api.send('POST', `${PATH}/holds`, { rings: 'all' }, { 'idempotency-key': 'k1' });
+    const [update] = (await snapshotOf(api)).updates;
+    expect(update?.holds[0]?.placedAt).toBeLessThan(START + 60_000);
+    expect(update?.rings[0]?.gate).toEqual({ since: update?.holds[0]?.placedAt, askedAt: null });
   });
 
   it('is refused where real devices report', async () => {

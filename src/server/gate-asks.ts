@@ -6,11 +6,11 @@ import type { HoldRecord } from '#domain/holds/log-state.ts';
 export class GateAsks {
   /** Hold and ring -> when it was first asked for that ring, fleet clock. */
   readonly #first = new Map<string, number>();
-  #listeningSince = 0;
+  #listening = { since: 0, wallSince: 0 };
 
-  /** From now on (fleet clock, epoch milliseconds) whoever asks is heard. */
-  listenFrom(now: number): void {
-    this.#listeningSince = now;
+  /** From now on whoever asks is heard; epoch milliseconds of the fleet's clock and of this machine's. */
+  listenFrom(now: number, wallNow: number): void {
+    this.#listening = { since: now, wallSince: wallNow };
   }
 
   /** Somebody was told to keep the update out of a ring that is known. True when nobody was before. */
@@ -22,7 +22,9 @@ export class GateAsks {
   }
 
   of(hold: HoldRecord, ring: string): GateAsked {
-    const since = Math.max(hold.placedAt, this.#listeningSince);
+    // By the machine's clock: a drill that begins later drives the fleet's to another year.
+    const { since: listening, wallSince } = this.#listening;
+    const since = hold.placedWallAt < wallSince ? listening : hold.placedAt;
     return { since, askedAt: this.#first.get(keyOf(hold, ring)) ?? null };
   }
 }
