@@ -2,6 +2,7 @@ import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { Fenced } from '../app/fenced.tsx';
 import { lazyPart } from '../app/lazy-part.tsx';
 import { LIVE, UPDATES } from '../app/places.ts';
+import { useAddress } from '../app/use-address.ts';
 import { useVisit } from '../app/use-visit.ts';
 import { type Range, useView } from '../app/view.ts';
 import { useRefresh } from '../queries/use-refresh.ts';
@@ -26,6 +27,13 @@ export function CommandLayer({ children }: { children: ReactNode }) {
   /** Typed before the search was there. */
   const [early, setEarly] = useState('');
   const close = useCallback(() => setOverlay(null), []);
+  const { path } = useAddress();
+  const [openedAt, setOpenedAt] = useState(path);
+  if (path !== openedAt) {
+    // Whoever goes back leaves a sheet with the screen it was opened on.
+    setOpenedAt(path);
+    close();
+  }
 
   const run = useCallback(
     (command: Command) => {

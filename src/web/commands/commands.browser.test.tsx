@@ -199,6 +199,15 @@ describe('search', () => {
     await expect.element(screen.getByRole('button', { name: 'Search' })).toBeVisible();
   });
 
+  test('is left with the screen it was opened on', async () => {
+    const { screen, navigate } = await open('/updates');
+    await userEvent.keyboard('/');
+    await expect.element(screen.getByRole('dialog', { name: 'Search' })).toBeVisible();
+    navigate('/');
+    await expect.element(screen.getByRole('heading', { level: 1, name: /is stopping devices/ })).toBeVisible();
+    await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+  });
+
   test('says so when nothing is found', async () => {
     const { screen } = await open();
     await userEvent.keyboard('/');

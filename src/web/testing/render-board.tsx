@@ -35,11 +35,11 @@ export async function renderBoard(server: FakeServer, path = '/') {
       times.reloads += 1;
     },
   });
-  const { hook, history } = memoryLocation({ path, record: true });
+  const { hook, history, navigate } = memoryLocation({ path, record: true });
   const screen = await render(
     <StrictMode>
       <App board={board} queries={createQueryClient()} address={hook} />
     </StrictMode>,
   );
-  return { screen, times, board, address: () => history.at(-1), visited: () => history.length };
+  return { screen, times, board, address: () => history.at(-1), visited: () => history.length, navigate };
 }
