@@ -84,6 +84,7 @@ const STATES: Record<string, readonly string[]> = {
   ],
   'Sheets, undo, reason and note': [
     'Pause',
+    'Pause, not blamed',
     'What this will not stop',
     'Lift',
     'Undo',

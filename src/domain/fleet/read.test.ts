@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { FleetState } from './fleet-state.ts';
 import { hash64 } from './hash.ts';
 import { applyInventory } from './label-device.ts';
-import { ringOrder } from './read.ts';
+import { ringNames } from './read.ts';
 
 const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
 
@@ -10,7 +10,7 @@ it('lists the rings of the owner, and others as long as a device is in them', ()
   const fleet = new FleetState(['Canary', 'Broad'], T0);
   const label = (device: string, ring: string) =>
     applyInventory(fleet, hash64(device), { device, labels: { ring } }, T0);
-  const names = () => ringOrder(fleet).map((code) => fleet.dictionaries.ring.name(code));
+  const names = () => ringNames(fleet);
   expect(names()).toEqual(['Canary', 'Broad']);
   label('a', 'Canry');
   label('b', 'Lab');

@@ -46,6 +46,10 @@ export function ringOrder(fleet: FleetState): number[] {
   return [...new Set([...owned, ...met])].filter((code) => code <= ring.limit).concat(last);
 }
 
+/** The same by name. */
+export const ringNames = (fleet: FleetState): string[] =>
+  ringOrder(fleet).map((ring) => fleet.dictionaries.ring.name(ring));
+
 export interface DeviceFilter {
   readonly condition?: Condition | undefined;
   readonly ring?: string | undefined;

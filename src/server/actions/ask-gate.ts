@@ -1,7 +1,7 @@
 /** May this update go to this ring now? */
 import type { GateAnswer } from '#contract/hold.ts';
 import type { FleetState } from '#domain/fleet/fleet-state.ts';
-import { ringOrder } from '#domain/fleet/read.ts';
+import { ringNames } from '#domain/fleet/read.ts';
 import { gate, holdOn } from '#domain/holds/holds.ts';
 import type { Bootwatch } from '../bootwatch.ts';
 import { nearName } from '../near-name.ts';
@@ -20,7 +20,7 @@ export function askGate(product: Bootwatch, { update, ring }: { update: string; 
     throw new Refusal('log-damaged', detail, { retryAfterSec: RETRY_AFTER_SEC });
   }
   const { board, book, clock, fleet, gateAsks } = product;
-  const rings = ringOrder(fleet).map((code) => fleet.dictionaries.ring.name(code));
+  const rings = ringNames(fleet);
   const ringIsKnown = rings.includes(ring);
   const hold = holdOn(book.state, update, ring);
   if (hold && ringIsKnown && gateAsks.told(hold, ring, clock.now())) board.changed();

@@ -1,7 +1,7 @@
 /** Pause: guard, record, and the gate says hold from that moment on. */
 import type { Author, HoldReceipt, PlaceHold } from '#contract/hold.ts';
 import { hash64, hashText } from '#domain/fleet/hash.ts';
-import { ringOrder } from '#domain/fleet/read.ts';
+import { ringNames } from '#domain/fleet/read.ts';
 import { equalHold, pauseBlocked, sameRings, toHold } from '#domain/holds/holds.ts';
 import type { Bootwatch } from '../bootwatch.ts';
 import { Refusal } from '../problem.ts';
@@ -21,10 +21,7 @@ export async function placeHold(
 ): Promise<HoldReceipt> {
   const { id } = requireUpdate(product, update);
   const { fleet, book } = product;
-  const blocked = pauseBlocked(
-    body.rings,
-    ringOrder(fleet).map((ring) => fleet.dictionaries.ring.name(ring)),
-  );
+  const blocked = pauseBlocked(body.rings, ringNames(fleet));
   if (blocked !== undefined) throw new Refusal('bad-request', blocked, { field: 'rings' });
   const intent = `h-${hashText(hash64(`${id}\n${key}`))}`;
   const entry = await book.write(actor, (state) => {

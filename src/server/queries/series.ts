@@ -1,7 +1,7 @@
 /** Counts over a relative window: closed minutes from the store, the open one from the state. */
 import { SERIES_STEP_MS, SERIES_WINDOW_MS, type Series, type SeriesQuery } from '#contract/series.ts';
 import { fleetMinuteRows, updateMinuteRows } from '#domain/fleet/minute-rows.ts';
-import { ringOrder } from '#domain/fleet/read.ts';
+import { ringNames } from '#domain/fleet/read.ts';
 import type { Bootwatch } from '../bootwatch.ts';
 import { sumByKey } from '../series-sums.ts';
 
@@ -29,7 +29,6 @@ export async function readSeries(product: Bootwatch, query: SeriesQuery): Promis
     line.of[i] = of;
     line.installed[i] = installed;
   }
-  const order =
-    query.by === 'ring' ? ringOrder(fleet).map((ring) => fleet.dictionaries.ring.name(ring)) : [...lines.keys()].sort();
+  const order = query.by === 'ring' ? ringNames(fleet) : [...lines.keys()].sort();
   return { from, stepMs, lines: order.flatMap((key) => lines.get(key) ?? []) };
 }

@@ -4,7 +4,7 @@ import { versionOf } from '#contract/update-id.ts';
 import { mostDownWith } from '#domain/board/down-with.ts';
 import { culpritFor, NOTABLE_SHARE } from '#domain/board/judge.ts';
 import { expectedShareOf, matrixOfUpdate } from '#domain/board/snapshot.ts';
-import { ringOrder, totals } from '#domain/fleet/read.ts';
+import { ringNames, totals } from '#domain/fleet/read.ts';
 import { requireUpdate } from '../actions/require.ts';
 import type { Bootwatch } from '../bootwatch.ts';
 import { troublesOf } from '../troubles.ts';
@@ -35,7 +35,7 @@ export function readUpdate(product: Bootwatch, id: string): UpdateDetail {
     threshold: NOTABLE_SHARE,
     expectedShare: expectedShareOf(history),
     fleet: { due: healthy + looping + silent, heard: healthy },
-    ringOrder: ringOrder(fleet).map((ring) => fleet.dictionaries.ring.name(ring)),
+    ringOrder: ringNames(fleet),
     culprit: { verdict, updates: who.map(named), explained: explained.map(named) },
     downWithFailing: shared ? { devices: shared.devices, update: named(shared.other.id) } : null,
     matrix: matrixOfUpdate(fleet, update),

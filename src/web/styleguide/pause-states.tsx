@@ -1,6 +1,6 @@
 /** A pause after the click: how far it has got, undo, reason, and the sheets. */
 import type { UpdateSummary } from '#contract/update.ts';
-import { CONTENT_291, content291 } from '../fixtures/failing.ts';
+import { CONTENT_291, content291, windowsLcu } from '../fixtures/failing.ts';
 import { heldElsewhere291, partlyPaused291, pausing, pausing291, targetCases } from '../fixtures/pauses.ts';
 import { manyRingsPaused } from '../fixtures/rings.ts';
 import { paused, paused291 } from '../fixtures/states.ts';
@@ -61,6 +61,7 @@ export const sheetStates: GuideSection = {
   room: 'half',
   states: [
     { name: 'Pause', view: <PauseSheet update={content291} basedOn={null} onClose={close} /> },
+    { name: 'Pause, not blamed', view: <PauseSheet update={windowsLcu} basedOn={null} onClose={close} /> },
     { name: 'What this will not stop', view: <ScopeSheet update={content291} basedOn={null} onClose={close} /> },
     { name: 'Lift', view: <LiftSheet update={paused291} basedOn={null} onClose={close} /> },
     {
