@@ -74,7 +74,7 @@ export const MAX_QUEUED_REPORTS = 100_000;
 export const UNDO_WINDOW_MS = 10_000;
 /** Largest snapshot, in bytes of JSON. */
 export const MAX_SNAPSHOT_BYTES = 50_000;
-/** Updates listed in one snapshot, strongest first; the rest is behind `GET /api/updates`. */
+/** Updates listed in one snapshot, the suspected first; the rest is behind `GET /api/updates`. */
 export const MAX_SNAPSHOT_UPDATES = 14;
 /** Channels of which a snapshot says how many devices are in no ring. */
 export const MAX_SNAPSHOT_CHANNELS = 3;

@@ -108,7 +108,7 @@ export const listUpdates = {
   operationId: 'listUpdates',
   method: 'GET',
   path: '/api/updates',
-  summary: 'All updates, strongest evidence first',
+  summary: 'All updates, the suspected first',
   query: z.strictObject({ q: z.optional(Text), ...Page }),
   response: UpdatePage,
   problems: ['bad-request', 'not-ready'],

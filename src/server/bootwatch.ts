@@ -182,7 +182,7 @@ export class Bootwatch {
     return this.#nextReading;
   }
 
-  /** Every update as boards and lists show it, strongest evidence first. */
+  /** Every update as boards and lists show it, the suspected first. */
   updates(judgements = this.judgements()): UpdateSummary[] {
     return allUpdates(this.fleet, judgements, {
       log: this.book.state,

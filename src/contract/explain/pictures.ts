@@ -19,7 +19,7 @@ export const getSnapshot: Explanation = {
     words: {
       ...PICTURE_WORDS,
       ...BOARD_WORDS,
-      updates: `Updates as in GET /api/updates, strongest evidence first, at most ${MAX_SNAPSHOT_UPDATES}.`,
+      updates: `Updates as in GET /api/updates, those suspected first by their evidence, then the newest, at most ${MAX_SNAPSHOT_UPDATES}.`,
       ...under('updates[]', UPDATE_WORDS),
       log: 'The newest entries of the log, as in GET /api/log, newest first.',
       ...under('log[]', LOG_WORDS),
@@ -38,7 +38,7 @@ export const listUpdates: Explanation = {
   },
   answer: {
     words: {
-      updates: 'The page, strongest evidence first.',
+      updates: 'The page, those suspected first by their evidence, then the newest.',
       ...under('updates[]', UPDATE_WORDS),
       next: 'The cursor of the next page; null on the last one.',
     },

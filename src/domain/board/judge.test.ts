@@ -19,23 +19,25 @@ interface Group {
   /** Of them not heard of again after the install. */
   readonly dead: number;
   readonly updates: readonly string[];
+  /** Seconds after the start, on a full minute; `INSTALL_AT` unless told otherwise. */
+  readonly installAt?: number;
 }
 
 /** Devices that got these updates, beside 300 that got none, minute by minute through fleet and detector. */
 function judgementsOf(groups: readonly Group[]) {
   const fleet = new FleetState(DEFAULT_RINGS, T0);
   const detector = new Detector(new HistoryBook());
-  const devices = [{ devices: 300, dead: 0, updates: [] }, ...groups].flatMap(({ devices: size, dead, updates }, g) =>
-    Array.from({ length: size }, (_, i) => ({ id: `d-${g}-${i}`, dies: i < dead, updates })),
+  const devices = [{ devices: 300, dead: 0, updates: [] }, ...groups].flatMap(({ devices: size, dead, ...group }: Group, g) =>
+    Array.from({ length: size }, (_, i) => ({ id: `d-${g}-${i}`, dies: i < dead, installAt: INSTALL_AT, ...group })),
   );
   for (let minute = 0; minute * 60 < END; minute++) {
     const apply = (id: string, at: number, fields: Fields<Report>) =>
       applyReport(fleet, { device: hash64(id), at: T0 + at, report: { device: id, at: (T0 + at) * 1000, ...fields } });
-    for (const { id, dies, updates } of devices) {
-      if (dies && minute * 60 > INSTALL_AT) continue;
+    for (const { id, dies, updates, installAt } of devices) {
+      if (dies && minute * 60 > installAt) continue;
       apply(id, minute * 60, { kind: 'heartbeat', boot: id, everySec: 60 });
-      if (minute * 60 !== INSTALL_AT) continue;
-      for (const update of updates) apply(id, INSTALL_AT + 1, { kind: 'update.installed', update, activation: 'live' });
+      if (minute * 60 !== installAt) continue;
+      for (const update of updates) apply(id, installAt + 1, { kind: 'update.installed', update, activation: 'live' });
     }
     advance(fleet, T0 + (minute + 1) * 60);
     for (const block of takeClosedBlocks(fleet)) {
@@ -48,6 +50,17 @@ function judgementsOf(groups: readonly Group[]) {
 }
 
 describe('judging updates', () => {
+  it('lists what nobody suspects from the newest on, however the noise in its evidence turns', () => {
+    const { updates } = judgementsOf([
+      { devices: 60, dead: 1, updates: ['a/old@1'] },
+      { devices: 50, dead: 0, updates: ['b/new@1'], installAt: INSTALL_AT + 60 },
+    ]);
+    expect(updates).toEqual([
+      ['b/new@1', 'ok', null],
+      ['a/old@1', 'ok', null],
+    ]);
+  });
+
   it('blames the one that silences, and not one that only shares its devices', () => {
     const { updates, culprit } = judgementsOf([
       { devices: 60, dead: 50, updates: ['a/bad@1', 'b/fine@1'] },

@@ -22,7 +22,7 @@ export interface Judged {
 }
 
 export interface Judgements {
-  /** Strongest evidence first. */
+  /** The suspected first, by their evidence, then the newest. */
   readonly updates: readonly Judged[];
   /** One a group of updates that share their failures, the strongest first. */
   readonly culprits: readonly Attribution<string>[];
@@ -80,12 +80,11 @@ export function judgeUpdates(
       explainedBy,
     };
   });
-  const strength = ({ rollout }: Judged) => rollout?.maxLnE ?? 0;
   const order = [...updates].sort(
     (a, b) =>
       RANK[a.judgement] - RANK[b.judgement] ||
-      strength(b) - strength(a) ||
-      exposedOf(b.counts) - exposedOf(a.counts) ||
+      strengthOf(b) - strengthOf(a) ||
+      b.update.firstSeenAt - a.update.firstSeenAt ||
       (a.update.id < b.update.id ? -1 : 1),
   );
   return { updates: order, culprits: groups.map(({ verdict, who }) => ({ verdict, who: who.map(nameOf) })) };
@@ -93,6 +92,10 @@ export function judgeUpdates(
 
 const NONE: ReadonlySet<string> = new Set();
 const RANK = { failing: 0, watch: 1, explained: 2, ok: 3, 'too few': 4 } as const satisfies Record<Judgement, number>;
+
+/** Evidence against what nobody suspects is noise: rows sorted by it would change places for nothing. */
+const strengthOf = ({ judgement, rollout }: Judged): number =>
+  judgement === 'ok' || judgement === 'too few' ? 0 : (rollout?.maxLnE ?? 0);
 
 /** The attribution that speaks of an update, as one of those it names or as one they explain; undefined where none does. */
 export function culpritFor({ updates, culprits }: Judgements, id: string): Attribution<string> | undefined {

@@ -112,7 +112,7 @@ export const expectedShareOf = (history: BoardInput['history']): number | null =
 export const matrixOfUpdate = (fleet: FleetState, update: TrackedUpdate): Snapshot['matrix'] =>
   matrixOf(fleet, ringOrder(fleet), cellsOfUpdate(update));
 
-/** Every update, strongest evidence first. */
+/** Every update, the suspected first. */
 export function allUpdates(fleet: FleetState, judgements: Judgements, context: SummaryContext): UpdateSummary[] {
   const rings = ringOrder(fleet);
   return judgements.updates.map((judged) => summarise(fleet, judged, rings, context));

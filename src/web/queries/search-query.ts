@@ -9,7 +9,7 @@ import { type Board, useBoard } from '../app/board.ts';
 
 /** Of updates and of devices each. */
 export const MOST_FOUND = 6;
-/** The strongest come first, and those of the picture are known already. */
+/** The suspected come first, and those of the picture are known already. */
 const MOST_ASKED = MAX_SNAPSHOT_UPDATES + MOST_FOUND + 1;
 /** Fewer characters are the beginning of too many ids to be worth looking all through. */
 export const FEWEST_OF_DEVICE = 3;

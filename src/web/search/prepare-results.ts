@@ -32,7 +32,7 @@ export interface Group {
 
 const PAGES: readonly Result[] = [
   page('Live', 'the whole fleet', { kind: 'command', command: 'live' }),
-  page('Updates', 'every update, strongest evidence first', { kind: 'command', command: 'updates' }),
+  page('Updates', 'every update, the suspected first', { kind: 'command', command: 'updates' }),
   page('Wallboard', 'for a screen across the room', { kind: 'wallboard' }, 'kiosk tv monitor'),
   page('API', 'every route, for integrators', { kind: 'api' }, 'docs openapi documentation'),
 ];

@@ -11,7 +11,7 @@ const names = () => [...document.querySelectorAll('.updates tbody a')].map(({ te
 const inOrder = failing.updates.map(({ name }) => name);
 const later = { ...failing, asOf: failing.asOf + 1 };
 
-test('under the pointer the order stays; without it the strongest evidence is first again', async () => {
+test('under the pointer the order stays; without it the suspected are first again', async () => {
   const server = createFakeServer(failing);
   const { screen } = await renderBoard(server);
   await screen.getByRole('button', { name: `Pause… ${EDGE}` }).hover();

@@ -27,7 +27,7 @@ export function UpdatesList({ snapshot, asOf, list, q, onFilter }: Props) {
       <section className="panel data listing" aria-labelledby="h-list">
         <header>
           <h1 id="h-list">Updates</h1>
-          <span className="note">strongest evidence first; looping and silent of all exposed</span>
+          <span className="note">suspected first, then the newest; looping and silent of all exposed</span>
           <AsOf />
           <span className="end tools">
             <FilterField q={q} onFilter={onFilter} />

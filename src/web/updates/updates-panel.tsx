@@ -6,7 +6,7 @@ import { count } from '../format/number.ts';
 import { AsOf } from '../live/as-of.tsx';
 import { UpdatesTable } from './updates-table.tsx';
 
-/** The updates rolling out, strongest evidence first. */
+/** The updates rolling out, the suspected first. */
 export const UpdatesPanel = memo(function UpdatesPanel({ snapshot }: { snapshot: Snapshot }) {
   const heading = useId();
   const { updates, updateCount } = snapshot;
@@ -14,7 +14,7 @@ export const UpdatesPanel = memo(function UpdatesPanel({ snapshot }: { snapshot:
     <section className="panel data" aria-labelledby={heading}>
       <header>
         <h2 id={heading}>Updates rolling out</h2>
-        <span className="note">strongest evidence first; looping and silent of all exposed</span>
+        <span className="note">suspected first, then the newest; looping and silent of all exposed</span>
         <AsOf />
         {updateCount > 0 && (
           <PlaceLink to={UPDATES} className="end">

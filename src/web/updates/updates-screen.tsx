@@ -7,7 +7,7 @@ import { useUpdateList } from '../queries/updates-query.ts';
 import { BesidePicture } from '../shell/beside-picture.tsx';
 import { UpdatesList } from './updates-list.tsx';
 
-/** Every update there is, strongest evidence first. */
+/** Every update there is, the suspected first. */
 export function UpdatesScreen() {
   const board = useBoard();
   const { query, stay } = useAddress();
