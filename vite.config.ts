@@ -32,10 +32,27 @@ function playground(): Plugin {
   };
 }
 
-/** The picture of the fleet is asked for while the scripts are still on their way. */
-function earlyPicture(): Plugin {
-  const attrs = { rel: 'preload', as: 'fetch', href: '/api/snapshot', crossorigin: true };
-  return { name: 'bootwatch-early-picture', transformIndexHtml: () => [{ tag: 'link', attrs, injectTo: 'head' }] };
+/** The picture of the fleet and the app are asked for while the first script is still on its way. */
+function early(): Plugin {
+  const picture = { as: 'fetch', href: '/api/snapshot' };
+  return {
+    name: 'bootwatch-early',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) => {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const app = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/mount-app.tsx'));
+        if (!app) throw new Error('The build has no app to ask for early.');
+        // Not as modules: those are compiled at once, and would keep the first words waiting.
+        const scripts = [app.fileName, ...app.imports].map((file) => ({ as: 'script', href: `/${file}` }));
+        return [picture, ...scripts].map((what) => ({
+          tag: 'link',
+          attrs: { rel: 'preload', crossorigin: true, ...what },
+          injectTo: 'head' as const,
+        }));
+      },
+    },
+  };
 }
 
 const executablePath = findChromium();
@@ -49,14 +66,21 @@ const chromium = playwright({
 const backend = process.env.BOOTWATCH_URL;
 
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), ...(mode === 'playground' ? [playground()] : [{ ...earlyPicture(), apply: 'build' as const }])],
+  plugins: [react(), ...(mode === 'playground' ? [playground()] : [{ ...early(), apply: 'build' as const }])],
   build: {
     outDir: mode === 'playground' ? 'dist-playground' : 'dist',
     // The content security policy allows no data: addresses.
     assetsInlineLimit: 0,
     // All that the first screen needs in one file: twenty small ones wait for each other on a slow line.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'app', test: /src\/(main\.tsx|playground\.ts)$/ }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first-words', test: /src\/web\/app\/(open-app|browser-send)\.ts$/, priority: 1 },
+            { name: 'app', test: /src\/web\/app\/mount-app\.tsx$/ },
+          ],
+        },
+      },
     },
   },
   server: {

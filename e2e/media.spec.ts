@@ -1,6 +1,6 @@
 /** Paper, a system's own colours, less motion: the same board. */
 import type { Locator, Page } from '@playwright/test';
-import { updateIdToParts } from '#contract/update-id.ts';
+import { updateIdToParts } from '#contract/update-address.ts';
 import { headline, panel, pauseButton, ringCard, verdict } from './board.ts';
 import { GUILTY, STAGED } from './drill.ts';
 import { expect, test } from './fixtures.ts';

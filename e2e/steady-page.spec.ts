@@ -1,6 +1,6 @@
 /** Nothing jumps: a poll moves nothing, takes no focus and swaps no row under the pointer. */
 import type { Page } from '@playwright/test';
-import { updateIdToParts } from '#contract/update-id.ts';
+import { updateIdToParts } from '#contract/update-address.ts';
 import { headline, logLine, panel, pauseButton } from './board.ts';
 import { GUILTY, STAGED } from './drill.ts';
 import { expect, test } from './fixtures.ts';

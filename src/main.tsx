@@ -1,16 +1,12 @@
 /** The web app: hands the browser's clock, chance and network to the app and draws it. */
-import * as z from 'zod/mini';
+import '#web/style/index.css';
 import { browserSend } from '#web/app/browser-send.ts';
-import { createBoard } from '#web/app/create-board.ts';
-import { mountApp } from '#web/app/mount-app.tsx';
-
-// The content security policy forbids building code from text.
-z.config({ jitless: true });
+import { openApp } from '#web/app/open-app.ts';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element with the id "app".');
 
-const board = createBoard({
+await openApp(root, {
   send: browserSend(window.fetch.bind(window)),
   clock: Date.now,
   elapsed: () => performance.now(),
@@ -19,4 +15,3 @@ const board = createBoard({
   origin: window.location.origin,
   reload: () => window.location.reload(),
 });
-await mountApp(root, board);

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { Problem } from './problem.ts';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, Route, Schema } from './route.ts';
-import { updateIdToPath } from './update-id.ts';
+import { updateIdToPath } from './update-address.ts';
 
 export interface WireRequest {
   method: string;

@@ -8,7 +8,7 @@ import { MAX_EPOCH_MS, MAX_TEXT } from './limits.ts';
 import { PROBLEMS, Problem } from './problem.ts';
 import type { Route, Schema } from './route.ts';
 import { ROUTES } from './routes.ts';
-import { updateIdToParts } from './update-id.ts';
+import { updateIdToParts } from './update-address.ts';
 
 type Examples = Readonly<Record<string, { readonly value: unknown }>>;
 /** A body of one media type. */

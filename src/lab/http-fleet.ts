@@ -1,5 +1,5 @@
 /** The fleet of the HTTP benchmark: its devices, and the updates some of them have. */
-import { updateIdToParts } from '#contract/update-id.ts';
+import { updateIdToParts } from '#contract/update-address.ts';
 
 const INVENTORY_LINES = 20_000;
 const REPORTS_PER_REQUEST = 10_000;

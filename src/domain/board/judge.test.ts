@@ -27,8 +27,9 @@ interface Group {
 function judgementsOf(groups: readonly Group[]) {
   const fleet = new FleetState(DEFAULT_RINGS, T0);
   const detector = new Detector(new HistoryBook());
-  const devices = [{ devices: 300, dead: 0, updates: [] }, ...groups].flatMap(({ devices: size, dead, ...group }: Group, g) =>
-    Array.from({ length: size }, (_, i) => ({ id: `d-${g}-${i}`, dies: i < dead, installAt: INSTALL_AT, ...group })),
+  const devices = [{ devices: 300, dead: 0, updates: [] }, ...groups].flatMap(
+    ({ devices: size, dead, ...group }: Group, g) =>
+      Array.from({ length: size }, (_, i) => ({ id: `d-${g}-${i}`, dies: i < dead, installAt: INSTALL_AT, ...group })),
   );
   for (let minute = 0; minute * 60 < END; minute++) {
     const apply = (id: string, at: number, fields: Fields<Report>) =>

@@ -6,7 +6,7 @@ import { fieldsOf } from '#contract/json-schema.ts';
 import { exampleOf, type Operation, openApiDocument } from '#contract/openapi.ts';
 import type { Route } from '#contract/route.ts';
 import { ROUTES } from '#contract/routes.ts';
-import { updateIdToPath } from '#contract/update-id.ts';
+import { updateIdToPath } from '#contract/update-address.ts';
 import { makeApi } from '../testing/make-api.ts';
 import { curlsOf } from './docs/curl.ts';
 import { escapeHtml } from './docs/html.ts';

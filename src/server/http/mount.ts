@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { MAX_BODY_BYTES, MAX_HISTORY_BYTES, MAX_TEXT } from '#contract/limits.ts';
 import { fieldOf, mistakesIn } from '#contract/mistakes.ts';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, Route } from '#contract/route.ts';
-import { updateIdFromPath } from '#contract/update-id.ts';
+import { updateIdFromPath } from '#contract/update-address.ts';
 import { Refusal } from '../problem.ts';
 import { jsonLines, parseJson, readText } from './read-body.ts';
 

@@ -1,6 +1,5 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type BaseLocationHook, Router } from 'wouter';
-import '../style/index.css';
 import { type Board, BoardContext } from './board.ts';
 import { Screens } from './screens.tsx';
 import { fromTheTop } from './use-address.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useBoard } from './board.ts';
-import { useView } from './view.ts';
+import { useView } from './use-view.ts';
 
 const ASK_EVERY_MS = 60_000;
 

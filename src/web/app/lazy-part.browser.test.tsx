@@ -7,7 +7,8 @@ import { BoardContext } from './board.ts';
 import { createBoard } from './create-board.ts';
 import { loadFailedStyles, noteFailedStyles } from './failed-styles.ts';
 import { lazyPart } from './lazy-part.tsx';
-import { DEFAULT_VIEW, ViewContext } from './view.ts';
+import { ViewContext } from './use-view.ts';
+import { DEFAULT_VIEW } from './view.ts';
 
 const NOT_LOADED = /^This part of the page could not be loaded/;
 const PATIENCE = { timeout: 12_000 };

@@ -1,8 +1,10 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import * as z from 'zod/mini';
 import { snapshotQuery } from '../queries/snapshot-query.ts';
 import { App } from './app.tsx';
-import type { Board } from './board.ts';
+import type { Surroundings } from './board.ts';
+import { createBoard } from './create-board.ts';
 import { createQueryClient } from './create-query-client.ts';
 import { noteFailedStyles } from './failed-styles.ts';
 import { loadPartsWhenIdle } from './lazy-part.tsx';
@@ -11,8 +13,12 @@ import { LIVE } from './places.ts';
 /** The live screen is not drawn without a picture before: most servers answer sooner, and drawing it twice takes longer. */
 const FIRST_PICTURE_MS = 300;
 
+// The content security policy forbids building code from text.
+z.config({ jitless: true });
+
 /** Draws the app into an element, at the place of the address bar. */
-export async function mountApp(root: HTMLElement, board: Board): Promise<void> {
+export async function mountApp(root: HTMLElement, surroundings: Surroundings): Promise<void> {
+  const board = createBoard(surroundings);
   noteFailedStyles();
   loadPartsWhenIdle();
   const queries = createQueryClient();

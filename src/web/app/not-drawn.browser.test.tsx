@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { updateIdToParts } from '#contract/update-id.ts';
+import { updateIdToParts } from '#contract/update-address.ts';
 import { CONTENT_291, failing } from '../fixtures/failing.ts';
 import { healthy } from '../fixtures/states.ts';
 import { failingPage } from '../fixtures/update-pages.ts';

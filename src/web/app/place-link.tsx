@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react';
 import { Link } from 'wouter';
-import { useView, writeView } from './view.ts';
+import { useView } from './use-view.ts';
+import { writeView } from './view.ts';
 
 interface Props extends Omit<ComponentProps<'a'>, 'href' | 'ref' | 'className'> {
   /** One of `places.ts`. */

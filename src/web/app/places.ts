@@ -1,5 +1,5 @@
 /** Where the screens are: paths without how they are looked at, which `view.ts` adds. */
-import { updateIdToParts } from '#contract/update-id.ts';
+import { updateIdToParts } from '#contract/update-address.ts';
 
 export const LIVE = '/';
 export const UPDATES = '/updates';

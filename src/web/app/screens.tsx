@@ -11,7 +11,8 @@ import { Fenced } from './fenced.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import { fromSegment, LIVE, UPDATES } from './places.ts';
 import { useAddress } from './use-address.ts';
-import { readView, ViewContext, type ViewControl, writeView } from './view.ts';
+import { ViewContext, type ViewControl } from './use-view.ts';
+import { readView, writeView } from './view.ts';
 
 // Fetched when somebody goes there: the live screen must be there at once.
 const UpdateScreen = lazyPart(async () => (await import('../update/update-screen.tsx')).UpdateScreen);

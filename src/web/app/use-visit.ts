@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useAddress } from './use-address.ts';
-import { useView, type View, writeView } from './view.ts';
+import { useView } from './use-view.ts';
+import { type View, writeView } from './view.ts';
 
 /** Goes to a place of `places.ts`, with a query of its own or none, looked at as one looks now but for `patch`. */
 export function useVisit(): (place: string, patch?: Partial<View>) => void {

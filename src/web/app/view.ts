@@ -1,5 +1,4 @@
 /** How the viewer looks at the board. It lives in the address, so that reload, back and share give the same view. */
-import { createContext, useContext } from 'react';
 import type { Zone } from '../format/time.ts';
 
 export const RANGES = ['1h', '3h', '24h'] as const;
@@ -57,9 +56,3 @@ export function writeView(view: View, query = ''): string {
   // A switch needs no value.
   return search.size === 0 ? '' : `?${search}`.replace(/([?&]kiosk)=(?=&|$)/, '$1');
 }
-
-export interface ViewControl extends View {
-  change: (patch: Partial<View>) => void;
-}
-export const ViewContext = createContext<ViewControl>({ ...DEFAULT_VIEW, change: () => {} });
-export const useView = (): ViewControl => useContext(ViewContext);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import type { CsvRow } from '../format/csv.ts';
 import { when } from '../format/time.ts';
 import { CsvButton } from '../shell/csv-button.tsx';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import { updateIdToParts } from '#contract/update-id.ts';
+import { updateIdToParts } from '#contract/update-address.ts';
 import { at } from '../fixtures/build.ts';
 import { CONTENT_291, failing } from '../fixtures/failing.ts';
 import { failingPage } from '../fixtures/update-pages.ts';

@@ -1,7 +1,7 @@
 import { memo, Suspense, useContext, useId, useMemo } from 'react';
 import type { EvidenceSeries, UpdateDetail } from '#contract/update-detail.ts';
 import { lazyPart } from '../app/lazy-part.tsx';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { clock } from '../format/time.ts';
 import { AsOf, StaleContext } from '../live/as-of.tsx';
 import { useUpdateLog } from '../queries/update-log-query.ts';

@@ -1,5 +1,5 @@
 import { type DotItemDotProps, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { clock } from '../format/time.ts';
 import { EVENT_LINES } from './event-lines.ts';
 import type { EvidenceModel } from './prepare-evidence.ts';

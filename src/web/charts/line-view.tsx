@@ -1,6 +1,6 @@
 import { createContext, memo, useContext, useMemo } from 'react';
 import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { percentFigure } from '../format/number.ts';
 import { clock } from '../format/time.ts';
 import { RingMark, ringColor } from '../rings/ring-mark.tsx';

@@ -1,4 +1,5 @@
-import { RANGES, useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
+import { RANGES } from '../app/view.ts';
 
 const WORDS = { '1h': '1 h', '3h': '3 h', '24h': '24 h' } as const;
 

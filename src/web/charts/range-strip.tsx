@@ -1,5 +1,5 @@
 import { type PointerEvent, useRef } from 'react';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { ringColor } from '../rings/ring-mark.tsx';
 import { STRIP_HEIGHT, type Strip } from './prepare-strip.ts';
 import { FEWEST_CHOSEN } from './prepare-window.ts';

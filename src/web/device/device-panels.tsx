@@ -3,7 +3,7 @@ import { MAX_DEVICE_REPORTS } from '#contract/limits.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { PlaceLink } from '../app/place-link.tsx';
 import { placeOfUpdate } from '../app/places.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { clockSeconds, day, duration, type Zone } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';
 import { AsOf } from '../live/as-of.tsx';

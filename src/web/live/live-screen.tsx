@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useBoard } from '../app/board.ts';
 import { Fenced } from '../app/fenced.tsx';
 import { lazyPart } from '../app/lazy-part.tsx';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { isHurried, reconcile } from '../pause/pause-store.ts';
 import { pollInterval } from '../queries/poll-interval.ts';
 import { useRingSeries } from '../queries/series-query.ts';

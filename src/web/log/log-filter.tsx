@@ -1,4 +1,5 @@
-import { LOG_FILTERS, useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
+import { LOG_FILTERS } from '../app/view.ts';
 
 const WORDS = {
   all: 'All',

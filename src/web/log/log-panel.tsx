@@ -2,7 +2,7 @@ import { Suspense, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { LogEntry } from '#contract/log.ts';
 import { lazyPart } from '../app/lazy-part.tsx';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { when } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';
 import { AsOf } from '../live/as-of.tsx';

@@ -4,7 +4,7 @@ import { MAX_REASON } from '#contract/limits.ts';
 import { liftHold } from '#contract/routes.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import { useBoard } from '../app/board.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { listed } from '../format/number.ts';
 import { clock } from '../format/time.ts';
 import { Sheet } from '../shell/sheet.tsx';

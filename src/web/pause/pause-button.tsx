@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import type { UpdateSummary } from '#contract/update.ts';
 import { useBoard } from '../app/board.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { plural } from '../format/number.ts';
 import { clockSeconds } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { updateIdToParts } from '#contract/update-id.ts';
+import { updateIdToParts } from '#contract/update-address.ts';
 import { CONTENT_291, failing } from '../fixtures/failing.ts';
 import { healthy, paused, paused291 } from '../fixtures/states.ts';
 import { failingPage, pausedPage } from '../fixtures/update-pages.ts';

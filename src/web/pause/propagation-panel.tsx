@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { UpdateSummary } from '#contract/update.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { AsOf } from '../live/as-of.tsx';
 import { RingMark } from '../rings/ring-mark.tsx';
 import { preparePropagation, type ReachRow } from './prepare-propagation.ts';

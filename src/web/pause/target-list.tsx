@@ -1,4 +1,4 @@
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { StatusChip } from '../rings/status-chip.tsx';
 import { sayTarget, type Target } from './say-target.ts';
 

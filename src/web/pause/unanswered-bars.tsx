@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { useBoard } from '../app/board.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { clockSeconds } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';
 import { ageBetween, instant } from '../live/instant.ts';

@@ -1,7 +1,7 @@
 import { memo, type ReactNode, useId, useMemo } from 'react';
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { prepareWindow } from '../charts/prepare-window.ts';
 import { count, percent } from '../format/number.ts';
 import { Icon } from '../icons/icon.tsx';

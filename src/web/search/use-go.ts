@@ -1,6 +1,6 @@
 import { LIVE, placeOfDevice, placeOfUpdate } from '../app/places.ts';
+import { useView } from '../app/use-view.ts';
 import { useVisit } from '../app/use-visit.ts';
-import { useView } from '../app/view.ts';
 import { TO_DECIDE } from '../commands/focus-pause.ts';
 import type { Command } from '../commands/keymap.ts';
 import type { Target } from './prepare-results.ts';

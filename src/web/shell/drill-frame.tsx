@@ -1,5 +1,5 @@
 import type { Snapshot } from '#contract/snapshot.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { clockSeconds } from '../format/time.ts';
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { clockSeconds, dayAndYear, zoneName } from '../format/time.ts';
 import { StaleContext } from '../live/as-of.tsx';
 import type { Instant } from '../live/instant.ts';

@@ -1,4 +1,5 @@
-import { THEMES, type Theme, useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
+import { THEMES, type Theme } from '../app/view.ts';
 import { Icon } from '../icons/icon.tsx';
 
 const NAMES = { system: 'System', light: 'Light', dark: 'Dark' } as const satisfies Record<Theme, string>;

@@ -1,4 +1,4 @@
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { zoneName } from '../format/time.ts';
 import { Icon } from '../icons/icon.tsx';
 

@@ -1,6 +1,6 @@
 import { memo, useId, useMemo } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { count } from '../format/number.ts';
 import { AsOf } from '../live/as-of.tsx';
 import { StatusChip } from '../rings/status-chip.tsx';

@@ -1,6 +1,6 @@
 /** The strip below a chart, with its handles. */
 
-import { useView, ViewContext } from '../app/view.ts';
+import { useView, ViewContext } from '../app/use-view.ts';
 import { prepareRolloutCharts } from '../charts/prepare-rollout-charts.ts';
 import { RangeStrip } from '../charts/range-strip.tsx';
 import { failing, failingSeries } from '../fixtures/failing.ts';

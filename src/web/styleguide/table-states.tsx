@@ -1,6 +1,7 @@
 /** Tables, tiles and lists, with something in them and without. */
 import type { ReactNode } from 'react';
-import { type LogFilter, useView, ViewContext } from '../app/view.ts';
+import { useView, ViewContext } from '../app/use-view.ts';
+import type { LogFilter } from '../app/view.ts';
 import { failing } from '../fixtures/failing.ts';
 import { everyKind } from '../fixtures/log.ts';
 import { partlyPaused291 } from '../fixtures/pauses.ts';

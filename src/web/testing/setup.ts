@@ -1,4 +1,5 @@
 /** A test that logs an error has failed, whatever else it checked. */
+import '../style/index.css';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 beforeEach(() => {

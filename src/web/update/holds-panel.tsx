@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { UpdateDetail } from '#contract/update-detail.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { Icon } from '../icons/icon.tsx';
 import { AsOf } from '../live/as-of.tsx';
 import { sayInstalls } from '../verdict/say-installs.ts';

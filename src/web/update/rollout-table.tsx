@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { UpdateDetail } from '#contract/update-detail.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { percent } from '../format/number.ts';
 import { AsOf } from '../live/as-of.tsx';
 import { FactBar } from '../rings/fact-row.tsx';

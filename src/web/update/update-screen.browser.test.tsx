@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { updateIdToParts } from '#contract/update-address.ts';
 import type { EvidenceSeries, UpdateDetail } from '#contract/update-detail.ts';
-import { updateIdToParts } from '#contract/update-id.ts';
 import { content291, edge, failing } from '../fixtures/failing.ts';
 import { healthy, troubles } from '../fixtures/states.ts';
 import {

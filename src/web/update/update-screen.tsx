@@ -1,11 +1,12 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { ProblemError } from '#contract/client.ts';
-import { updateIdFromParts } from '#contract/update-id.ts';
+import { updateIdFromParts } from '#contract/update-address.ts';
 import { useBoard } from '../app/board.ts';
 import { Fenced } from '../app/fenced.tsx';
 import { useAddress } from '../app/use-address.ts';
-import { useView, writeView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
+import { writeView } from '../app/view.ts';
 import { focusPause, TO_DECIDE } from '../commands/focus-pause.ts';
 import { useFreshness } from '../live/use-freshness.ts';
 import { isHurried, reconcile } from '../pause/pause-store.ts';

@@ -1,6 +1,6 @@
 import { PlaceLink } from '../app/place-link.tsx';
 import { UPDATES } from '../app/places.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { useBasedOn } from '../live/as-of.tsx';
 import { ActDock } from '../pause/act-dock.tsx';
 import type { UpdateAnswer } from '../queries/update-query.ts';

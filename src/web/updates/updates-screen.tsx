@@ -1,7 +1,8 @@
 import { useCallback, useEffect } from 'react';
 import { useBoard } from '../app/board.ts';
 import { useAddress } from '../app/use-address.ts';
-import { useView, writeView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
+import { writeView } from '../app/view.ts';
 import { reconcile } from '../pause/pause-store.ts';
 import { useUpdateList } from '../queries/updates-query.ts';
 import { BesidePicture } from '../shell/beside-picture.tsx';

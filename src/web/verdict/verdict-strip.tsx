@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { PlaceLink } from '../app/place-link.tsx';
 import { placeOfUpdate } from '../app/places.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { useBasedOn } from '../live/as-of.tsx';
 import type { Freshness } from '../live/freshness.ts';
 import { useHeld } from '../live/use-held.ts';

@@ -2,7 +2,7 @@ import { memo, useContext, useId, useMemo } from 'react';
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { Plot, usePlotSize } from '../charts/plot.tsx';
 import { listed, percent } from '../format/number.ts';
 import { StaleContext } from '../live/as-of.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { count } from '../format/number.ts';
 import { clockSeconds, zoneName } from '../format/time.ts';
 import type { Freshness } from '../live/freshness.ts';

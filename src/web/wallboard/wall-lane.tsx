@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import { count } from '../format/number.ts';
 import { Icon } from '../icons/icon.tsx';
 import { FactBar } from '../rings/fact-row.tsx';

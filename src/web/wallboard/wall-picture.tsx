@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Series } from '#contract/series.ts';
-import { useView } from '../app/view.ts';
+import { useView } from '../app/use-view.ts';
 import type { Freshness } from '../live/freshness.ts';
 import type { Picture } from '../queries/snapshot-query.ts';
 import '../style/wallboard.css';

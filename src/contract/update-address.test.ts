@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { updateIdFromParts, updateIdFromPath, updateIdToParts, updateIdToPath } from './update-id.ts';
+import { updateIdFromParts, updateIdFromPath, updateIdToParts, updateIdToPath } from './update-address.ts';
 
 const part = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }).filter((text) => !/[/@#~\s\n]/u.test(text));
 const anyId = fc
