@@ -103,7 +103,7 @@ test('a dozen polls of a failing rollout move nothing on any screen, and focus, 
   }
 });
 
-test('coming back from an update finds the page where it was left', async ({ page, drill }) => {
+test('coming back from an update, or opening the page anew, finds it where it was left', async ({ page, drill }) => {
   await page.setViewportSize({ width: 1000, height: 700 });
   drill(STAGED);
   await page.goto('/');
@@ -120,5 +120,8 @@ test('coming back from an update finds the page where it was left', async ({ pag
   await page.goBack();
   await expect(headline(page)).toHaveText(/291/);
   // A poll in between may have brought a line more or less above it.
-  await expect.poll(async () => Math.abs((await place()) - left)).toBeLessThan(A_LINE_PX);
+  const isWhereItWas = () => expect.poll(async () => Math.abs((await place()) - left)).toBeLessThan(A_LINE_PX);
+  await isWhereItWas();
+  await page.reload();
+  await isWhereItWas();
 });

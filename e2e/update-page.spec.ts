@@ -18,7 +18,7 @@ test('an update opened from the live screen shows its evidence, ring by ring, an
   await expect(pauseButton(page, '291')).toBeVisible({ timeout: 60_000 });
   await panel(page, 'Updates rolling out').getByRole('link', { name: 'Falcon Sensor content 291' }).click();
   await expect(page).toHaveURL(/\/updates\/crowdstrike~falcon-content~291$/);
-  await expect(page).toHaveTitle('DRILL · 291 failing · Bootwatch');
+  await expect(page).toHaveTitle('DRILL · 291 failing · Update · Bootwatch');
   await expect(headline(page)).toHaveText(FAILING);
   await expect(verdict(page)).toContainText(/\d+ of the \d+ devices checked since they received it did not come back/);
   await expect(verdict(page)).toContainText('This is not chance');

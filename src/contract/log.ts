@@ -35,7 +35,16 @@ export const LogEntry = z.discriminatedUnion('kind', [
     reason: z.nullable(z.string()),
   }),
   /** A second click: `hold` stands already; `intent` names the click, so that its retries are known too. */
-  z.object({ ...common, kind: z.literal('hold_kept'), hold: Text, update: UpdateId, intent: Text, rings: HoldRings }),
+  z.object({
+    ...common,
+    kind: z.literal('hold_kept'),
+    hold: Text,
+    update: UpdateId,
+    intent: Text,
+    rings: HoldRings,
+    /** Why this one wanted it as well; absent where nothing was said. */
+    reason: z.optional(z.string()),
+  }),
   z.object({ ...common, kind: z.literal('hold_reason'), hold: Text, update: UpdateId, reason: z.string() }),
   z.object({
     ...common,

@@ -48,8 +48,11 @@ function mistakeIn(error: unknown, known: readonly string[]): string {
   return `There is no option ${unknown}.${near === undefined ? '' : ` Is --${near} meant?`}`;
 }
 
-/** What went wrong, for a person. */
-export const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What went wrong, for a person, and what came of it. */
+export function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+}
 
 /** Ends the program with a sentence. */
 export function fail(sentence: string): never {

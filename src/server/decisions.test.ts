@@ -76,6 +76,19 @@ describe('a pause', () => {
     expect((await snapshotOf(api)).verdict).toEqual({ state: 'paused', update: UPDATE });
   });
 
+  it('asked for once more keeps the reasons of both', async () => {
+    const api = await makeApi();
+    await fleetWithFailure(api, 20, 8);
+    for (const reason of ['First reason', 'Second reason']) {
+      await api.send('POST', `${PATH}/holds`, { rings: 'all', reason }, { 'idempotency-key': reason });
+    }
+    const { entries } = await api.json<LogPage>('/api/log');
+    expect(entries.slice(0, 2)).toMatchObject([
+      { kind: 'hold_kept', reason: 'Second reason' },
+      { kind: 'hold_placed', reason: 'First reason' },
+    ]);
+  });
+
   it('of nothing that is known here is not, and what is not known is said', async () => {
     const api = await makeApi();
     await fleetWithFailure(api, 20, 8);

@@ -12,11 +12,14 @@ const OBSERVE = `
     new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
   observe('largest-contentful-paint', (entry) => {
     window.seen.lcpMs = entry.startTime;
-    window.seen.lcpWhat = entry.element ? entry.element.tagName + ' ' + entry.element.className : '';
+    window.seen.lcpWhat = entry.element?.textContent?.slice(0, 40) ?? '';
   });
   observe('longtask', (entry) => window.seen.longTasks.push({ at: entry.startTime, ms: entry.duration }));
-  const nameOf = ({ node, previousRect: was, currentRect: is }) =>
-    (node?.id || node?.getAttribute?.('class') || node?.nodeName || '?') + ' ' + Math.round(is.y - was.y) + ' px';
+  const nameOf = ({ node, previousRect: was, currentRect: is }) => {
+    const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    const name = [element?.nodeName, element?.getAttribute('class'), node?.textContent?.slice(0, 40)].join(' ');
+    return name + ': ' + Math.round(is.y - was.y) + ' px';
+  };
   observe('layout-shift', (entry) =>
     window.seen.shifts.push({ at: entry.startTime, value: entry.value, what: entry.sources.map(nameOf).join(', ') }));
 `;

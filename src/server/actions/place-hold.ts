@@ -27,7 +27,10 @@ export async function placeHold(
   const entry = await book.write(actor, (state) => {
     if (state.holds.has(intent) || state.kept.has(intent)) return undefined;
     const standing = equalHold(state, id, body.rings, actor);
-    if (standing) return { kind: 'hold_kept', hold: standing.id, update: id, intent, rings: body.rings };
+    if (standing) {
+      const why = body.reason === undefined ? {} : { reason: body.reason };
+      return { kind: 'hold_kept', hold: standing.id, update: id, intent, rings: body.rings, ...why };
+    }
     const rings = body.rings === 'all' ? 'all' : [...new Set(body.rings)];
     return { kind: 'hold_placed', hold: intent, update: id, rings, reason: body.reason ?? null };
   });

@@ -7,6 +7,7 @@ import type { Surroundings } from './board.ts';
 import { createBoard } from './create-board.ts';
 import { createQueryClient } from './create-query-client.ts';
 import { noteFailedStyles } from './failed-styles.ts';
+import { keepScroll } from './keep-scroll.ts';
 import { loadPartsWhenIdle } from './lazy-part.tsx';
 import { LIVE } from './places.ts';
 
@@ -20,6 +21,7 @@ z.config({ jitless: true });
 export async function mountApp(root: HTMLElement, surroundings: Surroundings): Promise<void> {
   const board = createBoard(surroundings);
   noteFailedStyles();
+  keepScroll();
   loadPartsWhenIdle();
   const queries = createQueryClient();
   // On every screen: it is on its way already, and whoever took it later would take it for new.

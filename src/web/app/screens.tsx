@@ -7,6 +7,7 @@ import { UndoBars } from '../pause/undo-bars.tsx';
 import { BeforeFirstAnswer } from '../shell/before-first-answer.tsx';
 import { NotFound } from '../shell/nothing-here.tsx';
 import { useTheme } from '../shell/use-theme.ts';
+import { EntryContext } from './arrival.ts';
 import { Fenced } from './fenced.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import { fromSegment, LIVE, UPDATES } from './places.ts';
@@ -32,30 +33,30 @@ export function Screens() {
   useTheme(view.theme);
   return (
     <ViewContext value={view}>
-      <Fenced until={[path, query]}>
-        <CommandLayer>
-          <Fenced until={[path, query]}>
-            <Suspense fallback={<BeforeFirstAnswer silent={false} />}>
-              <Switch location={path}>
-                <Route path={LIVE}>
-                  <LiveScreen isEntry={isEntry} />
-                </Route>
-                <Route path={UPDATES} component={UpdatesScreen} />
-                <Route path={`${UPDATES}/:parts`}>{({ parts }) => <UpdateScreen parts={fromSegment(parts)} />}</Route>
-                <Route path="/devices/:device">{({ device }) => <DeviceScreen device={fromSegment(device)} />}</Route>
-                {StyleguideScreen && <Route path="/styleguide" component={StyleguideScreen} />}
-                <Route component={NotFound} />
-              </Switch>
-            </Suspense>
-          </Fenced>
-          <div className="undo-bars">
+      <EntryContext value={isEntry}>
+        <Fenced until={[path, query]}>
+          <CommandLayer>
             <Fenced until={[path, query]}>
-              <UnansweredBars />
-              <UndoBars />
+              <Suspense fallback={<BeforeFirstAnswer silent={false} />}>
+                <Switch location={path}>
+                  <Route path={LIVE} component={LiveScreen} />
+                  <Route path={UPDATES} component={UpdatesScreen} />
+                  <Route path={`${UPDATES}/:parts`}>{({ parts }) => <UpdateScreen parts={fromSegment(parts)} />}</Route>
+                  <Route path="/devices/:device">{({ device }) => <DeviceScreen device={fromSegment(device)} />}</Route>
+                  {StyleguideScreen && <Route path="/styleguide" component={StyleguideScreen} />}
+                  <Route component={NotFound} />
+                </Switch>
+              </Suspense>
             </Fenced>
-          </div>
-        </CommandLayer>
-      </Fenced>
+            <div className="undo-bars">
+              <Fenced until={[path, query]}>
+                <UnansweredBars />
+                <UndoBars />
+              </Fenced>
+            </div>
+          </CommandLayer>
+        </Fenced>
+      </EntryContext>
     </ViewContext>
   );
 }

@@ -30,7 +30,9 @@ export function ChartTable({ name, caption, columns, rows }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <details className="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Show as table: {name}</summary>
+      <summary>
+        {open ? 'Hide table' : 'Show as table'}: {name}
+      </summary>
       {open && (
         <>
           <CsvButton name={name} rows={() => toCsvRows(columns, rows())} />

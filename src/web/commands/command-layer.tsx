@@ -18,11 +18,14 @@ import { useKeys } from './use-keys.ts';
 const SearchSheet = lazyPart(async () => (await import('../search/search-sheet.tsx')).SearchSheet);
 const KeysSheet = lazyPart(async () => (await import('./keys-sheet.tsx')).KeysSheet);
 
+/** A wall only shows: it has nothing to pause, and says so by having no way to it. */
+const NOT_ON_A_WALL: ReadonlySet<Command> = new Set(['search', 'keys', 'pause', 'undo']);
+
 /** What works on every screen: keys, search, help. */
 export function CommandLayer({ children }: { children: ReactNode }) {
   const visit = useVisit();
   const refresh = useRefresh();
-  const { tz, change } = useView();
+  const { tz, kiosk, change } = useView();
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [singleKeys, setOn] = useState(readSingleKeys);
   /** Typed before the search was there. */
@@ -36,8 +39,10 @@ export function CommandLayer({ children }: { children: ReactNode }) {
     close();
   }
 
+  const isWall = kiosk && path === LIVE;
   const run = useCallback(
     (command: Command) => {
+      if (isWall && NOT_ON_A_WALL.has(command)) return;
       switch (command) {
         case 'search':
         case 'keys':
@@ -59,7 +64,7 @@ export function CommandLayer({ children }: { children: ReactNode }) {
           return change({ range: command.slice('range '.length) as Range, part: null });
       }
     },
-    [visit, refresh, change, tz],
+    [visit, refresh, change, tz, isWall],
   );
   useKeys(run, singleKeys);
 

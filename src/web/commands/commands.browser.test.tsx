@@ -50,6 +50,15 @@ describe('keys', () => {
     await expect.element(screen.getByRole('dialog', { name: 'Search' })).toBeVisible();
   });
 
+  test('lead to nothing on a wall that a wall has not', async () => {
+    const { screen, server, address } = await open('/?kiosk');
+    await userEvent.keyboard('/?pu{Enter}{Control>}k{/Control}');
+    await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+    expect(server.actions).toEqual([]);
+    await userEvent.keyboard('1');
+    await expect.poll(() => address()).toBe('/?kiosk&range=1h');
+  });
+
   test('are text in a field', async () => {
     const { screen, address, visited } = await open('/updates');
     const field = screen.getByRole('searchbox');

@@ -24,9 +24,20 @@ const NEVER = '–';
 const STAGES = {
   waiting: 'waiting for a restart',
   pending: 'being checked',
-  checked: 'verdict given',
+  checked: 'checked',
   censored: 'switched off before it was due',
 } as const satisfies Record<DeviceDetail['updates'][number]['stage'], string>;
+/** What counts of a device that was checked is how it stands now. */
+const CHECKED: Partial<Record<DeviceDetail['condition'], string>> = {
+  healthy: 'checked, and up',
+  looping: 'checked, and down now',
+  silent: 'checked, and down now',
+};
+
+function sayTrial({ stage, dueAt }: DeviceDetail['updates'][number], condition: DeviceDetail['condition'], zone: Zone) {
+  const words = (stage === 'checked' && CHECKED[condition]) || STAGES[stage];
+  return dueAt === null ? words : `${words}, verdict due ${time(dueAt, zone)}`;
+}
 
 const time = (ms: number | null, zone: Zone): string =>
   ms === null ? NEVER : `${day(ms, zone)} ${clockSeconds(ms, zone)}`;
@@ -82,13 +93,13 @@ export function DevicePanels({ device, snapshot, asOf }: Props) {
             none="It has reported no update."
             head={['Update', 'Installed', 'Active since', 'Its trial']}
           >
-            {device.updates.map(({ update, installedAt, activatedAt, stage, dueAt }) => [
-              <PlaceLink key={update} to={placeOfUpdate(update)}>
-                {name(update)}
+            {device.updates.map((each) => [
+              <PlaceLink key={each.update} to={placeOfUpdate(each.update)}>
+                {name(each.update)}
               </PlaceLink>,
-              time(installedAt, tz),
-              time(activatedAt, tz),
-              dueAt === null ? STAGES[stage] : `${STAGES[stage]}, verdict due ${time(dueAt, tz)}`,
+              time(each.installedAt, tz),
+              time(each.activatedAt, tz),
+              sayTrial(each, condition, tz),
             ])}
           </FactsTable>
           <FactsTable title="Boots" none="No boot of it is known." head={['Started', 'Completed', 'Last heard']}>

@@ -21,7 +21,7 @@ test('says when the verdict on an update is due, and of one that has its verdict
   const { screen } = await renderBoard(createFakeServer(failing), '/devices/till-0417');
   const updates = screen.getByRole('region', { name: 'Updates on it' });
   await expect.element(updates.getByText('being checked, verdict due 19 Jul 04:39:00', { exact: true })).toBeVisible();
-  await expect.element(updates.getByText('verdict given', { exact: true })).toBeVisible();
+  await expect.element(updates.getByText('checked, and down now', { exact: true })).toBeVisible();
 });
 
 test('on a phone a long stop code stays inside its panel', async () => {

@@ -1,5 +1,6 @@
-import { Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { Suspense, useContext, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { EntryContext } from '../app/arrival.ts';
 import { useBoard } from '../app/board.ts';
 import { Fenced } from '../app/fenced.tsx';
 import { lazyPart } from '../app/lazy-part.tsx';
@@ -23,11 +24,9 @@ import { useFreshness } from './use-freshness.ts';
 const Wallboard = lazyPart(async () => (await import('../wallboard/wallboard.tsx')).Wallboard);
 const SilentWall = lazyPart(async () => (await import('../wallboard/wall-message.tsx')).SilentWall);
 
-/**
- * The live screen: one picture of the fleet, asked for again and again.
- * @param isEntry the page was opened here; else somebody came from another screen.
- */
-export function LiveScreen({ isEntry }: { isEntry: boolean }) {
+/** The live screen: one picture of the fleet, asked for again and again. */
+export function LiveScreen() {
+  const isEntry = useContext(EntryContext);
   const board = useBoard();
   const { kiosk } = useView();
   const { data: picture, isError } = usePicture();

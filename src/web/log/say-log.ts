@@ -34,7 +34,7 @@ export function sayLog(entry: LogEntry, nameOf: (update: string) => string): Log
       return {
         icon: 'hold',
         sentence: `${nameOf(entry.update)} stays paused, the undo time is over`,
-        words: null,
+        words: entry.reason ?? null,
         author,
       };
     case 'hold_reason':

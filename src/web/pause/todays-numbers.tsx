@@ -39,8 +39,12 @@ export function TodaysNumbers({ update }: { update: UpdateSummary }) {
               <b>{by === null ? evidence.word : `Only where ${versionOf(by)} is`}</b>
               {by === null && evidence.lnMost >= LN_WATCH && `: ${oneIn(evidence.lnMost)}`}
             </dd>
-            <dt>Who is hit</dt>
-            <dd>{sayBlast(evidence, update)}</dd>
+            {by === null && (
+              <>
+                <dt>Who is hit</dt>
+                <dd>{sayBlast(evidence, update)}</dd>
+              </>
+            )}
           </>
         )}
         <dt>Still being checked</dt>

@@ -8,7 +8,7 @@ import type { UpdateSummary } from '#contract/update.ts';
 import { type Board, useBoard } from '../app/board.ts';
 
 /** Of updates and of devices each. */
-export const MOST_FOUND = 6;
+const MOST_FOUND = 6;
 /** The suspected come first, and those of the picture are known already. */
 const MOST_ASKED = MAX_SNAPSHOT_UPDATES + MOST_FOUND + 1;
 /** Fewer characters are the beginning of too many ids to be worth looking all through. */

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useContext, useEffect, useId, useState } from 'reac
 import { MAX_TEXT } from '#contract/limits.ts';
 import type { Command } from '../commands/keymap.ts';
 import { Icon } from '../icons/icon.tsx';
-import { FEWEST_OF_DEVICE, type Found, MOST_FOUND, useSearch } from '../queries/search-query.ts';
+import { FEWEST_OF_DEVICE, type Found, useSearch } from '../queries/search-query.ts';
 import { usePicture } from '../queries/snapshot-query.ts';
 import { Sheet, SheetInPlace } from '../shell/sheet.tsx';
 import { useSettled } from '../shell/use-settled.ts';
@@ -122,8 +122,8 @@ const HINT = `Devices are found by the first ${FEWEST_OF_DEVICE} characters of t
 function say(results: number, isCut: boolean, isSearching: boolean): string {
   if (isSearching) return 'Searching…';
   if (results === 0) return `Nothing found. ${HINT}`;
-  const only = isCut ? `, of devices and of more updates the first ${MOST_FOUND} each` : '';
-  return `${results} ${results === 1 ? 'result' : 'results'}${only}. ${HINT}`;
+  const more = isCut ? ', and there may be more: type more to narrow them down' : '';
+  return `${results} ${results === 1 ? 'result' : 'results'}${more}. ${HINT}`;
 }
 
 interface OptionProps {

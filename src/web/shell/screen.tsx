@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
+import { useArrival } from '../app/arrival.ts';
 import { useView } from '../app/use-view.ts';
 import { clockSeconds, dayAndYear, zoneName } from '../format/time.ts';
 import { StaleContext } from '../live/as-of.tsx';
@@ -21,6 +22,7 @@ interface Props {
 /** What every screen has around it: title, drill frame, bar, the look of old data, undo. */
 export function Screen({ sign, drill, asOf, stale, bar, children }: Props) {
   useTabBadge(sign.badge);
+  useArrival();
   return (
     <StaleContext value={stale}>
       <title>{sign.title}</title>

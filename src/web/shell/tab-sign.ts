@@ -46,5 +46,5 @@ export function signOfUpdate(update: UpdateDetail, state: Freshness): TabSign {
     if (update.judgement === 'failing' && isOpen) return [`${name} failing`, 'failing'];
     return update.holds.length > 0 ? [`${name} ${pauseWord(update, update.asOf)}`, 'paused'] : [name, 'calm'];
   })();
-  return toSign(update.drill !== null, words, null, badge);
+  return toSign(update.drill !== null, words, 'Update', badge);
 }

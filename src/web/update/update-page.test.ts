@@ -104,12 +104,12 @@ test('a hold names its author, what kind of author that is, and when', () => {
 });
 
 test('the tab says how it stands', () => {
-  expect(signOfUpdate(failingPage, 'live').title).toBe('291 failing · Bootwatch');
-  expect(signOfUpdate(pausedPage, 'late').title).toBe('291 paused · Bootwatch');
+  expect(signOfUpdate(failingPage, 'live').title).toBe('291 failing · Update · Bootwatch');
+  expect(signOfUpdate(pausedPage, 'late').title).toBe('291 paused · Update · Bootwatch');
   expect(signOfUpdate({ ...healthyPage, drill: { speed: 60, stalled: false } }, 'live').title).toBe(
-    'DRILL · Edge 126.0.2592 · Bootwatch',
+    'DRILL · Edge 126.0.2592 · Update · Bootwatch',
   );
-  expect(signOfUpdate(failingPage, 'stale').title).toBe('No answer · Bootwatch');
+  expect(signOfUpdate(failingPage, 'stale').title).toBe('No answer · Update · Bootwatch');
 });
 
 test('what the verdict on a late find rests on is no evidence, and counts the whole fleet', () => {
