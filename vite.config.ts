@@ -41,10 +41,18 @@ function early(): Plugin {
       order: 'post',
       handler: (_html, { bundle = {} }) => {
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const entry = chunks.find(({ isEntry }) => isEntry);
         const app = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/mount-app.tsx'));
-        if (!app) throw new Error('The build has no app to ask for early.');
+        if (!entry || !app) throw new Error('The build has no app to ask for early.');
+        const needed = new Set([app.fileName]);
+        // A set goes on to what is added to it meanwhile.
+        for (const file of needed) {
+          for (const more of chunks.find(({ fileName }) => fileName === file)?.imports ?? []) needed.add(more);
+        }
         // Not as modules: those are compiled at once, and would keep the first words waiting.
-        const scripts = [app.fileName, ...app.imports].map((file) => ({ as: 'script', href: `/${file}` }));
+        const scripts = [...needed]
+          .filter((file) => !entry.imports.includes(file))
+          .map((file) => ({ as: 'script', href: `/${file}` }));
         return [picture, ...scripts].map((what) => ({
           tag: 'link',
           attrs: { rel: 'preload', crossorigin: true, ...what },

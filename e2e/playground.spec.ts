@@ -1,6 +1,7 @@
 /** The whole product in one tab; and none of what that takes in the app that is shipped. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { getSnapshot } from '#contract/routes.ts';
 import { bundleSize } from '#lab/bundle-size.ts';
 import { headline, logLine, panel, pauseButton, ringCard, verdict } from './board.ts';
 import { test as base, expect } from './fixtures.ts';
@@ -76,4 +77,6 @@ test('the shipped app holds nothing of the playground, and no style guide', asyn
   expect(firstLoadJsKb).toBeGreaterThan(0);
   expect(firstLoadJsKb).toBeLessThan(MAX_FIRST_LOAD_KB);
   expect(allJsKb).toBeGreaterThan(firstLoadJsKb);
+  // The picture is on its way before the script that asks for it.
+  expect(readFileSync(join(shipped, 'index.html'), 'utf8')).toContain(`href="${getSnapshot.path}"`);
 });

@@ -51,7 +51,10 @@ function mistakeIn(error: unknown, known: readonly string[]): string {
 /** What went wrong, for a person, and what came of it. */
 export function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+  const { message, cause } = error;
+  // Of an address that leads to several machines each is tried: the cause then has a code and no words.
+  const why = cause instanceof Error ? cause.message || String(Object(cause).code ?? '') : '';
+  return why === '' ? message : `${message}: ${why}`;
 }
 
 /** Ends the program with a sentence. */

@@ -55,8 +55,10 @@ describe('judging updates', () => {
     const { updates } = judgementsOf([
       { devices: 60, dead: 1, updates: ['a/old@1'] },
       { devices: 50, dead: 0, updates: ['b/new@1'], installAt: INSTALL_AT + 60 },
+      { devices: 5, dead: 0, updates: ['c/newest@1'], installAt: INSTALL_AT + 120 },
     ]);
     expect(updates).toEqual([
+      ['c/newest@1', 'too few', null],
       ['b/new@1', 'ok', null],
       ['a/old@1', 'ok', null],
     ]);

@@ -91,7 +91,7 @@ export function judgeUpdates(
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const RANK = { failing: 0, watch: 1, explained: 2, ok: 3, 'too few': 4 } as const satisfies Record<Judgement, number>;
+const RANK = { failing: 0, watch: 1, explained: 2, ok: 3, 'too few': 3 } as const satisfies Record<Judgement, number>;
 
 /** Evidence against what nobody suspects is noise: rows sorted by it would change places for nothing. */
 const strengthOf = ({ judgement, rollout }: Judged): number =>

@@ -11,6 +11,22 @@ import { buildSnapshot } from './snapshot.ts';
 const T0 = Date.UTC(2024, 6, 19, 4) / 1000;
 const STRUCK_AT = 7_200;
 const END = STRUCK_AT + 1_200;
+const INPUT = {
+  judgements: { updates: [], culprits: [] },
+  alarm: undefined,
+  impaired: new Set<number>(),
+  gateAsked: ({ placedAt: since }: { placedAt: number }) => ({ since, askedAt: null }),
+  handedOver: new Map(),
+  outages: [],
+  log: EMPTY_LOG,
+  recent: [],
+  asOf: (T0 + END) * 1000,
+  wallNow: (T0 + END) * 1000,
+  drill: null,
+  sectorName: 'Sector',
+  troubles: [],
+  history: undefined,
+};
 type Fields<T> = T extends unknown ? Omit<T, 'device' | 'at'> : never;
 
 it('counts in an alarm who fell silent since, not who was down before or does answer', () => {
@@ -34,22 +50,32 @@ it('counts in an alarm who fell silent since, not who was down before or does an
   }
   const since = (T0 + STRUCK_AT + 300) * 1000;
   const { verdict, fleetAlarm } = buildSnapshot({
+    ...INPUT,
     fleet,
-    judgements: { updates: [], culprits: [] },
     alarm: { since, looked: { silent: 0, others: 0 }, common: [], spared: [] },
-    impaired: new Set(),
-    gateAsked: ({ placedAt: since }) => ({ since, askedAt: null }),
-    handedOver: new Map(),
-    outages: [],
-    log: EMPTY_LOG,
-    recent: [],
-    asOf: (T0 + END) * 1000,
-    wallNow: (T0 + END) * 1000,
-    drill: null,
-    sectorName: 'Sector',
-    troubles: [],
-    history: undefined,
   });
   expect(verdict).toEqual({ state: 'unexplained', down: 38, due: 238 });
   expect(fleetAlarm?.silent).toEqual({ from: since - 60_000, devices: 30 });
+});
+
+it('looks at the newest update that says something, and lists the newest of all first', () => {
+  const fleet = new FleetState(DEFAULT_RINGS, T0);
+  const installed = ['a/old@1', 'b/new@1', 'c/newest@1'].map((update, nth) => {
+    const report: Report = { device: `pc-${nth}`, at: (T0 + nth * 60) * 1000, kind: 'update.installed', update };
+    applyReport(fleet, { device: hash64(report.device), at: T0 + nth * 60, report });
+    return fleet.updates.find(update);
+  });
+  const updates = installed
+    .filter((update) => update !== undefined)
+    .map((update) => ({
+      update,
+      counts: update.counters.total(),
+      judgement: update.id === 'c/newest@1' ? ('too few' as const) : ('ok' as const),
+      explainedBy: null,
+      rollout: undefined,
+    }))
+    .toReversed();
+  const snapshot = buildSnapshot({ ...INPUT, fleet, judgements: { updates, culprits: [] } });
+  expect(snapshot.updates.map(({ id }) => id)).toEqual(['c/newest@1', 'b/new@1', 'a/old@1']);
+  expect(snapshot.focus).toBe('b/new@1');
 });

@@ -118,10 +118,11 @@ export function allUpdates(fleet: FleetState, judgements: Judgements, context: S
   return judgements.updates.map((judged) => summarise(fleet, judged, rings, context));
 }
 
-/** Silence that no update explains is not to be looked at through one. */
+/** Silence that no update explains is not to be looked at through one; nor is a fleet through one that says nothing yet. */
 function focusOf(verdict: Verdict, updates: readonly UpdateSummary[]): string | null {
   if ('update' in verdict) return verdict.update;
-  return verdict.state === 'unexplained' ? null : (updates[0]?.id ?? null);
+  if (verdict.state === 'unexplained') return null;
+  return (updates.find(({ judgement }) => judgement !== 'too few') ?? updates[0])?.id ?? null;
 }
 
 const isHeldEverywhere = (update: UpdateSummary): boolean =>

@@ -7,7 +7,7 @@ const SIZE = { width: 1440, height: 1000 };
 
 /** Runs in the page before anything else does. Input does not matter here: nobody touches the page. */
 const OBSERVE = `
-  window.seen = { lcpMs: 0, lcpWhat: '', longTasks: [], shifts: [] };
+  window.seen = { lcpMs: 0, lcpWhat: '', drawnMs: 0, longTasks: [], shifts: [] };
   const observe = (type, note) =>
     new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
   observe('largest-contentful-paint', (entry) => {
@@ -15,10 +15,15 @@ const OBSERVE = `
     window.seen.lcpWhat = entry.element?.textContent?.slice(0, 40) ?? '';
   });
   observe('longtask', (entry) => window.seen.longTasks.push({ at: entry.startTime, ms: entry.duration }));
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('main:not([aria-busy])')) return;
+    window.seen.drawnMs = performance.now();
+    observer.disconnect();
+  }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-busy'] });
   const nameOf = ({ node, previousRect: was, currentRect: is }) => {
     const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
     const name = [element?.nodeName, element?.getAttribute('class'), node?.textContent?.slice(0, 40)].join(' ');
-    return name + ': ' + Math.round(is.y - was.y) + ' px';
+    return name + ': ' + Math.round(is.x - was.x) + ' px right, ' + Math.round(is.y - was.y) + ' px down';
   };
   observe('layout-shift', (entry) =>
     window.seen.shifts.push({ at: entry.startTime, value: entry.value, what: entry.sources.map(nameOf).join(', ') }));
@@ -27,8 +32,10 @@ const OBSERVE = `
 export interface Seen {
   lcpMs: number;
   lcpWhat: string;
+  /** When the panels below the verdict were there. */
+  drawnMs: number;
   longTasks: { at: number; ms: number }[];
-  /** `what` moved, and how far down. */
+  /** `what` moved, and how far. */
   shifts: { at: number; value: number; what: string }[];
 }
 

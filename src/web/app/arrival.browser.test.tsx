@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { loopingDevice } from '../fixtures/devices.ts';
 import { failing } from '../fixtures/failing.ts';
 import { failingPage } from '../fixtures/update-pages.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
@@ -26,10 +27,24 @@ test('whoever comes from another screen goes on from the heading, whoever opens 
   await expect.element(screen.getByRole('heading', { level: 1, name: /is stopping/ })).toHaveFocus();
 });
 
-test('focus that was put elsewhere meanwhile stays', async () => {
+test('focus on what is there on every screen stays', async () => {
   const { screen } = await open();
-  await userEvent.keyboard('/');
-  await screen.getByRole('combobox').fill('291');
-  await screen.getByRole('option', { name: /^Pause 291…/ }).click();
-  await expect.element(screen.getByRole('button', { name: /^Pause 291 in all rings/ })).toHaveFocus();
+  await screen.getByRole('button', { name: /^Pause 291 in all rings/ }).click();
+  await expect.element(screen.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await userEvent.keyboard('u');
+  await userEvent.keyboard('gu');
+  await expect.element(screen.getByRole('heading', { level: 1, name: 'Updates' })).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Undo' })).toHaveFocus();
+});
+
+test('a device is come to when it has answered, and so is the next one', async () => {
+  const server = createFakeServer(failing);
+  server.devices = [loopingDevice, { ...loopingDevice, device: 'another' }];
+  const { screen, navigate } = await renderBoard(server);
+  await expect.element(screen.getByRole('heading', { level: 1, name: /is stopping/ })).toBeVisible();
+  for (const { device } of server.devices) {
+    navigate(`/devices/${device}`);
+    await expect.element(screen.getByRole('region', { name: 'Updates on it' })).toBeVisible();
+    await expect.element(screen.getByRole('heading', { level: 1, name: device })).toHaveFocus();
+  }
 });

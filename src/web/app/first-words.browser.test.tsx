@@ -1,18 +1,18 @@
 /** What is said before the app is there must not jump when it comes. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import type { WireResponse } from '#contract/client.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { failing } from '../fixtures/failing.ts';
 import { drill, healthy, noDevices, paused, tooFew, troubles, unexplained } from '../fixtures/states.ts';
+import type { PictureAnswer } from '../queries/ask-picture.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
 import { renderBoard } from '../testing/render-board.tsx';
 import { sayFirst } from './first-words.ts';
 
-const answering = async (body: unknown, status = 200): Promise<WireResponse> => ({
-  status,
-  header: () => null,
-  text: async () => JSON.stringify(body),
+const answering = async (body: unknown, status = 200): Promise<PictureAnswer> => ({
+  response: { status, header: () => null, text: async () => '' },
+  text: JSON.stringify(body),
+  arrived: { elapsed: 0, clock: 0 },
 });
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const AT_LIVE = { pathname: '/', search: '' };
@@ -50,7 +50,7 @@ test.each(cases)(
   'the words of "$name" stand where the app will put them, $width wide',
   async ({ picture, width, height }) => {
     await page.viewport(width, height);
-    await sayFirst(root, { answer: answering(picture), wait, address: AT_LIVE });
+    await sayFirst(root, { picture: answering(picture), wait, address: AT_LIVE });
     const first = wordsIn(root);
     root.remove();
     const { screen } = await renderBoard(createFakeServer(picture));
@@ -69,17 +69,25 @@ const left: [string, unknown, number, typeof AT_LIVE][] = [
 ];
 
 test.each(left)('leaves it to the app: %s', async (_, body, status, address) => {
-  await sayFirst(root, { answer: answering(body, status), wait, address });
+  await sayFirst(root, { picture: answering(body, status), wait, address });
   expect(root.textContent).toBe('Bootwatch');
 });
 
 test('nobody who is not answered is kept waiting', async () => {
-  await sayFirst(root, { answer: new Promise(() => {}), wait: async () => {}, address: AT_LIVE });
-  await sayFirst(root, { answer: Promise.reject(new Error('offline')), wait, address: AT_LIVE });
+  await sayFirst(root, { picture: new Promise(() => {}), wait: async () => {}, address: AT_LIVE });
+  await sayFirst(root, { picture: Promise.reject(new Error('offline')), wait, address: AT_LIVE });
   expect(root.textContent).toBe('Bootwatch');
 });
 
+test('they say of when they are, and that a drill is one', async () => {
+  await sayFirst(root, { picture: answering(drill), wait, address: AT_LIVE });
+  expect(root.querySelector('.chips')?.textContent).toBe('as of 04:31:00 UTC');
+  expect(root.querySelector('.drill-frame')?.textContent).toBe('DRILL ×60');
+  await sayFirst(root, { picture: answering(failing), wait, address: AT_LIVE });
+  expect(root.querySelector('.drill-frame')).toBeNull();
+});
+
 test('they are in the theme that was chosen', async () => {
-  await sayFirst(root, { answer: answering(failing), wait, address: { pathname: '/', search: '?theme=dark' } });
+  await sayFirst(root, { picture: answering(failing), wait, address: { pathname: '/', search: '?theme=dark' } });
   expect(document.documentElement.dataset.theme).toBe('dark');
 });

@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
 import { useBoard } from './board.ts';
+import { reloadWhenAnswered } from './reload-when-answered.ts';
 import { useView } from './use-view.ts';
-
-const ASK_EVERY_MS = 60_000;
 
 /** Stands in for a part that cannot be fetched. */
 export const NotLoaded = () => (
@@ -32,20 +31,8 @@ function Instead({ text }: { text: string }) {
   );
 }
 
-/** Once a minute, and only if the server answers: a reload into nothing would be the end of it. */
 function ReloadWhenAnswered() {
   const { send, reload } = useBoard();
-  useEffect(() => {
-    const look = async () => {
-      try {
-        const answer = await send({ method: 'GET', url: '/', headers: {} });
-        if (answer.status === 200) reload();
-      } catch {
-        // Not answered: asked again in a minute.
-      }
-    };
-    const timer = setInterval(look, ASK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [send, reload]);
+  useEffect(() => reloadWhenAnswered({ send, reload }), [send, reload]);
   return <p>This screen looks every minute whether the server answers, and then loads itself again.</p>;
 }

@@ -18,8 +18,8 @@ import { useKeys } from './use-keys.ts';
 const SearchSheet = lazyPart(async () => (await import('../search/search-sheet.tsx')).SearchSheet);
 const KeysSheet = lazyPart(async () => (await import('./keys-sheet.tsx')).KeysSheet);
 
-/** A wall only shows: it has nothing to pause, and says so by having no way to it. */
-const NOT_ON_A_WALL: ReadonlySet<Command> = new Set(['search', 'keys', 'pause', 'undo']);
+/** A wall only shows: no key leads from it to what can be pressed. */
+const NOT_ON_A_WALL: ReadonlySet<Command> = new Set(['search', 'keys', 'updates']);
 
 /** What works on every screen: keys, search, help. */
 export function CommandLayer({ children }: { children: ReactNode }) {

@@ -1,6 +1,7 @@
 import type { DeviceDetail } from '#contract/device.ts';
 import { MAX_DEVICE_REPORTS } from '#contract/limits.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
+import { useArrival } from '../app/arrival.ts';
 import { PlaceLink } from '../app/place-link.tsx';
 import { placeOfUpdate } from '../app/places.ts';
 import { useView } from '../app/use-view.ts';
@@ -43,6 +44,8 @@ const time = (ms: number | null, zone: Zone): string =>
   ms === null ? NEVER : `${day(ms, zone)} ${clockSeconds(ms, zone)}`;
 
 export function DevicePanels({ device, snapshot, asOf }: Props) {
+  // The heading that stood here before the answer came went with its focus.
+  useArrival();
   const { tz } = useView();
   const name = (id: string) => nameOf(snapshot, id);
   const sayRepeated = ({ times, since }: Repeated, isOldest: boolean) =>

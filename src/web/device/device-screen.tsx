@@ -12,7 +12,7 @@ export function DeviceScreen({ device }: { device: string }) {
     <BesidePicture title={device} here={device} answer={data}>
       {(snapshot, asOf) =>
         data ? (
-          <DevicePanels device={data.device} snapshot={snapshot} asOf={asOf} />
+          <DevicePanels key={device} device={data.device} snapshot={snapshot} asOf={asOf} />
         ) : (
           <main id="main" className="message" aria-busy={error === null}>
             <h1>{device}</h1>

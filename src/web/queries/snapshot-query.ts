@@ -1,12 +1,13 @@
 /** The one picture the live screen is drawn from, and when it arrived. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useStore } from 'zustand';
-import { call, type Send } from '#contract/client.ts';
+import { call } from '#contract/client.ts';
 import { getSnapshot } from '#contract/routes.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import { type Board, useBoard } from '../app/board.ts';
-import { type Instant, instant } from '../live/instant.ts';
+import type { Instant } from '../live/instant.ts';
 import { isHurried } from '../pause/pause-store.ts';
+import { askPicture, type PictureAnswer, readAsOf } from './ask-picture.ts';
 import { pollInterval } from './poll-interval.ts';
 
 /** A screen that is drawn this soon after a picture arrived does not ask for another. */
@@ -27,29 +28,18 @@ export interface Picture extends Answer {
   snapshot: Snapshot;
 }
 
-/** The header carries epoch ms or an ISO time. */
-function readAsOf(header: string | null): number {
-  if (!header) return 0;
-  const value = /^\d+$/.test(header) ? Number(header) : Date.parse(header);
-  return Number.isFinite(value) ? value : 0;
+/** Checks an answer against its schema. @throws whatever `call` and `answer` throw. */
+export async function readPicture(answer: Promise<PictureAnswer>): Promise<Picture> {
+  const { response, text, arrived } = await answer;
+  const snapshot = await call(async () => ({ ...response, text: async () => text }), getSnapshot, { query: {} });
+  return { snapshot, asOf: Math.max(readAsOf(response), snapshot.asOf), arrived };
 }
 
-async function fetchPicture(board: Board): Promise<Picture> {
-  let asOf = 0;
-  const listening: Send = async (request) => {
-    const response = await board.send(request);
-    asOf = readAsOf(response.header('bootwatch-as-of'));
-    return response;
-  };
-  const snapshot = await call(listening, getSnapshot, { query: {} });
-  return { snapshot, asOf: Math.max(asOf, snapshot.asOf), arrived: instant(board) };
-}
-
-/** @throws whatever `call` throws; the board then shows the last picture, ageing. */
+/** @throws as `readPicture` does; the board then shows the last picture, ageing. */
 export const snapshotQuery = (board: Board, hurried: boolean) =>
   queryOptions({
     queryKey: SNAPSHOT_KEY,
-    queryFn: () => fetchPicture(board),
+    queryFn: () => readPicture(askPicture(board)),
     staleTime: JUST_ARRIVED_MS,
     refetchInterval: (query) => pollInterval(query.state.data?.snapshot, hurried),
   });

@@ -122,7 +122,7 @@ const HINT = `Devices are found by the first ${FEWEST_OF_DEVICE} characters of t
 function say(results: number, isCut: boolean, isSearching: boolean): string {
   if (isSearching) return 'Searching…';
   if (results === 0) return `Nothing found. ${HINT}`;
-  const more = isCut ? ', and there may be more: type more to narrow them down' : '';
+  const more = isCut ? ', and there may be others: type on to narrow them down' : '';
   return `${results} ${results === 1 ? 'result' : 'results'}${more}. ${HINT}`;
 }
 

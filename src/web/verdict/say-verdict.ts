@@ -91,7 +91,7 @@ function sayHealthy(snapshot: Snapshot, asOf: number, zone: Zone): Saying {
   const { fleet, updates } = snapshot;
   const watched = updates.find((update) => update.judgement === 'watch');
   if (watched) return sayWatched(watched, standing(snapshot, watched));
-  const newest = updates.find((update) => update.judgement === 'ok' && update.interval);
+  const newestOk = updates.find((update) => update.judgement === 'ok' && update.interval);
   const heard = `${count(fleet.heard)} of the ${plural(fleet.due, 'device')} due have been heard from.`;
   const down = fleet.conditions.looping + fleet.conditions.silent;
   const outage = updates.find((update) => update.outage !== null)?.outage ?? null;
@@ -101,16 +101,16 @@ function sayHealthy(snapshot: Snapshot, asOf: number, zone: Zone): Saying {
   ]
     .filter(Boolean)
     .join(' ');
-  if (!newest?.interval) {
+  if (!newestOk?.interval) {
     return { tone: 'ok', headline: 'No update is under suspicion.', strong: heard, lead: '', evidence };
   }
-  const { counts } = newest;
-  const high = ruledOutAbove(newest) ?? newest.interval.high;
+  const { counts } = newestOk;
+  const high = ruledOutAbove(newestOk) ?? newestOk.interval.high;
   return {
     tone: 'ok',
     headline: `No sign of harm in ${plural(counts.checked, 'device')}.`,
     strong: `Failure rates above ${percent(high)} are ruled out`,
-    lead: ` for ${newest.name}: ${count(downOf(newest))} of ${count(counts.checked)} checked are down.${sayOtherUpdates(updates, newest)}`,
+    lead: ` for ${newestOk.name}: ${count(downOf(newestOk))} of ${count(counts.checked)} checked are down.${sayOtherUpdates(updates, newestOk)}`,
     evidence,
   };
 }
