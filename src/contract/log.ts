@@ -42,8 +42,8 @@ export const LogEntry = z.discriminatedUnion('kind', [
     update: UpdateId,
     intent: Text,
     rings: HoldRings,
-    /** Why this one wanted it as well; absent where nothing was said. */
-    reason: z.optional(z.string()),
+    /** Why this one wanted it as well; absent in logs of before it was kept. */
+    reason: z.optional(z.nullable(z.string())),
   }),
   z.object({ ...common, kind: z.literal('hold_reason'), hold: Text, update: UpdateId, reason: z.string() }),
   z.object({

@@ -9,6 +9,11 @@ import { createMemoryStore } from './memory-store.ts';
 import { fleetWithFailure, PATH, snapshotOf, UPDATE } from './testing/made-fleet.ts';
 import { makeApi, type TestApi } from './testing/make-api.ts';
 
+const refusal = async (response: Response) => {
+  const { status, code, detail } = (await response.json()) as Problem;
+  return `${status} ${code}: ${detail}`;
+};
+
 describe('a note', () => {
   const note = (api: TestApi, body: unknown, key = 'n1') =>
     api.send('POST', '/api/log', body, { 'idempotency-key': key });
@@ -39,10 +44,6 @@ describe('a note', () => {
 
   it('is refused with what is wrong', async () => {
     const api = await makeApi();
-    const refusal = async (response: Response) => {
-      const { status, code, detail } = (await response.json()) as Problem;
-      return `${status} ${code}: ${detail}`;
-    };
     expect(await refusal(await note(api, { text: 'x', update: 'a/b@1' }))).toMatch(/^404 not-found: No update a\/b@1/);
     expect(await refusal(await note(api, { text: ' \n ' }))).toMatch(/^400 bad-request: text: /);
     expect(await refusal(await note(api, { text: 'x'.repeat(MAX_NOTE + 1) }))).toMatch(/^400 bad-request: text: /);
@@ -87,6 +88,17 @@ describe('a pause', () => {
       { kind: 'hold_kept', reason: 'Second reason' },
       { kind: 'hold_placed', reason: 'First reason' },
     ]);
+    for (const key of ['First reason', 'Second reason']) {
+      const again = await api.send(
+        'POST',
+        `${PATH}/holds`,
+        { rings: 'all', reason: 'Third' },
+        { 'idempotency-key': key },
+      );
+      expect(await refusal(again)).toMatch(
+        /^409 conflict: This Idempotency-Key was used with another value of "reason"/,
+      );
+    }
   });
 
   it('of nothing that is known here is not, and what is not known is said', async () => {

@@ -44,7 +44,7 @@ export const LOG_WORDS: Words = {
   intent: 'Names the click or request, by which its retries are known.',
   hold: 'Id of the hold it is about.',
   rings: RINGS,
-  reason: 'Why; null or absent where none was given.',
+  reason: 'Why; null where none was given, absent where logs of before kept none.',
   undo: 'Lifted by undo, within 10 s of being placed, rather than with a reason.',
   checked: 'Devices with a verdict then.',
   down: 'Devices that were down then: of the checked, or of those due.',

@@ -19,8 +19,8 @@ export interface HoldRecord {
 export interface LogState {
   readonly nextSeq: number;
   readonly holds: ReadonlyMap<string, HoldRecord>;
-  /** A click that found its hold standing -> that hold, and the rings it asked for. */
-  readonly kept: ReadonlyMap<string, { readonly hold: string; readonly rings: HoldRings }>;
+  /** Clicks that found their hold standing. */
+  readonly kept: ReadonlySet<string>;
   /** Update -> how many entries are about it. */
   readonly logged: ReadonlyMap<string, number>;
   /** Update -> when it was first judged failing, fleet clock. */
@@ -38,7 +38,7 @@ export interface LogState {
 export const EMPTY_LOG: LogState = {
   nextSeq: 1,
   holds: new Map(),
-  kept: new Map(),
+  kept: new Set(),
   logged: new Map(),
   alarms: new Map(),
   handedOver: new Map(),
@@ -84,10 +84,8 @@ export function fold(before: LogState, entry: LogEntry): LogState {
       return { ...state, mode: { kind: 'drill', speed: entry.speed } };
     case 'service_started':
       return { ...state, mode: { kind: 'real' } };
-    case 'hold_kept': {
-      const { hold, rings, intent } = entry;
-      return { ...state, kept: new Map(state.kept).set(intent, { hold, rings }) };
-    }
+    case 'hold_kept':
+      return { ...state, kept: new Set(state.kept).add(entry.intent) };
   }
 }
 
