@@ -161,7 +161,7 @@ describe('an outage', () => {
     for (let minute = 0; minute < 10; minute++) {
       await beats(api, south);
       api.wait(60_000);
-      await api.running.product.minutesWritten();
+      await api.running.product.minutes.caughtUp();
     }
     const snapshot = await snapshotOf(api);
     expect(snapshot.verdict.state).toBe('unexplained');
@@ -174,7 +174,7 @@ describe('an outage', () => {
       // Ten stay away.
       await beats(api, all.slice(10));
       api.wait(60_000);
-      await api.running.product.minutesWritten();
+      await api.running.product.minutes.caughtUp();
     }
     const { entries } = await api.json<LogPage>('/api/log');
     expect(entries.filter(({ kind }) => kind === 'fleet_alarm_closed')).toMatchObject([{ since, regions: ['North'] }]);

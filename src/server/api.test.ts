@@ -67,7 +67,7 @@ describe('from reports to the board', () => {
       }
       api.wait(60_000);
     }
-    await api.running.product.minutesWritten();
+    await api.running.product.minutes.caughtUp();
     const snapshot = await snapshotOf(api);
     expect(snapshot.verdict).toEqual({ state: 'failing', update: UPDATE });
     expect(snapshot.updates[0].handedOver).toEqual({ back: 50, withIt: 50 });
@@ -95,7 +95,7 @@ describe('from reports to the board', () => {
         if (minute === 12) await api.running.product.saver.save();
         api.wait(60_000);
       }
-      await api.running.product.minutesWritten();
+      await api.running.product.minutes.caughtUp();
       const before = state(api.running);
       expect([before.outages.length, before.open !== undefined, before.gate[0]?.[1].length]).toEqual([2, true, 2]);
       if (end === 'stop') await api.running.product.close();
@@ -111,7 +111,7 @@ describe('from reports to the board', () => {
     for (const autoPause of [false, true]) {
       const api = await makeApi(createMemoryStore(), START, { autoPause });
       await fleetAmongControls(api, 30, 15);
-      await api.running.product.minutesWritten();
+      await api.running.product.minutes.caughtUp();
       const [update] = (await snapshotOf(api)).updates;
       expect([update.judgement, update.evidence?.word]).toEqual(['failing', 'Overwhelming']);
       expect(update.holds.map(({ author, rings }) => [author.kind, rings])).toEqual(autoPause ? [['rule', 'all']] : []);
@@ -126,7 +126,7 @@ describe('from reports to the board', () => {
       );
       api.wait(60_000);
       api.wait(60_000);
-      await api.running.product.minutesWritten();
+      await api.running.product.minutes.caughtUp();
       expect((await snapshotOf(api)).updates[0].holds).toEqual([]);
     }
   });
@@ -134,7 +134,7 @@ describe('from reports to the board', () => {
   it('keeps what was on the board, minute by minute', async () => {
     const api = await makeApi();
     await fleetWithFailure(api, 20, 8);
-    await api.running.product.minutesWritten();
+    await api.running.product.minutes.caughtUp();
     const then = z.parse(Snapshot, await api.json(`/api/snapshot?at=${START + 150_000}`));
     expect(then.verdict.state).toBe('too few');
     expect((await api.request('/api/snapshot?at=1')).status).toBe(404);
@@ -288,7 +288,7 @@ describe('one update', () => {
     const store = createMemoryStore();
     const api = await makeApi(store);
     await fleetWithFailure(api, 20, 16);
-    await api.running.product.minutesWritten();
+    await api.running.product.minutes.caughtUp();
     const evidence = async (from: TestApi, last = '1h') =>
       z.parse(EvidenceSeries, await from.json(`${PATH}/evidence?last=${last}`));
     const { now, most, stepMs } = await evidence(api);

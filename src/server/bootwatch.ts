@@ -21,6 +21,7 @@ import { FleetClock } from './fleet-clock.ts';
 import { GateAsks } from './gate-asks.ts';
 import { LogBook, RULE } from './log-book.ts';
 import { createMetrics } from './metrics.ts';
+import { MinuteWriter } from './minute-writer.ts';
 import { readHistory } from './read-history.ts';
 import { RejectedLately } from './rejected-lately.ts';
 import { restoreState } from './restore-state.ts';
@@ -36,13 +37,8 @@ const DAY_MS = 24 * 3_600_000;
 const MAX_CATCH_UP_MINUTES = 120;
 /** Ticks come every second; after a longer pause the machine was asleep. */
 const MAX_TICK_GAP_MS = 60_000;
-/** A closed minute is tried this often before it is given up as a gap, resting twice as long each time. */
-const MINUTE_ATTEMPTS = 6;
-const MINUTE_REST_MS = 250;
 /** Installs are kept to the second this long, and since the oldest hold that stands on their update. */
 const INSTALLS_KEPT_MS = DAY_MS;
-/** Closed minutes waiting to be written; beyond it reports wait. */
-const MAX_UNWRITTEN_MINUTES = 10;
 /** Of records that can't be applied the first is told, and then every so many. */
 const LEFT_OUT_PER_LINE = 1_000;
 
@@ -68,6 +64,7 @@ export class Bootwatch {
   readonly coverage = new CoverageMemo();
   readonly alarms = new AlarmWatch(this);
   readonly gateAsks = new GateAsks();
+  readonly minutes: MinuteWriter;
   readonly saver = new StateSaver(this);
   readonly metrics = createMetrics();
   readonly rejectedLately: RejectedLately;
@@ -84,8 +81,6 @@ export class Bootwatch {
   #closedMinute = 0;
   /** The last minute the store has. */
   #writtenMinute = 0;
-  #writing: Promise<unknown> = Promise.resolve();
-  #unwritten = 0;
   /** Trials closed since the last closed minute. */
   readonly #trials: TrialMinuteRow[] = [];
   #droppedDay = 0;
@@ -96,6 +91,7 @@ export class Bootwatch {
   private constructor(world: World) {
     this.world = world;
     this.store = watchSpace(world.store, (error) => world.onTrouble('the disk that holds the data is full', error));
+    this.minutes = new MinuteWriter(this.store, world.onTrouble);
     this.clock = new FleetClock(world.wallNow);
     this.book = new LogBook(this.store, this.clock, world.wallNow);
     this.fleet = new FleetState(world.settings.rings, 0);
@@ -149,7 +145,7 @@ export class Bootwatch {
       if (this.fleet.now !== 0) this.unheardSince = this.fleet.now * 1000;
     }
     this.gateAsks.listenFrom(this.clock.now(), this.world.wallNow());
-    await this.#writing;
+    await this.minutes.done();
     await this.lookForDamage();
   }
 
@@ -269,11 +265,6 @@ export class Bootwatch {
     for (const block of blocks) this.detector.take(block, circumstances);
   }
 
-  /** Resolves when few enough closed minutes wait for the store. */
-  async minutesWritten(): Promise<void> {
-    if (this.#unwritten > MAX_UNWRITTEN_MINUTES) await this.#writing;
-  }
-
   #closeMinute(minute: number): void {
     const judgements = this.judgements();
     const closed = this.#minuteRows(minute);
@@ -281,18 +272,11 @@ export class Bootwatch {
     const { autoPause } = this.world.settings;
     const rules = rulesFor(judgements, summaries, minute + MINUTE_MS, autoPause, this.alarms.lookForHandOvers());
     const tellAlarm = this.alarms.settle(minute + MINUTE_MS);
-    this.#unwritten++;
-    this.#writing = this.#writing
-      .then(async () => {
-        if (closed) await this.#putMinute(closed);
-        for (const rule of rules) if (await this.book.write(RULE, rule)) this.board.changedByPerson();
-        await tellAlarm();
-        this.metrics.minutesWritten++;
-      })
-      .catch((error: unknown) => this.world.onTrouble('a closed minute could not be written', error))
-      .finally(() => {
-        this.#unwritten--;
-      });
+    this.minutes.write(closed, async () => {
+      for (const rule of rules) if (await this.book.write(RULE, rule)) this.board.changedByPerson();
+      await tellAlarm();
+      this.metrics.minutesWritten++;
+    });
   }
 
   /** What the store keeps of a closed minute; undefined when it has it already. */
@@ -308,17 +292,6 @@ export class Bootwatch {
       snapshot: this.board.bytesAt(minute + MINUTE_MS),
       version: this.appliedSeq,
     };
-  }
-
-  async #putMinute(closed: ClosedMinute): Promise<void> {
-    for (let tried = 1; ; tried++) {
-      try {
-        return await this.store.putMinute(closed);
-      } catch (error) {
-        if (tried === MINUTE_ATTEMPTS) throw error;
-        await new Promise((resolve) => setTimeout(resolve, MINUTE_REST_MS * 2 ** tried));
-      }
-    }
   }
 
   /** Drops what is past retention, by the fleet clock, and not needed by a start; at most once a fleet day. */
@@ -361,7 +334,7 @@ export class Bootwatch {
 
   /** Finishes what is under way and saves. */
   async close(): Promise<void> {
-    await this.#writing;
+    await this.minutes.done();
     await (this.clock.mode === 'undecided' ? this.saver.rested() : this.saver.save());
     await this.store.close();
   }

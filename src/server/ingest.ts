@@ -169,7 +169,7 @@ export class Ingest {
       this.#underWay = this.#nextGroup();
       await this.#writeGroup(this.#underWay);
       this.#underWay = [];
-      await this.#product.minutesWritten();
+      await this.#product.minutes.caughtUp();
     }
     this.#running = false;
   }

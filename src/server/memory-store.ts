@@ -2,24 +2,12 @@
 import type { HistoryLine } from '#contract/history.ts';
 import type { LogEntry } from '#contract/log.ts';
 import { hashText } from '#domain/fleet/hash.ts';
-import { type MinuteRows, sumByKey } from './series-sums.ts';
-import type {
-  Checkpoint,
-  ClosedMinute,
-  DeviceName,
-  EvidenceRange,
-  EvidenceRow,
-  SeriesRange,
-  SeriesRow,
-  Store,
-  StoredRecord,
-} from './store.ts';
+import { evidenceOf, seriesOf } from './minutes-read.ts';
+import type { Checkpoint, ClosedMinute, DeviceName, Store, StoredRecord } from './store.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const REPLAY_BATCH = 10_000;
-
-const NO_ROWS: MinuteRows = { fleet: [], updates: [] };
 
 /** `keepRecords: false` forgets records once they are applied: in a browser tab there is no restart to replay for. */
 export function createMemoryStore({ keepRecords = true } = {}): Store {
@@ -110,26 +98,3 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
 }
 
 const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
-
-function seriesOf(minutes: ReadonlyMap<number, MinuteRows>, range: SeriesRange): SeriesRow[] {
-  const lastOfStep = new Map<number, number>();
-  for (const minute of minutes.keys()) {
-    if (minute < range.from || minute >= range.to) continue;
-    const point = minute - (minute % range.stepMs);
-    lastOfStep.set(point, Math.max(minute, lastOfStep.get(point) ?? 0));
-  }
-  return [...lastOfStep].flatMap(([point, minute]) =>
-    sumByKey(minutes.get(minute) ?? NO_ROWS, range).map((sum) => ({ point, ...sum })),
-  );
-}
-
-function evidenceOf(minutes: ReadonlyMap<number, ClosedMinute>, range: EvidenceRange): EvidenceRow[] {
-  const byPoint = new Map<number, EvidenceRow>();
-  for (const minute of [...minutes.keys()].sort((a, b) => a - b)) {
-    const row = minutes.get(minute)?.evidence.find(({ update }) => update === range.update);
-    if (!row || minute < range.from || minute >= range.to) continue;
-    const point = minute - (minute % range.stepMs);
-    byPoint.set(point, { point, now: row.now, most: row.most });
-  }
-  return [...byPoint.values()];
-}

@@ -1,4 +1,4 @@
-/** Evidence over a relative window: closed minutes from the store, the open one from detection. */
+/** Evidence over a relative window: closed minutes, the open one from detection. */
 import { SERIES_STEP_MS, SERIES_WINDOW_MS, type SeriesQuery } from '#contract/series.ts';
 import type { EvidenceSeries } from '#contract/update-detail.ts';
 import { requireUpdate } from '../actions/require.ts';
@@ -12,7 +12,7 @@ export async function readEvidence(product: Bootwatch, id: string, last: SeriesQ
   const time = product.clock.settledNow();
   const open = time - (time % stepMs);
   const from = open - (points - 1) * stepMs;
-  const rows = await product.store.evidence({ update: id, from, to: open + stepMs, stepMs });
+  const rows = await product.minutes.evidence({ update: id, from, to: open + stepMs, stepMs });
   const rollout = product.detector.rollouts.get(update.number);
   if (rollout) rows.push({ point: open, now: rollout.lnE, most: rollout.maxLnE });
   const now = new Array<number | null>(points).fill(null);

@@ -1,4 +1,4 @@
-/** Counts over a relative window: closed minutes from the store, the open one from the state. */
+/** Counts over a relative window: closed minutes, the open one from the state. */
 import { SERIES_STEP_MS, SERIES_WINDOW_MS, type Series, type SeriesQuery } from '#contract/series.ts';
 import { fleetMinuteRows, updateMinuteRows } from '#domain/fleet/minute-rows.ts';
 import { ringNames } from '#domain/fleet/read.ts';
@@ -15,7 +15,7 @@ export async function readSeries(product: Bootwatch, query: SeriesQuery): Promis
   const range = { by: query.by, update: query.update, from, to: open + stepMs, stepMs };
   const { fleet } = product;
   const live = sumByKey({ fleet: fleetMinuteRows(fleet), updates: updateMinuteRows(fleet, query.update ?? '') }, range);
-  const rows = [...(await product.store.series(range)), ...live.map((sum) => ({ point: open, ...sum }))];
+  const rows = [...(await product.minutes.series(range)), ...live.map((sum) => ({ point: open, ...sum }))];
   const lines = new Map<
     string,
     { key: string; down: (number | null)[]; of: (number | null)[]; installed: (number | null)[] }

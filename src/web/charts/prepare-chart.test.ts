@@ -29,13 +29,6 @@ describe('lines', () => {
     expect(model.rows.map((row) => row.dotted1)).toEqual([null, null, null, null, null, 0.4, 0.5]);
   });
 
-  test('so is the minute before it, while it is closed and not written yet', () => {
-    const unwritten = prepareChart([{ ring: 'Pilot', index: 1, shares: [0.1, 0.2, 0.3, null, 0.5] }], setting);
-    expect(unwritten.rows.map((row) => row.dotted1)).toEqual([null, null, 0.3, null, 0.5]);
-    const gap = prepareChart([{ ring: 'Pilot', index: 1, shares: [0.1, 0.3, null, null, 0.5] }], setting);
-    expect(gap.rows.map((row) => row.dotted1)).toEqual([null, null, null, null, 0.5]);
-  });
-
   test('points without a neighbour are marked, because a line cannot show them', () => {
     expect(model.lines[0]?.lonely).toEqual([at(0), at(2)]);
   });

@@ -99,15 +99,11 @@ function toRows(values: readonly Values[], points: number, { from, stepMs, end }
     for (const { index, shares } of values) {
       const share = shares[point] ?? null;
       row[`solid${index}`] = point === filling ? null : share;
-      row[`dotted${index}`] = filling < points && point >= fillsFrom(shares, filling) ? share : null;
+      row[`dotted${index}`] = filling < points && point >= filling - 1 ? share : null;
     }
     return row;
   });
 }
-
-/** The minute before the last may be closed but not written yet: it belongs to what is still filling, and is no gap. */
-const fillsFrom = (shares: Values['shares'], filling: number): number =>
-  (shares[filling - 1] ?? null) === null ? filling - 2 : filling - 1;
 
 /** The highest lines are labelled, as many as fit below each other. */
 function endLabels(
