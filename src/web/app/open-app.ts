@@ -1,6 +1,7 @@
 import { askPicture } from '../queries/ask-picture.ts';
 import type { Surroundings } from './board.ts';
 import { sayFirst } from './first-words.ts';
+import { loadPatiently } from './load-patiently.ts';
 import { reloadWhenAnswered } from './reload-when-answered.ts';
 
 /** An app that has not come by then is said not to come: what stands there meanwhile grows old. */
@@ -14,7 +15,8 @@ export async function openApp(root: HTMLElement, surroundings: Surroundings): Pr
   picture.catch(() => undefined);
   await sayFirst(root, { picture, wait, address: window.location });
   try {
-    const { mountApp } = await Promise.race([import('./mount-app.tsx'), notLoaded(wait)]);
+    const app = loadPatiently(() => import('./mount-app.tsx'));
+    const { mountApp } = await Promise.race([app, notLoaded(wait)]);
     await mountApp(root, surroundings, picture);
   } catch (error) {
     root.textContent = 'Bootwatch could not be loaded. Once the server answers it is tried again, every minute.';
