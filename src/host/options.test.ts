@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { sentenceOf } from './options.ts';
 
 const run = (program: string, ...args: readonly string[]) =>
   spawnSync(process.execPath, [fileURLToPath(new URL(`../${program}`, import.meta.url)), ...args], {
@@ -24,4 +25,17 @@ test('--help says what a program is for, and its options', () => {
   expect(status).toBe(0);
   expect(stdout).toMatch(/^Counts everything once more/);
   expect(stdout).toContain('  --data data  folder of the database');
+});
+
+test.each([
+  [new TypeError('fetch failed', { cause: new Error('bad port') }), 'fetch failed: bad port'],
+  [
+    new TypeError('fetch failed', { cause: Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }) }),
+    'fetch failed: ECONNREFUSED',
+  ],
+  [new Error('Another process uses it.', { cause: new Error('line 7 of the engine') }), 'Another process uses it.'],
+  [new Error('no cause'), 'no cause'],
+  ['thrown text', 'thrown text'],
+])('%s is said as "%s"', (error, sentence) => {
+  expect(sentenceOf(error)).toBe(sentence);
 });

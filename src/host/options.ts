@@ -48,12 +48,13 @@ function mistakeIn(error: unknown, known: readonly string[]): string {
   return `There is no option ${unknown}.${near === undefined ? '' : ` Is --${near} meant?`}`;
 }
 
-/** What went wrong, for a person, and what came of it. */
+/** What went wrong, for a person. Our own sentences are whole; of others the cause says more, of fetch all of it. */
 export function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { message, cause } = error;
-  // Of an address that leads to several machines each is tried: the cause then has a code and no words.
-  const why = cause instanceof Error ? cause.message || String(Object(cause).code ?? '') : '';
+  if (message.endsWith('.') || !(cause instanceof Error)) return message;
+  // An address that leads to several machines is tried at each: then the cause has a code and no words.
+  const why = cause.message || String(Object(cause).code ?? '');
   return why === '' ? message : `${message}: ${why}`;
 }
 
