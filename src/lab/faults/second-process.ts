@@ -30,7 +30,9 @@ export const secondProcess = ({ port, secondPort, app }: SecondSetting): Promise
       await first.ready();
       const faults = [
         ...(code === 1 ? [] : [`exit code ${code}`]),
-        ...(/can't be opened: another process uses it( \(process \d+\))?\.$/.test(sentence) ? [] : [`it said: ${second.said()}`]),
+        ...(/can't be opened: another process uses it( \(process \d+\))?\.$/.test(sentence)
+          ? []
+          : [`it said: ${second.said()}`]),
         ...(refusedMs < REFUSED_WITHIN_MS ? [] : [`refused only after ${refusedMs} ms`]),
         ...(first.serverPid() === pid ? [] : ['the first server was replaced']),
       ];

@@ -51,7 +51,7 @@ describe('the verdict', () => {
       .toBeVisible();
   });
 
-  test('claims no boot loop where most of the devices down say nothing', async () => {
+  test('claims no boot loop where most of the devices down say nothing, and few are seen to loop', async () => {
     const { screen } = await show(mostlySilent);
     await expect
       .element(screen.getByRole('heading', { level: 1 }))

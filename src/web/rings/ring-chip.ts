@@ -4,6 +4,7 @@ import type { ConditionCounts, Snapshot } from '#contract/snapshot.ts';
 import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
 import type { IconName } from '../icons/icon.tsx';
 import { hasSettled, heldSince } from '../pause/has-settled.ts';
+import { isLooping } from '../verdict/is-looping.ts';
 
 export interface Chip {
   state: 'bad' | 'silent' | 'watch' | 'ok' | 'hold' | 'unknown';
@@ -54,7 +55,7 @@ export function chipOf(ring: UpdateInRing, setting: RingSetting): Chip {
   }
   const failing = isFailing(ring, setting.threshold);
   if (failing && setting.update.judgement === 'explained') return OTHERS_DOING;
-  if (failing && counts.loopingChecked >= counts.silentChecked) return LOOPING;
+  if (failing && isLooping(counts.loopingChecked, counts.silentChecked)) return LOOPING;
   if (setting.conditions && isUnheard(setting.conditions)) return NOT_HEARD;
   if (isSourceSilent(ring, setting)) return SOURCE_SILENT;
   if (state === 'not started') return NOT_STARTED;
@@ -77,7 +78,7 @@ export function chipOfFleet(
   if (on < MIN_CHECKED_TO_JUDGE) return NOT_ENOUGH;
   // No update explains it, but that devices are down is seen all the same.
   if (verdict.state === 'unexplained' && down >= FEWEST_DOWN && down > on * threshold) {
-    return looping >= silent ? LOOPING : SILENT;
+    return isLooping(looping, silent) ? LOOPING : SILENT;
   }
   return NO_UPDATE;
 }

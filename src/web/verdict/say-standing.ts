@@ -5,6 +5,7 @@ import type { UpdateSummary } from '#contract/update.ts';
 import { LN_RECOMMEND } from '#domain/detection/decide.ts';
 import { count, listed, plural } from '../format/number.ts';
 import { clock, duration, type Zone } from '../format/time.ts';
+import { isLooping } from './is-looping.ts';
 import { pauseWord, sayInstalls } from './say-installs.ts';
 import { downOf } from './update-names.ts';
 
@@ -36,10 +37,9 @@ const pendingSentence = (pending: number): string =>
 const downParts = ({ counts }: UpdateSummary): string =>
   `${count(counts.loopingChecked)} looping, ${count(counts.silentChecked)} silent`;
 
-/** Silence alone is no proof of a boot loop, so the headline claims one only where most of the proof is there. */
 export function failingHeadline(update: UpdateSummary): string {
   const { loopingChecked, silentChecked } = update.counts;
-  return loopingChecked >= silentChecked
+  return isLooping(loopingChecked, silentChecked)
     ? `${update.name} is stopping devices from booting.`
     : `Devices stop answering after ${update.name}.`;
 }
@@ -76,8 +76,9 @@ export const isOver = ({ counts }: UpdateSummary): boolean =>
 /** What failed is up again; it would fail again. */
 function sayOver(update: UpdateSummary, { trials, looped, dark }: Evidence, grounds: string): Saying {
   const { checked, pending } = update.counts;
-  const harm =
-    looped >= dark ? `${update.name} kept devices from booting` : `Devices stopped answering after ${update.name}`;
+  const harm = isLooping(looped, dark)
+    ? `${update.name} kept devices from booting`
+    : `Devices stopped answering after ${update.name}`;
   return {
     tone: 'bad',
     headline: `${harm}; none of them is down now.`,
