@@ -19,6 +19,16 @@ describe('live trials', () => {
     expect(rows(900)['live 0']).toEqual([3, 1, 1, 0]);
   });
 
+  it('are none of a device that has never sent a heartbeat, whatever else it said', () => {
+    const { beats, report, rows } = tell();
+    report('new', 70, install('a/x@1'));
+    report('boots', 70, install('a/x@1'));
+    report('boots', 130, { kind: 'boot.started', boot: 'again' });
+    beats('known', 0, 60);
+    report('known', 70, install('a/x@1'));
+    expect(rows(900)['live 0']).toEqual([1, 0, 1, 0]);
+  });
+
   it('are due after four heartbeats and closed a minute after theirs', () => {
     const { beats, report, advanceTo, blocks } = tell();
     beats('d', 0, 60);

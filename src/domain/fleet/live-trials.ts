@@ -50,7 +50,8 @@ function liveStartedAt(fleet: FleetState, segment: DeviceSegment, i: number, sta
 
 /**
  * `taken back`: switched off cleanly before it was heard, or another update became active before that; then the
- * later trial, which has both, tells.
+ * later trial, which has both, tells. So is that of a device that has never sent a heartbeat: it owes none, and no
+ * control is like it.
  */
 function liveBooking(
   fleet: FleetState,
@@ -66,5 +67,6 @@ function liveBooking(
   if (other !== 0)
     return wasHeardIn(segment, i, Math.ceil(healthyFrom / 60), Math.floor(other / 60)) ? 'pass' : 'taken back';
   if (wasHeardIn(segment, i, Math.ceil(healthyFrom / 60), Math.floor(due / 60) + 1)) return 'pass';
-  return wasLeftOff(segment, i, start, due) ? 'taken back' : failure(fleet, device, segment, i, start);
+  if (segment.beatAt[i] === 0 || wasLeftOff(segment, i, start, due)) return 'taken back';
+  return failure(fleet, device, segment, i, start);
 }
