@@ -33,6 +33,8 @@ export const DeviceDetail = z.extend(DeviceSummary, {
       stage: z.enum(['waiting', 'pending', 'checked', 'censored']),
       /** When its verdict is due; null unless pending. */
       dueAt: z.nullable(EpochMs),
+      /** It said that it went back from it; what was found out before stays. */
+      reverted: z.boolean(),
     }),
   ),
   /** The last reports, newest first. */

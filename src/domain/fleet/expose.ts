@@ -31,6 +31,8 @@ export function noteInstalled(
   if (!update) return;
   const record = recordAt(fleet, device, update, at);
   const pool = fleet.exposures;
+  // The record keeps the first install: a later one is another.
+  if (at > pool.at(record)) pool.setFlags(record, pool.flags(record) & ~FLAG_REVERTED);
   const reboot = (activation ?? defaultActivation(update)) === 'reboot';
   if (reboot) {
     pool.setFlags(record, (pool.flags(record) | FLAG_REBOOT) & ~FLAG_INFERRED);

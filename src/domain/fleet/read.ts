@@ -6,7 +6,7 @@ import { FLEET_MEASURES, type FleetCell, RECOVERED_DEVICES, toConditionCounts } 
 import { NO_CRASH } from './down-counts.ts';
 import { exposureDue } from './due.ts';
 import { findExposure } from './expose.ts';
-import { PENDING, STAGES } from './exposure-pool.ts';
+import { FLAG_REVERTED, PENDING, STAGES } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import { type Hash64, hashText } from './hash.ts';
 import { ABSENT, BOOTS_KEPT, SEGMENT_MASK } from './segments.ts';
@@ -124,6 +124,7 @@ export function readDeviceAt(fleet: FleetState, device: number) {
       activatedAt: toMs(fleet.exposures.activatedAt(record)),
       stage: STAGES[stage] ?? STAGES[0],
       dueAt: stage === PENDING ? exposureDue(fleet, segment, i, record) * 1000 : null,
+      reverted: (fleet.exposures.flags(record) & FLAG_REVERTED) !== 0,
     });
   }
   const [code, module] = fleet.dictionaries.signature.name(segment.crashSignature[i]).split('\n');

@@ -11,11 +11,15 @@ export const EntryContext = createContext(true);
 export function useArrival(): void {
   const isEntry = useContext(EntryContext);
   useEffect(() => {
-    if (isEntry || document.activeElement !== document.body) return;
-    const heading = document.querySelector('h1');
-    if (!heading) return;
-    heading.tabIndex = -1;
-    // On the way back the page is scrolled to where it was left.
-    heading.focus({ preventScroll: true });
+    if (!isEntry && document.activeElement === document.body) focusHeading();
   }, [isEntry]);
+}
+
+/** Where to go on from when what had focus is gone. Nothing there can be pressed by a key that is still held. */
+export function focusHeading(): void {
+  const heading = document.querySelector('h1');
+  if (!heading) return;
+  heading.tabIndex = -1;
+  // On the way back the page is scrolled to where it was left.
+  heading.focus({ preventScroll: true });
 }

@@ -35,7 +35,12 @@ const CHECKED: Partial<Record<DeviceDetail['condition'], string>> = {
   silent: 'checked, and down now',
 };
 
-function sayTrial({ stage, dueAt }: DeviceDetail['updates'][number], condition: DeviceDetail['condition'], zone: Zone) {
+function sayTrial(
+  { stage, dueAt, reverted }: DeviceDetail['updates'][number],
+  condition: DeviceDetail['condition'],
+  zone: Zone,
+) {
+  if (reverted) return 'went back from it';
   const words = (stage === 'checked' && CHECKED[condition]) || STAGES[stage];
   return dueAt === null ? words : `${words}, verdict due ${time(dueAt, zone)}`;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { at } from '../fixtures/build.ts';
+import { loopingDevice } from '../fixtures/devices.ts';
 import { failing } from '../fixtures/failing.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
 import { renderBoard } from '../testing/render-board.tsx';
@@ -31,4 +32,15 @@ test('on a phone a long stop code stays inside its panel', async () => {
   await expect.element(line).toBeVisible();
   expect(line.element().scrollWidth).toBeLessThanOrEqual(line.element().clientWidth);
   await page.viewport(1440, 1000);
+});
+
+test('an update it went back from is not said to be on it and checked', async () => {
+  const server = createFakeServer(failing);
+  const [update, ...rest] = loopingDevice.updates;
+  if (!update) throw new Error('the device of the fixture has no update');
+  server.devices = [{ ...loopingDevice, updates: [{ ...update, reverted: true }, ...rest] }];
+  const { screen } = await renderBoard(server, `/devices/${loopingDevice.device}`);
+  const updates = screen.getByRole('region', { name: 'Updates on it' });
+  await expect.element(updates.getByText('went back from it', { exact: true })).toBeVisible();
+  expect(updates.getByText('checked, and down now').query()).toBeNull();
 });

@@ -33,6 +33,8 @@ test('a pause can be undone for 10 s', async () => {
   times.now += 600;
   await screen.getByRole('button', { name: 'Undo' }).click();
   await expect.element(screen.getByRole('button', { name: /^Pause 291 in all rings/ })).toBeVisible();
+  // Beside it, and on nothing that a second Enter would press.
+  await expect.element(screen.getByRole('heading', { level: 1 })).toHaveFocus();
   expect(server.actions.at(-1)).toMatchObject({
     url: '/api/updates/crowdstrike~falcon-content~291/holds/hold-1/lift',
     body: '{"undo":true}',
@@ -87,6 +89,14 @@ test('lifting shows the numbers of now and wants a reason', async () => {
   await submit.click();
   await expect.element(dialog).not.toBeInTheDocument();
   expect(server.actions.map((action) => action.body)).toEqual(['{"reason":"Withdrawn by the vendor"}']);
+  // Paused once more, it is not asked about again unasked.
+  server.picture = { ...failing, asOf: paused.asOf + 1 };
+  await userEvent.keyboard('r');
+  await expect.element(screen.getByRole('button', { name: /^Pause 291 in all rings/ })).toBeVisible();
+  server.picture = { ...server.picture, asOf: paused.asOf + 2, updates: [explained, ...paused.updates.slice(1)] };
+  await userEvent.keyboard('r');
+  await expect.element(screen.getByRole('button', { name: 'Lift the pause on 291…' })).toBeVisible();
+  await expect.element(dialog).not.toBeInTheDocument();
 });
 
 test('an update the verdict does not speak of is paused from its row, after its numbers', async () => {

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { focusHeading } from '../app/arrival.ts';
 import { useBoard } from '../app/board.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useTicking } from '../live/use-ticking.ts';
@@ -19,7 +20,7 @@ export function UndoBars() {
     (intent): intent is Placed => intent.step === 'placed' && intent.undo !== 'over',
   );
   return (
-    <section className="bars" aria-label="Undo" tabIndex={-1}>
+    <section className="bars" aria-label="Undo">
       {undoable.map((intent) => (
         <UndoOne key={intent.update} intent={intent} />
       ))}
@@ -44,7 +45,7 @@ function UndoOne({ intent }: { intent: Placed }) {
   useLayoutEffect(() => {
     const mine = bar.current;
     return () => {
-      if (mine?.contains(document.activeElement)) mine.parentElement?.focus();
+      if (mine?.contains(document.activeElement)) focusHeading();
     };
   }, []);
   return (

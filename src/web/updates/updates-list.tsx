@@ -40,7 +40,7 @@ export function UpdatesList({ snapshot, asOf, list, q, onFilter }: Props) {
           ) : (
             <UpdatesTable updates={updates} snapshot={snapshot} />
           )}
-          <p className="list-end" role="status">
+          <p className="list-end" role="status" hidden={!list.answer}>
             {q === '' ? `${count(updates.length)} of ${count(snapshot.updateCount)}` : plural(updates.length, 'update')}
             {more && (
               <button type="button" className="btn" aria-disabled={list.isFetchingMore} onClick={more}>

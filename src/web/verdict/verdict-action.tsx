@@ -16,6 +16,8 @@ interface Props {
 export function VerdictAction({ update, basedOn }: Props) {
   const intent = useIntent(update.id);
   const [lifting, setLifting] = useState(false);
+  // What was to be lifted is: the next pause is not asked about unasked.
+  if (lifting && update.holds.length === 0) setLifting(false);
   const placed = intent?.step === 'placed' ? intent : undefined;
   const label = shortName(update);
   const everywhere = update.holds.some((hold) => hold.rings === 'all');
@@ -52,9 +54,7 @@ export function VerdictAction({ update, basedOn }: Props) {
           </button>
         )}
       </div>
-      {lifting && update.holds.length > 0 && (
-        <LiftSheet update={update} basedOn={basedOn} onClose={() => setLifting(false)} />
-      )}
+      {lifting && <LiftSheet update={update} basedOn={basedOn} onClose={() => setLifting(false)} />}
     </>
   );
 }
