@@ -35,12 +35,14 @@ export class StateSaver {
   }
 
   async #save(): Promise<void> {
-    const { fleet, detector, appliedSeq: seq, store, metrics } = this.#product;
+    const { fleet, detector, appliedSeq: seq, store, metrics, minutes } = this.#product;
     // Time alone is no reason: a restart moves it on, and what is saved would take the place of the only good one.
     if (seq === this.#savedSeq) return;
     const cut = beginCheckpoint(fleet);
     const evidence = detector.save();
     try {
+      // Minutes of before the cut are not closed again by a start from it: they are in the store first.
+      await minutes.done();
       const header = (): SavedHeader => ({ fleet: encodeHeader(fleet, cut), detector: evidence });
       await store.putCheckpoint(seq, encodeParts(fleet, cut), () => JSON.stringify(header()));
     } finally {

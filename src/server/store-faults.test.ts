@@ -290,3 +290,31 @@ describe("a machine's clock that is set back", () => {
     expect((await api.json<Readiness>('/readyz')).degraded).toEqual([]);
   });
 });
+
+describe('a store that is slow', () => {
+  it('has the minutes of before a saved state first: a start from it does not close them again', async () => {
+    const memory = createMemoryStore();
+    const written: string[] = [];
+    const { promise: letGo, resolve } = Promise.withResolvers<void>();
+    const api = await makeApi({
+      ...memory,
+      putMinute: async (minute) => {
+        await letGo;
+        written.push('minute');
+        await memory.putMinute(minute);
+      },
+      putCheckpoint: async (...state) => {
+        written.push('state');
+        await memory.putCheckpoint(...state);
+      },
+    });
+    await api.report([{ kind: 'boot.started' }]);
+    for (let half = 0; half < 6; half++) api.wait(30_000);
+    const saved = api.running.product.saver.save();
+    await new Promise((next) => setTimeout(next));
+    expect(written).toEqual([]);
+    resolve();
+    await saved;
+    expect(written.slice(-2)).toEqual(['minute', 'state']);
+  });
+});
