@@ -7,6 +7,7 @@ import { book, conclude, failure, nextActivation, RISK_WINDOW_SEC, wasLeftOff } 
 import { contactDue, liveDue } from './due.ts';
 import type { FleetState } from './fleet-state.ts';
 import { type DeviceSegment, SEGMENT_MASK } from './segments.ts';
+import { rememberSurvival } from './survival.ts';
 import { type Booking, closesAt } from './trial-blocks.ts';
 
 const MASK_MINUTES = 32;
@@ -18,7 +19,7 @@ const NO_CONTACT = -1;
 
 /** A heartbeat at `at` (before it is noted): its minute counts once, as a control's or as a watched device's. */
 export function noteContact(fleet: FleetState, device: number, segment: DeviceSegment, i: number, at: number): void {
-  if (!countsMinute(segment, i, at)) return;
+  if (!countsMinute(fleet, segment, i, at)) return;
   const minute = Math.floor(at / 60);
   if (at > segment.beatAt[i]) segment.contactHeld[i] = 0;
   const kind = contactKind(fleet, segment, i, minute);
@@ -72,10 +73,11 @@ function contactKind(fleet: FleetState, segment: DeviceSegment, i: number, minut
 }
 
 /** Marks the minute of `at` as heard; false when it was already, or is too long ago to tell. */
-function countsMinute(segment: DeviceSegment, i: number, at: number): boolean {
+function countsMinute(fleet: FleetState, segment: DeviceSegment, i: number, at: number): boolean {
   const newest = Math.floor(segment.beatAt[i] / 60);
   const minute = Math.floor(at / 60);
   if (minute > newest || segment.beatAt[i] === 0) {
+    forgetMinutes(fleet, segment, i, minute - MASK_MINUTES);
     const shift = minute - newest;
     segment.beatMask[i] = (shift < MASK_MINUTES ? segment.beatMask[i] << shift : 0) | 1;
     return true;
@@ -86,6 +88,15 @@ function countsMinute(segment: DeviceSegment, i: number, at: number): boolean {
   return true;
 }
 
+/** Minutes up to `last` are leaving the mask: what they say of an update on trial is noted with it. */
+function forgetMinutes(fleet: FleetState, segment: DeviceSegment, i: number, last: number): void {
+  if (segment.exposure[i] === -1) return;
+  const newest = Math.floor(segment.beatAt[i] / 60);
+  for (let bit = Math.max(0, newest - last); bit < MASK_MINUTES; bit++) {
+    if ((segment.beatMask[i] >>> bit) & 1) rememberSurvival(fleet, segment, i, newest - bit);
+  }
+}
+
 /** Whether a heartbeat came in one of these minutes (epoch minutes, `until` excluded), as far as they are remembered. */
 export function wasHeardIn(segment: DeviceSegment, i: number, from: number, until: number): boolean {
   const newest = Math.floor(segment.beatAt[i] / 60);
@@ -94,6 +105,11 @@ export function wasHeardIn(segment: DeviceSegment, i: number, from: number, unti
     if (bit >= 0 && bit < MASK_MINUTES && (segment.beatMask[i] >>> bit) & 1) return true;
   }
   return false;
+}
+
+/** Whether every minute heard of since `at` (epoch seconds) is still remembered. */
+export function remembersSince(segment: DeviceSegment, i: number, at: number): boolean {
+  return Math.floor(segment.beatAt[i] / 60) - Math.floor(at / 60) < MASK_MINUTES;
 }
 
 /**

@@ -32,6 +32,8 @@ export const FLAG_BLAMED = 16;
 /** Its trial as a live activation, or as a first boot, has been counted. */
 export const FLAG_TRIED_LIVE = 32;
 export const FLAG_TRIED_BOOT = 64;
+/** Active without a restart, and the device was heard after that in time; noted when the minute is forgotten. */
+export const FLAG_SURVIVED = 128;
 
 class Chunk {
   readonly update = new Uint16Array(CHUNK);

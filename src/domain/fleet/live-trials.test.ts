@@ -43,6 +43,38 @@ describe('live trials', () => {
     );
   });
 
+  it('pass when heartbeats are an hour apart and one of them comes before the verdict is taken', () => {
+    const { report, rows } = tell();
+    const hourly = (...times: number[]) => {
+      for (const at of times) report('d', at, { kind: 'heartbeat', boot: 'd-0', everySec: 3_600 });
+    };
+    hourly(0);
+    report('d', 3_500, install('a/x@1'));
+    // Due at 17900, in the minute that ends at 17940; the verdict is taken at 18000.
+    hourly(3_600, 7_200, 10_800, 14_400, 17_950);
+    expect(rows(20_000)['live 0']).toEqual([1, 0, 0, 0]);
+  });
+
+  it('pass when a heartbeat came before the next activation, however long ago', () => {
+    const { report, rows } = tell();
+    const hourly = (at: number) => report('d', at, { kind: 'heartbeat', boot: 'd-0', everySec: 3_600 });
+    hourly(0);
+    report('d', 3_500, install('a/x@1'));
+    hourly(3_600);
+    report('d', 3_700, install('b/y@1'));
+    for (const at of [7_200, 10_800, 14_400, 18_000]) hourly(at);
+    expect(rows(20_000)).toMatchObject({ 'live 0': [1, 0, 0, 0], 'live 0+1': [1, 0, 0, 0] });
+  });
+
+  it('say nothing when the install was told so late that the heartbeats after it are forgotten', () => {
+    const { report, rows } = tell();
+    for (const at of [0, 3_600, 7_200, 10_800, 17_950]) {
+      report('d', at, { kind: 'heartbeat', boot: 'd-0', everySec: 3_600 });
+    }
+    report('d', 3_500, install('a/x@1'));
+    expect(rows(20_000)['live 0']).toBeUndefined();
+  });
+
   it('fail when the device is heard only after its due time', () => {
     const { beats, report, rows } = tell();
     beats('d', 0, 60);

@@ -1,15 +1,14 @@
 /** Trials of updates that became active without a restart: is the device heard again? */
 import { TRIAL_KINDS } from '../detection/trial-row.ts';
 import { changeSetAt, conclude, FAILED_TRIAL, failure, nextActivation, soonest, wasLeftOff } from './book-trial.ts';
-import { wasHeardIn } from './contacts.ts';
+import { remembersSince, wasHeardIn } from './contacts.ts';
 import { liveDue } from './due.ts';
-import { FLAG_REBOOT, FLAG_TRIED_LIVE } from './exposure-pool.ts';
+import { FLAG_REBOOT, FLAG_SURVIVED, FLAG_TRIED_LIVE } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import type { DeviceSegment } from './segments.ts';
+import { LIVE_GRACE_SEC } from './survival.ts';
 import { type Booking, closesAt } from './trial-blocks.ts';
 
-/** What is heard this soon after an activation is no sign of having survived it. Seconds. */
-const LIVE_GRACE_SEC = 30;
 const LIVE = TRIAL_KINDS.indexOf('live');
 
 /** Books the live trials that are due; returns when to look again (0 = never). */
@@ -27,7 +26,8 @@ export function bookLiveTrials(fleet: FleetState, device: number, segment: Devic
     }
     const together = liveStartedAt(fleet, segment, i, start);
     for (const each of together) pool.setFlags(each, pool.flags(each) | FLAG_TRIED_LIVE);
-    const booking = liveBooking(fleet, device, segment, i, start, due);
+    const isSurvived = together.some((each) => pool.flags(each) & FLAG_SURVIVED);
+    const booking = isSurvived ? 'pass' : liveBooking(fleet, device, segment, i, start, due);
     if (booking === 'taken back') continue;
     const changeSet = changeSetAt(fleet, segment, i, start, together);
     conclude(fleet, device, { start, due, kind: LIVE, changeSet }, booking);
@@ -51,7 +51,7 @@ function liveStartedAt(fleet: FleetState, segment: DeviceSegment, i: number, sta
 /**
  * `taken back`: switched off cleanly before it was heard, or another update became active before that; then the
  * later trial, which has both, tells. So is that of a device that has never sent a heartbeat: it owes none, and no
- * control is like it.
+ * control is like it. And that of one which runs, but of which is forgotten whether it was heard in time.
  */
 function liveBooking(
   fleet: FleetState,
@@ -68,5 +68,6 @@ function liveBooking(
     return wasHeardIn(segment, i, Math.ceil(healthyFrom / 60), Math.floor(other / 60)) ? 'pass' : 'taken back';
   if (wasHeardIn(segment, i, Math.ceil(healthyFrom / 60), Math.floor(due / 60) + 1)) return 'pass';
   if (segment.beatAt[i] === 0 || wasLeftOff(segment, i, start, due)) return 'taken back';
+  if (segment.beatAt[i] > due && !remembersSince(segment, i, start)) return 'taken back';
   return failure(fleet, device, segment, i, start);
 }
