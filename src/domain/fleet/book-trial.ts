@@ -1,6 +1,5 @@
 /** What all trials have in common: counting them, and what excuses or fails a device. */
 import type { Leaf } from '../detection/trial-row.ts';
-import { INTENTS } from './boots.ts';
 import { exposureDue } from './due.ts';
 import type { FleetState } from './fleet-state.ts';
 import { BOOTS_KEPT, type DeviceSegment, SEGMENT_BITS, SEGMENT_MASK } from './segments.ts';
@@ -10,7 +9,6 @@ import type { Booking } from './trial-blocks.ts';
 export const RISK_WINDOW_SEC = 24 * 3600;
 /** A peer is living when it was heard this long after the start. Seconds. */
 const PEER_SEC = 60;
-export const RESTART = INTENTS.indexOf('restart');
 
 /** Where a device stands with boot trials. */
 export const NO_TRIAL = 0;

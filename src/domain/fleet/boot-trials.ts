@@ -8,11 +8,11 @@ import {
   NO_TRIAL,
   nextActivation,
   OPEN_TRIAL,
-  RESTART,
   RISK_WINDOW_SEC,
   soonest,
   wasLeftOff,
 } from './book-trial.ts';
+import { isVerified, RESTART } from './boots.ts';
 import { bootDue, expectedRebootsOf, liveDue } from './due.ts';
 import { FLAG_REBOOT, FLAG_TRIED_BOOT } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
@@ -104,8 +104,9 @@ function bootBooking(
     if (ended > start && ended < due && segment.bootIntent[s] !== RESTART) offAt = soonest(offAt, ended);
   }
   const until = soonest(offAt, nextActivation(fleet, segment, i, start, due));
-  const done = verifiedSince(segment, i, start) || segment.trialDone[i];
-  if (done >= start && done + VERIFY_SEC <= (until === 0 ? due : until)) return 'pass';
+  const kept = segment.trialDone[i];
+  const done = soonest(verifiedSince(segment, i, start), kept >= start ? kept : 0);
+  if (done !== 0 && done + VERIFY_SEC <= (until === 0 ? due : until)) return 'pass';
   return until === 0 ? failure(fleet, device, segment, i, start) : 'taken back';
 }
 
@@ -114,7 +115,7 @@ function verifiedSince(segment: DeviceSegment, i: number, start: number): number
   let first = 0;
   for (let s = i * BOOTS_KEPT; s < (i + 1) * BOOTS_KEPT; s++) {
     const done = segment.bootDone[s];
-    if (done >= start && segment.bootHeard[s] >= done + VERIFY_SEC) first = soonest(first, done);
+    if (done >= start && isVerified(segment, s)) first = soonest(first, done);
   }
   return first;
 }
@@ -125,8 +126,8 @@ function verifiedSince(segment: DeviceSegment, i: number, start: number): number
  */
 function rememberVerified(segment: DeviceSegment, i: number, start: number): void {
   for (let s = i * BOOTS_KEPT; s < (i + 1) * BOOTS_KEPT; s++) {
+    if (segment.bootStart[s] < start || !isVerified(segment, s)) continue;
     const done = segment.bootDone[s];
-    if (segment.bootStart[s] < start || done === 0 || segment.bootHeard[s] < done + VERIFY_SEC) continue;
     const known = segment.trialDone[i];
     segment.trialDone[i] = known < start ? done : Math.min(known, done);
   }

@@ -2,10 +2,12 @@
  * The last boots of a device. Boots of one device follow one another, so any time observed in a boot puts
  * it in order; that makes the record independent of the order in which reports arrive.
  */
+import { VERIFY_SEC } from './horizons.ts';
 import { BOOTS_KEPT, type DeviceSegment } from './segments.ts';
 
 export const INTENTS = ['off', 'sleep', 'restart'] as const;
 export type Intent = (typeof INTENTS)[number];
+export const RESTART = INTENTS.indexOf('restart');
 /** Two starts this close, one of them without a boot id, are the same start. Seconds. */
 const SAME_START_SEC = 2;
 
@@ -36,6 +38,16 @@ function clearSlot(segment: DeviceSegment, s: number, id: number): void {
 function sameStart(segment: DeviceSegment, s: number, id: number, at: number): boolean {
   if (id !== 0 && segment.bootId[s] !== 0) return false;
   return segment.bootStart[s] !== 0 && Math.abs(segment.bootStart[s] - at) <= SAME_START_SEC;
+}
+
+/**
+ * Whether boot `s` completed and ran long enough after that: it was heard from, or restarted by its own word. A device
+ * that is seldom heard may restart again and again before its next heartbeat is due.
+ */
+export function isVerified(segment: DeviceSegment, s: number): boolean {
+  const done = segment.bootDone[s];
+  const restarted = segment.bootIntent[s] === RESTART ? segment.bootEnded[s] : 0;
+  return done !== 0 && Math.max(segment.bootHeard[s], restarted) >= done + VERIFY_SEC;
 }
 
 /** The slot of the boot with this id (0 = none given), or -1. */

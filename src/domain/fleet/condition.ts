@@ -2,9 +2,9 @@
  * What a device is doing, as a pure function of what was heard of it and of the time. Because nothing else
  * goes in, late, repeated and reordered reports, a restart and a replay all come to the same answer.
  */
-import { INTENTS } from './boots.ts';
+import { isVerified, RESTART } from './boots.ts';
 import { afterDeaf, type DeafTimes } from './deaf-times.ts';
-import { bootHorizonSec, isLaptop, LAPTOP_HABIT_SEC, silenceSec, VERIFY_SEC } from './horizons.ts';
+import { bootHorizonSec, isLaptop, LAPTOP_HABIT_SEC, silenceSec } from './horizons.ts';
 import { ABSENT, BOOTS_KEPT, type DeviceSegment } from './segments.ts';
 
 /** Codes of CONDITIONS, in its order. */
@@ -16,7 +16,6 @@ export const UNKNOWN = 4;
 
 export const isDown = (condition: number): boolean => condition === LOOPING || condition === SILENT;
 
-const RESTART = INTENTS.indexOf('restart');
 const NEVER = 0;
 
 /** Filled by `assess`; one object for all calls, so that assessing makes no garbage. */
@@ -36,11 +35,6 @@ interface Evidence {
 }
 const evidence: Evidence = { looping: NEVER, silent: NEVER };
 const earlier = (a: number, b: number) => (a === NEVER || b < a ? b : a);
-
-/** Verified: completed, and heard from long enough after. */
-function isVerified(segment: DeviceSegment, s: number): boolean {
-  return segment.bootDone[s] !== 0 && segment.bootHeard[s] >= segment.bootDone[s] + VERIFY_SEC;
-}
 
 function lastSign(segment: DeviceSegment, s: number): number {
   return Math.max(segment.bootHeard[s], segment.bootStart[s]);

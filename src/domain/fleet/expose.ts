@@ -1,7 +1,7 @@
 /** Which device got which update, and when it became active. Times in epoch seconds. */
 import { MAX_EXPOSURES_PER_DEVICE } from '#contract/limits.ts';
 import type { Activation } from '#contract/words.ts';
-import { RESTART } from './book-trial.ts';
+import { RESTART } from './boots.ts';
 import { recountContacts } from './contacts.ts';
 import { countDown } from './down-counts.ts';
 import { CENSORED, CHECKED, FLAG_INFERRED, FLAG_REBOOT, FLAG_REVERTED, NO_OUTCOME } from './exposure-pool.ts';

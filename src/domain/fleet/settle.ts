@@ -1,6 +1,6 @@
 /** Brings a device's counted condition and stages up to date, and says when to look again. */
 import { CONDITIONS } from '#contract/words.ts';
-import { INTENTS } from './boots.ts';
+import { RESTART } from './boots.ts';
 import { type Assessment, assess, isDown, LOOPING } from './condition.ts';
 import { RECOVERED_DEVICES } from './counters.ts';
 import { countDown } from './down-counts.ts';
@@ -26,7 +26,6 @@ import { ABSENT, BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments
 import { countTargetedBy } from './track-update.ts';
 import { bookTrials } from './trials.ts';
 
-const RESTART = INTENTS.indexOf('restart');
 const assessment: Assessment = { condition: ABSENT, recoveredAt: 0, since: 0, nextAt: 0 };
 
 /** Before when a clean switching off leaves an active exposure without a verdict: it was not verified yet. */

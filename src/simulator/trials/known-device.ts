@@ -96,6 +96,8 @@ export function noteStart(known: KnownDevice, at: number): void {
 export function noteEnd(known: KnownDevice, at: number, restart: boolean): void {
   keep(known.ends, { at, restart }, KEPT_ENDS);
   if (restart) {
+    const boot = known.boots.at(-1);
+    if (boot) boot.heard = Math.max(boot.heard, at);
     noteStart(known, at);
     // Whoever restarts by its own word is not down any more; the start itself is on trial from its first sign.
     known.failed = false;
