@@ -25,7 +25,7 @@ export const KEYMAP: readonly Binding[] = [
   { keys: ['?'], command: 'keys', words: 'Show these keys' },
   { keys: ['g', 'l'], command: 'live', words: 'Go to the live screen' },
   { keys: ['g', 'u'], command: 'updates', words: 'Go to the list of updates' },
-  { keys: ['p'], command: 'pause', words: 'Go to the pause button; Enter then pauses' },
+  { keys: ['p'], command: 'pause', words: 'Go to the pause button, or to what is to be done in its place' },
   { keys: ['u'], command: 'undo', words: 'Go to Undo, while it is offered; Enter then takes the pause back' },
   { keys: ['r'], command: 'refresh', words: 'Ask the server now' },
   { keys: ['z'], command: 'zone', words: 'Times in UTC or in your own zone' },

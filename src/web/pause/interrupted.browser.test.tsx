@@ -94,6 +94,14 @@ test('a pause that is still being tried is said on every page', async () => {
   await expect.element(bars.getByText(/^Pause of 291/)).toBeVisible();
 });
 
+test('p finds the reason that is asked for in the place of the button', async () => {
+  const { screen } = await renderBoard(createFakeServer(unexplained));
+  const field = screen.getByLabelText('Why was 291 paused?');
+  await expect.element(field).toBeVisible();
+  await userEvent.keyboard('p');
+  await expect.element(field).toHaveFocus();
+});
+
 test('a reason being written outlasts another update that fails', async () => {
   const server = createFakeServer(unexplained);
   const { screen } = await renderBoard(server);

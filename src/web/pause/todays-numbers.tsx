@@ -51,8 +51,8 @@ export function TodaysNumbers({ update }: { update: UpdateSummary }) {
         <dd>{plural(counts.pending, 'device')}</dd>
         <dt>Without it</dt>
         <dd>
-          {plural(update.without, 'device')} of {count(update.targeted)} it is meant for; {count(exposedOf(update))}{' '}
-          have it
+          {plural(update.without, 'device')} of {count(update.targeted)} it is meant for; {count(exposedOf(update))} got
+          it
         </dd>
       </dl>
       {judgement === 'failing' && interval && (

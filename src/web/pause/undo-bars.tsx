@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { focusHeading } from '../app/arrival.ts';
 import { useBoard } from '../app/board.ts';
+import { useCommands } from '../commands/commands.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useTicking } from '../live/use-ticking.ts';
 import { type Intent, placedAt } from './pause-store.ts';
@@ -31,6 +32,7 @@ export function UndoBars() {
 function UndoOne({ intent }: { intent: Placed }) {
   const board = useBoard();
   const { undo } = usePause();
+  const { singleKeys } = useCommands();
   const leftSec = useTicking(() => Math.max(0, Math.ceil((intent.undoUntil - board.elapsed()) / 1000)));
   useEffect(() => {
     if (leftSec === 0) endUndo(board, intent.update);
@@ -52,8 +54,19 @@ function UndoOne({ intent }: { intent: Placed }) {
     <div className="undo-bar" ref={bar}>
       <Icon name="hold" />
       <span role="status">The gate holds {intent.label} in all rings.</span>
-      <button type="button" className="btn" aria-disabled={sending} onClick={takeBack}>
+      <button
+        type="button"
+        className="btn"
+        aria-disabled={sending}
+        aria-keyshortcuts={singleKeys ? 'u' : undefined}
+        onClick={takeBack}
+      >
         {sending ? 'Undo…' : 'Undo'}
+        {singleKeys && (
+          <span className="keycap" aria-hidden="true">
+            u
+          </span>
+        )}
       </button>
       <span className="left" aria-hidden="true">
         {leftSec} s

@@ -124,7 +124,7 @@ export function RingPlace({ card, index, spark, link }: PlaceProps) {
           </p>
           <Sparkline spark={spark} index={index} />
           <p className="cap">{card.caption + card.captionMore}</p>
-          {card.note !== null && <p className="cap">{card.note}</p>}
+          <p className="cap">{card.note}</p>
         </div>
         <dl className="facts">
           {card.facts.map((fact) => (
