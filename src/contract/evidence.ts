@@ -58,7 +58,7 @@ export type Evidence = z.infer<typeof Evidence>;
 
 /**
  * Who explains the failures. `culprit`: these do, with everything else held fixed. `combination`: only together.
- * `prime suspect`: nothing to compare it with yet. `inseparable`: always installed together so far.
+ * `prime suspect`: nothing to compare it with yet. `inseparable`: installed together where they fail, and too seldom apart to tell.
  */
 export const Culprit = z.enum(['none', 'culprit', 'combination', 'prime-suspect', 'inseparable']);
 export type Culprit = z.infer<typeof Culprit>;

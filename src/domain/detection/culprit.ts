@@ -1,5 +1,5 @@
 /** Which of several updates explains the failures. */
-import { LN_RECOMMEND, LN_WATCH } from './decide.ts';
+import { LN_RECOMMEND, LN_WATCH, MIN_FAILURES } from './decide.ts';
 
 export interface Suspicion<Id> {
   readonly id: Id;
@@ -11,7 +11,7 @@ export interface Suspicion<Id> {
 }
 
 export interface Attribution<Id> {
-  /** `inseparable`: always together so far; `combination`: only together. */
+  /** `inseparable`: too seldom apart so far; `combination`: only together. */
   readonly verdict: 'none' | 'culprit' | 'combination' | 'prime-suspect' | 'inseparable';
   readonly who: Id[];
 }
@@ -29,9 +29,11 @@ export function attribute<Id>(updates: readonly Suspicion<Id>[]): Attribution<Id
   return { verdict: onlyTogether ? 'combination' : 'culprit', who: ids(culprits) };
 }
 
-/** A suspicion, with the updates that were on trial together with it where it failed. */
+/** A suspicion, with the updates that were on trial together with it. */
 export interface Suspect<Id> extends Suspicion<Id> {
-  /** Failed trials, and by other update how many of them it was in as well. */
+  /** Trials, and by other update how many of them it was in as well; and the same of those that failed. */
+  readonly tried: number;
+  readonly triedWith: ReadonlyMap<Id, number>;
   readonly failed: number;
   readonly failedWith: ReadonlyMap<Id, number>;
 }
@@ -52,9 +54,46 @@ export function attributeGroups<Id>(updates: readonly Suspect<Id>[]): Attributio
       for (let at = left.length - 1; at >= 0; at--)
         if (shareFailures(member, left[at])) group.push(...left.splice(at, 1));
     }
-    groups.push(attribute(group));
+    const said = attribute(group);
+    groups.push(said.verdict === 'inseparable' ? attributeApart(group) : said);
   }
   return groups;
+}
+
+/**
+ * Suspects of whom the adjusted evidence says too little, because the devices to compare with are others: whoever has
+ * its failures only from another one is not blamed for them.
+ */
+function attributeApart<Id>(group: readonly Suspect<Id>[]): Attribution<Id> {
+  const left = group.filter((suspect) => !group.some((other) => other !== suspect && failsBy(suspect, other)));
+  const [only, ...others] = left;
+  if (only && others.length === 0) return { verdict: 'culprit', who: [only.id] };
+  return { verdict: 'inseparable', who: (only ? left : group).map(({ id }) => id) };
+}
+
+/** So seldom by chance: failures that have nothing to do with another update would all be on devices with it. */
+const SELDOM = 0.05;
+/** An update fails by itself when it does so at least this many times as often without another one as with it. */
+const AS_OFTEN = 0.5;
+
+/** Whether `a` has hardly failed without `b`, though it was without it often enough, and `b` fails as well without `a`. */
+function failsBy<Id>(a: Suspect<Id>, b: Suspect<Id>): boolean {
+  const together = { n: a.triedWith.get(b.id) ?? 0, x: a.failedWith.get(b.id) ?? 0 };
+  const without = { n: b.tried - together.n, x: b.failed - together.x };
+  const apart = a.failed - together.x;
+  if (apart >= MIN_FAILURES || without.x < MIN_FAILURES) return false;
+  if (without.x / without.n < AS_OFTEN * (together.x / together.n)) return false;
+  return chanceOfApart(apart, a.failed, together.n / a.tried) <= SELDOM;
+}
+
+/** Of `failed` failures at most `apart` are outside a share of the trials: the lower tail of the binomial distribution. */
+function chanceOfApart(apart: number, failed: number, share: number): number {
+  let [chance, ways] = [0, 1];
+  for (let outside = 0; outside <= apart; outside++) {
+    chance += ways * share ** (failed - outside) * (1 - share) ** outside;
+    ways *= (failed - outside) / (outside + 1);
+  }
+  return chance;
 }
 
 function shareFailures<Id>(a: Suspect<Id>, b: Suspect<Id>): boolean {

@@ -113,6 +113,45 @@ describe('the detector', () => {
     expect(together.attribution()).toEqual([{ verdict: 'inseparable', who: expect.arrayContaining([0, 1]) }]);
   });
 
+  it('does not blame an update that fails only where another one does, though nobody else is to compare with', () => {
+    const shared = informed();
+    const alike = informed();
+    for (let minute = 0; minute < 8; minute++) {
+      const rows = [row({ changeSet: [0, 1], n: 2, loop: 1 }), row({ changeSet: [0], n: 4, loop: 2 })];
+      shared.take(block(minute, [...rows, row({ region: 1, changeSet: [1], n: 10 })]), calm);
+      alike.take(block(minute, [...rows, row({ region: 1, changeSet: [1], n: 10, loop: 1 })]), calm);
+    }
+    expect(shared.rollouts.get(1)?.tier).toBe('recommend-pause');
+    expect(shared.attribution()).toEqual([{ verdict: 'culprit', who: [0] }]);
+    expect(shared.recommended().map(({ update }) => update)).toEqual([0]);
+    expect(alike.recommended().map(({ update }) => update)).toEqual([0, 1]);
+  });
+
+  it('frees nobody by an update that hardly fails alone', () => {
+    const detector = informed();
+    for (let minute = 0; minute < 8; minute++) {
+      const rows = [
+        row({ changeSet: [0, 1], n: 2, loop: 1 }),
+        row({ region: 1, changeSet: [1], n: 10 }),
+        row({ region: 1, changeSet: [0], n: 40, loop: minute < 3 ? 1 : 0 }),
+      ];
+      detector.take(block(minute, rows), calm);
+    }
+    expect(detector.attribution()).toEqual([{ verdict: 'inseparable', who: [1, 0] }]);
+  });
+
+  it('goes on as it stood where a state was saved before trials with others were counted', () => {
+    const detector = informed();
+    for (let minute = 0; minute < 8; minute++) {
+      const rows = [row({ changeSet: [0, 1], n: 2, loop: 1 }), row({ changeSet: [0], n: 4, loop: 2 })];
+      detector.take(block(minute, [...rows, row({ region: 1, changeSet: [1], n: 10 })]), calm);
+    }
+    const saved = JSON.parse(JSON.stringify(detector.save())) as SavedDetector;
+    const before = { ...saved, rollouts: saved.rollouts.map(({ triedWith: _, ...rollout }) => rollout) };
+    expect(informed(saved).attribution()).toEqual(detector.attribution());
+    expect(informed(before).attribution()).toEqual([{ verdict: 'inseparable', who: [0, 1] }]);
+  });
+
   it('does not put an update down to a culprit it was never on one device with', () => {
     const detector = informed();
     for (let minute = 0; minute < 8; minute++) {

@@ -173,8 +173,10 @@ export class Detector {
   }
 }
 
-const failuresOf = ({ update, trials, failedWith }: RolloutEvidence) => ({
+const failuresOf = ({ update, trials, triedWith, failedWith }: RolloutEvidence) => ({
   id: update,
+  tried: trials.n,
+  triedWith,
   failed: trials.loop + trials.dark,
   failedWith,
 });

@@ -31,6 +31,7 @@ export interface SavedRollout {
   readonly matched: SavedMatchedLeg;
   readonly adjusted: SavedEpochs;
   readonly alone: SavedEpochs;
+  readonly triedWith?: readonly (readonly [update: number, tried: number])[];
   readonly failedWith: readonly (readonly [update: number, failed: number])[];
   readonly trials: { readonly n: number; readonly loop: number; readonly dark: number };
   readonly assumed: number;
@@ -92,7 +93,8 @@ export class RolloutEvidence {
   #matched = new MatchedLeg();
   #adjusted = new Epochs();
   #alone = new Epochs();
-  /** By other update: failed trials that both were in. */
+  /** By other update: trials that both were in, and those of them that failed. */
+  readonly triedWith = new Map<number, number>();
   readonly failedWith = new Map<number, number>();
 
   constructor(update: number, startMinute: number, parts: FleetParts, baseline: Baseline) {
@@ -150,9 +152,10 @@ export class RolloutEvidence {
 
   #noteTogether(row: TrialRow): void {
     const failed = allFailures(row);
-    if (failed === 0) return;
     for (const other of row.changeSet) {
-      if (other !== this.update) this.failedWith.set(other, (this.failedWith.get(other) ?? 0) + failed);
+      if (other === this.update) continue;
+      this.triedWith.set(other, (this.triedWith.get(other) ?? 0) + row.n);
+      if (failed > 0) this.failedWith.set(other, (this.failedWith.get(other) ?? 0) + failed);
     }
   }
 
@@ -239,6 +242,7 @@ export class RolloutEvidence {
       matched: this.#matched.save(),
       adjusted: this.#adjusted.save(),
       alone: this.#alone.save(),
+      triedWith: [...this.triedWith],
       failedWith: [...this.failedWith],
       trials: { ...this.trials },
       assumed: this.assumed,
@@ -268,6 +272,9 @@ export class RolloutEvidence {
     rollout.#matched = new MatchedLeg(saved.matched);
     rollout.#adjusted = Epochs.restore(saved.adjusted);
     rollout.#alone = Epochs.restore(saved.alone);
+    // Saved before it was counted: as if they had never been apart.
+    const triedWith = saved.triedWith ?? saved.failedWith.map(([other]) => [other, saved.trials.n] as const);
+    for (const [other, tried] of triedWith) rollout.triedWith.set(other, tried);
     for (const [other, failed] of saved.failedWith) rollout.failedWith.set(other, failed);
     Object.assign(rollout.trials, saved.trials);
     rollout.assumed = saved.assumed;

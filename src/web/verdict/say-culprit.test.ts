@@ -29,7 +29,7 @@ describe('who explains the failures', () => {
     [
       'one of two that cannot be told apart',
       blame({ verdict: 'inseparable', who: [A, B] }),
-      '291 and Edge were always installed together: the data cannot tell which. Pause both, or send 291 alone to 20 devices.',
+      '291 and Edge were installed together where they fail: the data cannot tell which. Pause both, or send 291 alone to 20 devices.',
     ],
     ['nobody yet', blame({ verdict: 'prime-suspect' }), ''],
   ])('is %s', (_, given, sentence) => {

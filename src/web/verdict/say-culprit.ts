@@ -3,6 +3,7 @@ import type { Culprit } from '#contract/evidence.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateSummary } from '#contract/update.ts';
 import type { UpdateDetail } from '#contract/update-detail.ts';
+import { LN_WATCH } from '#domain/detection/decide.ts';
 import { oneIn } from '#domain/detection/one-in.ts';
 import { count, listed } from '../format/number.ts';
 import { shortName } from './update-names.ts';
@@ -57,7 +58,7 @@ export function sayCulprit(blame: Blame, said: UpdateSummary): string {
     case 'combination':
       return `Only the combination ${names.join(' + ')} fails.`;
     case 'inseparable':
-      return `${listed(names)} were always installed together: the data cannot tell which. Pause ${
+      return `${listed(names)} were installed together where they fail: the data cannot tell which. Pause ${
         names.length === 2 ? 'both' : 'all'
       }, or send ${shortName(said)} alone to 20 devices.`;
     case 'culprit':
@@ -82,6 +83,7 @@ function sayNamed({ who, explained }: Blame, said: UpdateSummary): string {
 /** "A explains the failures (1 in 80,000 with B held fixed). B is not needed to explain them." */
 function sayExplains({ name, lnAdjusted }: Blame['who'][number], explained: readonly string[]): string {
   const others = named(explained);
-  const number = lnAdjusted === null || lnAdjusted <= 0 ? '' : ` (${oneIn(lnAdjusted)} with ${others} held fixed)`;
+  const number =
+    lnAdjusted === null || lnAdjusted < LN_WATCH ? '' : ` (${oneIn(lnAdjusted)} with ${others} held fixed)`;
   return `${name} explains the failures${number}. ${others} ${explained.length === 1 ? 'is' : 'are'} not needed to explain them.`;
 }

@@ -61,7 +61,7 @@ describe('evidence', () => {
   test('says when the data cannot tell two updates apart, or only both together fail', () => {
     const updates = [CONTENT_291, edge.id];
     expect(said({}, { verdict: 'inseparable', updates })).toContain(
-      '291 and Edge 126.0.2592 were always installed together: the data cannot tell which. Pause both, or send 291 alone to 20 devices.',
+      '291 and Edge 126.0.2592 were installed together where they fail: the data cannot tell which. Pause both, or send 291 alone to 20 devices.',
     );
     expect(said({}, { verdict: 'combination', updates })).toContain(
       'Only the combination 291 + Edge 126.0.2592 fails.',
