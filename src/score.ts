@@ -5,6 +5,7 @@ import { fail, readArgs, sentenceOf, wholeNumber } from '#host/options.ts';
 import { score } from '#lab/score/score.ts';
 import { needsWhole, runTrials } from '#lab/score/trial-run.ts';
 import { runWhole } from '#lab/score/whole-run.ts';
+import { harmlessByChance } from '#simulator/scenarios/by-chance.ts';
 import { readScenario, SCENARIOS, scenarioNamed } from '#simulator/scenarios.ts';
 
 const PURPOSE = `Tries detection on scenarios, faster than real time; a JSON line for each.
@@ -12,8 +13,17 @@ whole: reports through the fleet's state, 6105 devices. trials: the simulator's 
 devices as the scenario has.`;
 const WHOLE_DEVICES = 6_105;
 
-function scenariosOf(names: string[] | undefined, file: string | undefined, level: string): readonly Scenario[] {
-  const wanted = file ? [readScenario(readFileSync(file, 'utf8'))] : names?.map(scenarioNamed);
+interface Wanted {
+  names: string[] | undefined;
+  file: string | undefined;
+  /** Seeds of scenarios to draw. */
+  drawn: readonly number[] | undefined;
+}
+
+function scenariosOf({ names, file, drawn }: Wanted, level: string): readonly Scenario[] {
+  const wanted = file
+    ? [readScenario(readFileSync(file, 'utf8'))]
+    : (drawn?.map(harmlessByChance) ?? names?.map(scenarioNamed));
   if (level === 'whole') return wanted ?? [...SCENARIOS.values()];
   for (const scenario of wanted ?? []) {
     const reason = needsWhole(scenario);
@@ -30,6 +40,7 @@ try {
       multiple: true,
       help: 'by name, as often as wanted; left out, all that the level allows',
     },
+    'by-chance': { type: 'string', help: 'so many scenarios that are drawn and harm nobody, instead of those shipped' },
     'scenario-file': { type: 'string', help: 'a scenario of your own, as JSON' },
     runs: { type: 'string', default: '1', help: 'runs of each, with seeds that follow' },
     seed: { type: 'string', default: '1', help: 'seed of the first' },
@@ -37,12 +48,19 @@ try {
   });
   const { level } = values;
   if (level !== 'whole' && level !== 'trials') throw new RangeError(`--level is whole or trials, not "${level}".`);
-  for (const scenario of scenariosOf(values.scenario, values['scenario-file'], level)) {
+  const seed = wholeNumber('--seed', values.seed, 1, 1_000_000_000);
+  const byChance = values['by-chance'];
+  const drawn =
+    byChance === undefined
+      ? undefined
+      : Array.from({ length: wholeNumber('--by-chance', byChance, 1, 10_000) }, (_, nth) => seed + nth);
+  const wanted = { names: values.scenario, file: values['scenario-file'], drawn };
+  for (const scenario of scenariosOf(wanted, level)) {
     const usual = level === 'whole' ? WHOLE_DEVICES : scenario.fleet.devices;
     const options = {
       level,
       runs: wholeNumber('--runs', values.runs, 1, 10_000),
-      seed: wholeNumber('--seed', values.seed, 1, 1_000_000_000),
+      seed,
       devices: wholeNumber('--devices', values.devices ?? String(usual), 100, 10_000_000),
     } as const;
     console.log(JSON.stringify(score(scenario, options, level === 'whole' ? runWhole : runTrials)));

@@ -21,6 +21,7 @@ export const DRAW = {
   history: 17,
   override: 18,
   withdrawal: 19,
+  scenario: 20,
 } as const;
 
 function mix(value: number): number {
