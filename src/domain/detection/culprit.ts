@@ -1,5 +1,6 @@
 /** Which of several updates explains the failures. */
 import { LN_RECOMMEND, LN_WATCH, MIN_FAILURES } from './decide.ts';
+import type { Count } from './matched-leg.ts';
 
 export interface Suspicion<Id> {
   readonly id: Id;
@@ -29,14 +30,12 @@ export function attribute<Id>(updates: readonly Suspicion<Id>[]): Attribution<Id
   return { verdict: onlyTogether ? 'combination' : 'culprit', who: ids(culprits) };
 }
 
-/** A suspicion, with the updates that were on trial together with it. */
+/** A suspicion, with its trials and failures: all, and by other update those that it was in as well. */
 export interface Suspect<Id> extends Suspicion<Id> {
-  /** Trials, and by other update how many of them it was in as well; and the same of those that failed. */
-  readonly tried: number;
-  readonly triedWith: ReadonlyMap<Id, number>;
-  readonly failed: number;
-  readonly failedWith: ReadonlyMap<Id, number>;
+  readonly all: Readonly<Count>;
+  readonly together: ReadonlyMap<Id, Readonly<Count>>;
 }
+const NEVER: Readonly<Count> = { n: 0, x: 0 };
 
 /** Two updates can stand for one another when so many of the failures of one of them are failures of both. */
 const SHARED = 0.5;
@@ -78,12 +77,12 @@ const AS_OFTEN = 0.5;
 
 /** Whether `a` has hardly failed without `b`, though it was without it often enough, and `b` fails as well without `a`. */
 function failsBy<Id>(a: Suspect<Id>, b: Suspect<Id>): boolean {
-  const together = { n: a.triedWith.get(b.id) ?? 0, x: a.failedWith.get(b.id) ?? 0 };
-  const without = { n: b.tried - together.n, x: b.failed - together.x };
-  const apart = a.failed - together.x;
+  const together = a.together.get(b.id) ?? NEVER;
+  const without = { n: b.all.n - together.n, x: b.all.x - together.x };
+  const apart = a.all.x - together.x;
   if (apart >= MIN_FAILURES || without.x < MIN_FAILURES) return false;
   if (without.x / without.n < AS_OFTEN * (together.x / together.n)) return false;
-  return chanceOfApart(apart, a.failed, together.n / a.tried) <= SELDOM;
+  return chanceOfApart(apart, a.all.x, together.n / a.all.n) <= SELDOM;
 }
 
 /** Of `failed` failures at most `apart` are outside a share of the trials: the lower tail of the binomial distribution. */
@@ -97,17 +96,17 @@ function chanceOfApart(apart: number, failed: number, share: number): number {
 }
 
 function shareFailures<Id>(a: Suspect<Id>, b: Suspect<Id>): boolean {
-  const both = a.failedWith.get(b.id) ?? 0;
-  return both > 0 && both >= SHARED * Math.min(a.failed, b.failed);
+  const { x } = a.together.get(b.id) ?? NEVER;
+  return x > 0 && x >= SHARED * Math.min(a.all.x, b.all.x);
 }
 
 /** Who explains the failures of an update that is not among them itself; undefined where nobody does. */
 export function explainedBy<Id>(
-  update: Pick<Suspect<Id>, 'id' | 'failed' | 'failedWith'>,
+  update: Pick<Suspect<Id>, 'id' | 'all' | 'together'>,
   groups: readonly Attribution<Id>[],
 ): Id | undefined {
   const named = groups.filter(({ verdict, who }) => verdict === 'culprit' && !who.includes(update.id));
   return named
     .flatMap(({ who }) => who)
-    .find((culprit) => (update.failedWith.get(culprit) ?? 0) >= SHARED * Math.max(1, update.failed));
+    .find((culprit) => (update.together.get(culprit) ?? NEVER).x >= SHARED * Math.max(1, update.all.x));
 }

@@ -140,18 +140,6 @@ describe('the detector', () => {
     expect(detector.attribution()).toEqual([{ verdict: 'inseparable', who: [1, 0] }]);
   });
 
-  it('goes on as it stood where a state was saved before trials with others were counted', () => {
-    const detector = informed();
-    for (let minute = 0; minute < 8; minute++) {
-      const rows = [row({ changeSet: [0, 1], n: 2, loop: 1 }), row({ changeSet: [0], n: 4, loop: 2 })];
-      detector.take(block(minute, [...rows, row({ region: 1, changeSet: [1], n: 10 })]), calm);
-    }
-    const saved = JSON.parse(JSON.stringify(detector.save())) as SavedDetector;
-    const before = { ...saved, rollouts: saved.rollouts.map(({ triedWith: _, ...rollout }) => rollout) };
-    expect(informed(saved).attribution()).toEqual(detector.attribution());
-    expect(informed(before).attribution()).toEqual([{ verdict: 'inseparable', who: [0, 1] }]);
-  });
-
   it('does not put an update down to a culprit it was never on one device with', () => {
     const detector = informed();
     for (let minute = 0; minute < 8; minute++) {

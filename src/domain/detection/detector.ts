@@ -107,7 +107,7 @@ export class Detector {
   attribution(): Attribution<number>[] {
     return attributeGroups(
       [...this.rollouts.values()].map((rollout) => ({
-        ...failuresOf(rollout),
+        ...trialsOf(rollout),
         lnMargMax: rollout.maxLnE,
         lnAdj: rollout.lnAdjusted,
         lnAlone: rollout.lnAlone,
@@ -124,7 +124,7 @@ export class Detector {
 
   /** The update that a suspected one's failures are put down to instead; undefined where there is none. */
   explainedBy(rollout: RolloutEvidence, groups: readonly Attribution<number>[]): number | undefined {
-    return isAtLeast(rollout.tier, 'hold') ? explainedBy(failuresOf(rollout), groups) : undefined;
+    return isAtLeast(rollout.tier, 'hold') ? explainedBy(trialsOf(rollout), groups) : undefined;
   }
 
   /** Everything needed to go on where it stood, as plain data. */
@@ -173,12 +173,10 @@ export class Detector {
   }
 }
 
-const failuresOf = ({ update, trials, triedWith, failedWith }: RolloutEvidence) => ({
+const trialsOf = ({ update, trials, together }: RolloutEvidence) => ({
   id: update,
-  tried: trials.n,
-  triedWith,
-  failed: trials.loop + trials.dark,
-  failedWith,
+  all: { n: trials.n, x: trials.loop + trials.dark },
+  together,
 });
 
 const setKey = (cell: number, changeSet: readonly number[]): string => `${cell}:${changeSet.join('+')}`;

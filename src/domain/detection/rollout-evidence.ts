@@ -31,8 +31,7 @@ export interface SavedRollout {
   readonly matched: SavedMatchedLeg;
   readonly adjusted: SavedEpochs;
   readonly alone: SavedEpochs;
-  readonly triedWith?: readonly (readonly [update: number, tried: number])[];
-  readonly failedWith: readonly (readonly [update: number, failed: number])[];
+  readonly together: readonly (readonly [update: number, n: number, x: number])[];
   readonly trials: { readonly n: number; readonly loop: number; readonly dark: number };
   readonly assumed: number;
   readonly maxLnE: number;
@@ -93,9 +92,8 @@ export class RolloutEvidence {
   #matched = new MatchedLeg();
   #adjusted = new Epochs();
   #alone = new Epochs();
-  /** By other update: trials that both were in, and those of them that failed. */
-  readonly triedWith = new Map<number, number>();
-  readonly failedWith = new Map<number, number>();
+  /** By other update: trials that both were in, and failures. */
+  readonly together = new Map<number, Count>();
 
   constructor(update: number, startMinute: number, parts: FleetParts, baseline: Baseline) {
     this.update = update;
@@ -140,7 +138,9 @@ export class RolloutEvidence {
       this.trials.dark += row.darkCleared + row.darkSites.length;
       for (const site of row.darkSites) this.darkSites.set(site, (this.darkSites.get(site) ?? 0) + 1);
       this.#matched.add(matchedCell(row), row.n, x);
-      this.#noteTogether(row);
+      for (const other of row.changeSet) {
+        if (other !== this.update) count(this.together, other, row.n, allFailures(row));
+      }
     }
     for (const [cell, inCell] of byCell) {
       const control = controls.byWeather.get(cell);
@@ -148,15 +148,6 @@ export class RolloutEvidence {
       for (const [part, trials] of inCell) this.#states[part].addBeside(epoch, trials, control);
     }
     return effective;
-  }
-
-  #noteTogether(row: TrialRow): void {
-    const failed = allFailures(row);
-    for (const other of row.changeSet) {
-      if (other === this.update) continue;
-      this.triedWith.set(other, (this.triedWith.get(other) ?? 0) + row.n);
-      if (failed > 0) this.failedWith.set(other, (this.failedWith.get(other) ?? 0) + failed);
-    }
   }
 
   /** Adds a comparison in which only this update differs. */
@@ -242,8 +233,7 @@ export class RolloutEvidence {
       matched: this.#matched.save(),
       adjusted: this.#adjusted.save(),
       alone: this.#alone.save(),
-      triedWith: [...this.triedWith],
-      failedWith: [...this.failedWith],
+      together: [...this.together].map(([other, { n, x }]) => [other, n, x]),
       trials: { ...this.trials },
       assumed: this.assumed,
       maxLnE: this.maxLnE,
@@ -272,10 +262,7 @@ export class RolloutEvidence {
     rollout.#matched = new MatchedLeg(saved.matched);
     rollout.#adjusted = Epochs.restore(saved.adjusted);
     rollout.#alone = Epochs.restore(saved.alone);
-    // Saved before it was counted: as if they had never been apart.
-    const triedWith = saved.triedWith ?? saved.failedWith.map(([other]) => [other, saved.trials.n] as const);
-    for (const [other, tried] of triedWith) rollout.triedWith.set(other, tried);
-    for (const [other, failed] of saved.failedWith) rollout.failedWith.set(other, failed);
+    for (const [other, n, x] of saved.together) count(rollout.together, other, n, x);
     Object.assign(rollout.trials, saved.trials);
     rollout.assumed = saved.assumed;
     for (const [tier, minute] of saved.tiers) rollout.tiers.set(tier, minute);
