@@ -14,9 +14,7 @@ import { countTargets } from './track-update.ts';
 import { type SavedTrials, TrialBlocks } from './trial-blocks.ts';
 import { controlAgainAt } from './trials.ts';
 
-const VERSION = 5;
-/** The same with only the last time in which nobody listened. */
-const BEFORE_DEAF_TIMES = 4;
+const VERSION = 6;
 /** Words of one exposure record: place in the segment, update with flags and ring, installed, activated. */
 const EXPOSURE_WORDS = 4;
 /** Says by its length how many devices a part has. */
@@ -34,10 +32,7 @@ interface Header {
     /** Counter values by place, only those that are not 0. */
     readonly retired: readonly (readonly [number, number])[];
   }[];
-  /** Absent before version 5, which had the last one in two numbers, 0 for none. */
-  readonly deaf?: DeafTimes;
-  readonly deafFrom?: number;
-  readonly deafUntil?: number;
+  readonly deaf: DeafTimes;
   readonly zones: readonly (readonly [number, string])[];
   readonly suspensions: SavedSuspensions;
   readonly channels: readonly number[];
@@ -188,9 +183,9 @@ export interface Restoring {
  */
 export function beginRestore(headerText: string, rings: readonly string[]): Restoring | undefined {
   const header = JSON.parse(headerText) as Header;
-  if (header.version !== VERSION && header.version !== BEFORE_DEAF_TIMES) return undefined;
+  if (header.version !== VERSION) return undefined;
   const fleet = new FleetState(rings, header.now, header.dictionaries.ring);
-  fleet.deaf = header.deaf ?? lastDeaf(header);
+  fleet.deaf = header.deaf;
   fleet.suspensions = new Suspensions(header.suspensions);
   for (const name of Object.keys(header.dictionaries) as DictionaryName[]) {
     for (const value of header.dictionaries[name]) fleet.dictionaries[name].code(value);
@@ -201,9 +196,6 @@ export function beginRestore(headerText: string, rings: readonly string[]): Rest
   fleet.trials = TrialBlocks.restore(header.trials);
   return { fleet, header, parts: 0 };
 }
-
-const lastDeaf = ({ deafFrom: from = 0, deafUntil: until = 0 }: Header): DeafTimes =>
-  until === 0 ? [] : [{ from, until }];
 
 /** The fleet at the time of the checkpoint's cut. */
 export function endRestore({ fleet }: Restoring): FleetState {
