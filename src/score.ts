@@ -55,6 +55,8 @@ try {
       ? undefined
       : Array.from({ length: wholeNumber('--by-chance', byChance, 1, 10_000) }, (_, nth) => seed + nth);
   const wanted = { names: values.scenario, file: values['scenario-file'], drawn };
+  if (Object.values(wanted).filter((one) => one !== undefined).length > 1)
+    throw new RangeError('Choose one of --scenario, --scenario-file and --by-chance.');
   for (const scenario of scenariosOf(wanted, level)) {
     const usual = level === 'whole' ? WHOLE_DEVICES : scenario.fleet.devices;
     const options = {

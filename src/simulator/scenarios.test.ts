@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { harmlessByChance } from './scenarios/by-chance.ts';
 import { healthy } from './scenarios/healthy.ts';
 import { readScenario, SCENARIOS, scenarioNamed } from './scenarios.ts';
 
@@ -8,6 +9,16 @@ describe('scenarios', () => {
   it.each([...SCENARIOS])('%s is a document: it survives being written to a file', (name, scenario) => {
     expect(scenario.name).toBe(name);
     expect(readScenario(JSON.stringify(scenario))).toEqual(scenario);
+  });
+
+  it('are drawn as documents, the same for the same seed, and blame nobody', () => {
+    const drawn = Array.from({ length: 50 }, (_, seed) => harmlessByChance(seed));
+    for (const [seed, scenario] of drawn.entries()) {
+      expect(readScenario(JSON.stringify(scenario))).toEqual(harmlessByChance(seed));
+      expect(scenario.truth).toMatchObject({ guilty: [], innocent: scenario.updates.map(({ id }) => id) });
+    }
+    const cadences = new Set(drawn.flatMap(({ fleet }) => fleet.classes.map(({ everySec }) => everySec)));
+    expect([Math.min(...cadences), Math.max(...cadences)]).toEqual([10, 14_400]);
   });
 
   it('says which names there are', () => {

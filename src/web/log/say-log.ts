@@ -33,7 +33,7 @@ export function sayLog(entry: LogEntry, nameOf: (update: string) => string): Log
     case 'hold_kept':
       return {
         icon: 'hold',
-        sentence: `${nameOf(entry.update)} stays paused: it was to be paused once more`,
+        sentence: `${nameOf(entry.update)} stays paused: a pause was asked for again`,
         words: entry.reason ?? null,
         author,
       };
