@@ -4,7 +4,24 @@ import { Labels } from './labels.ts';
 import { Report } from './report.ts';
 import { EpochMs, Text } from './text.ts';
 import { UpdateId } from './update-id.ts';
-import { Condition } from './words.ts';
+import { CONDITIONS, Condition, Outcome, Stage } from './words.ts';
+
+/** Which devices a list has: those of which all of this holds. */
+export const DeviceFilter = z.object({
+  /** `down` = looping + silent. */
+  condition: z.optional(z.enum([...CONDITIONS, 'down'])),
+  /** With an update the ring in which it goes to the device, else the label. */
+  ring: z.optional(Text),
+  sector: z.optional(Text),
+  region: z.optional(Text),
+  site: z.optional(Text),
+  /** On the device, active or waiting for a restart. */
+  update: z.optional(UpdateId),
+  /** How the device stands with that update, and what the update answers for: as its counts have it. */
+  stage: z.optional(Stage),
+  outcome: z.optional(Outcome),
+});
+export type DeviceFilter = z.infer<typeof DeviceFilter>;
 
 export const DeviceSummary = z.object({
   device: Text,
@@ -17,6 +34,7 @@ export const DeviceSummary = z.object({
 });
 export type DeviceSummary = z.infer<typeof DeviceSummary>;
 export const DevicePage = z.object({ devices: z.array(DeviceSummary), next: z.nullable(z.string()) });
+export type DevicePage = z.infer<typeof DevicePage>;
 
 export const DeviceDetail = z.extend(DeviceSummary, {
   /** Why it counts as what it counts as, in words. */
@@ -30,7 +48,7 @@ export const DeviceDetail = z.extend(DeviceSummary, {
       update: UpdateId,
       installedAt: EpochMs,
       activatedAt: z.nullable(EpochMs),
-      stage: z.enum(['waiting', 'pending', 'checked', 'censored']),
+      stage: Stage,
       /** When its verdict is due; null unless pending. */
       dueAt: z.nullable(EpochMs),
       /** It said that it went back from it; what was found out before stays. */

@@ -1,6 +1,6 @@
 /** Every route of the API. */
 import * as z from 'zod/mini';
-import { DeviceDetail, DevicePage } from './device.ts';
+import { DeviceDetail, DeviceFilter, DevicePage } from './device.ts';
 import { HistoryLine, HistoryReceipt } from './history.ts';
 import { GateAnswer, GiveReason, HoldReceipt, LiftHold, LiftReceipt, PlaceHold } from './hold.ts';
 import { InventoryLine, InventoryQuery, InventoryReceipt } from './inventory.ts';
@@ -13,7 +13,6 @@ import { Text } from './text.ts';
 import { UpdateFacts, UpdatePage } from './update.ts';
 import { EvidenceQuery, EvidenceSeries, UpdateDetail } from './update-detail.ts';
 import { UpdateId } from './update-id.ts';
-import { Condition } from './words.ts';
 
 const OneUpdate = z.object({ id: UpdateId });
 const OneHold = z.object({ id: UpdateId, hold: Text });
@@ -139,16 +138,11 @@ export const listDevices = {
   operationId: 'listDevices',
   method: 'GET',
   path: '/api/devices',
-  summary: 'Devices by the beginning of their id, or by label, condition or update',
+  summary: 'Devices by the beginning of their id, or by label, condition or how they stand with an update',
   query: z.strictObject({
     /** What ids begin with, capital or not; by itself, and one page only. */
     q: z.optional(Text),
-    condition: z.optional(Condition),
-    ring: z.optional(Text),
-    sector: z.optional(Text),
-    region: z.optional(Text),
-    site: z.optional(Text),
-    update: z.optional(UpdateId),
+    ...DeviceFilter.shape,
     ...Page,
   }),
   response: DevicePage,

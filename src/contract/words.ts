@@ -6,6 +6,14 @@ export const CONDITIONS = ['healthy', 'looping', 'silent', 'off', 'unknown'] as 
 export const Condition = z.enum(CONDITIONS);
 export type Condition = z.infer<typeof Condition>;
 
+/** Where a device stands with an update it has. exposed = pending + checked + censored. */
+export const STAGES = ['waiting', 'pending', 'checked', 'censored'] as const;
+export const Stage = z.enum(STAGES);
+
+/** What the update it has answers for: `down` = looping + silent. */
+export const Outcome = z.enum(['looping', 'silent', 'down', 'recovered']);
+export type Outcome = z.infer<typeof Outcome>;
+
 export const DEVICE_CLASSES = ['always-on', 'laptop', 'server', 'kiosk'] as const;
 export const DeviceClass = z.enum(DEVICE_CLASSES);
 export type DeviceClass = z.infer<typeof DeviceClass>;

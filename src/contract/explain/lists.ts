@@ -22,15 +22,17 @@ export const listDevices: Explanation = {
   request: {
     words: {
       q: 'What ids begin with, capital or not. By itself, without other filters or a cursor, and one page only.',
-      condition: 'Only devices in this condition.',
-      ring: 'Only devices with this label ring.',
+      condition: 'Only devices in this condition; down is looping or silent.',
+      ring: 'Only devices in this ring: with an update the one in which it gets that update, else the label.',
       sector: 'Only devices of this sector.',
       region: 'Only devices of this region.',
       site: 'Only devices of this site.',
       update: 'Only devices that have this update, active or waiting for a restart.',
+      stage: 'Only devices that stand so with the update, which has to be named.',
+      outcome: 'Only devices that count so against the update, which has to be named; down is looping or silent.',
       ...cursorWords('devices'),
     },
-    query: { condition: 'looping', ring: RING, update: UPDATE, limit: '20' },
+    query: { update: UPDATE, stage: 'checked', outcome: 'looping', ring: RING, limit: '20' },
   },
   answer: {
     words: { devices: 'The page. Retired devices are left out.', ...under('devices[]', DEVICE_WORDS), next: NEXT },

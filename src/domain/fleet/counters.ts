@@ -1,8 +1,8 @@
 /** Sparse counters, kept incrementally: reading never walks the devices. */
 import type { ConditionCounts } from '#contract/snapshot.ts';
 import type { UpdateCounts } from '#contract/update.ts';
-import { CONDITIONS } from '#contract/words.ts';
-import { CHECKED, OUTCOME_LOOPING, OUTCOME_RECOVERED, OUTCOME_SILENT, STAGES } from './exposure-pool.ts';
+import { CONDITIONS, STAGES } from '#contract/words.ts';
+import { CHECKED, OUTCOME_LOOPING, OUTCOME_RECOVERED, OUTCOME_SILENT } from './exposure-pool.ts';
 
 /** What a fleet cell counts: the five conditions, and of those the ones marked recovered. */
 export const FLEET_MEASURES = CONDITIONS.length + 1;

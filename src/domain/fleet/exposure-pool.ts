@@ -4,8 +4,7 @@ const CHUNK_BITS = 16;
 const CHUNK = 1 << CHUNK_BITS;
 const MASK = CHUNK - 1;
 
-/** Where an exposure stands. exposed = pending + checked + censored. */
-export const STAGES = ['waiting', 'pending', 'checked', 'censored'] as const;
+/** Where an exposure stands: the places in `STAGES`. */
 export const WAITING = 0;
 export const PENDING = 1;
 export const CHECKED = 2;

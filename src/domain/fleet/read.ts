@@ -1,12 +1,11 @@
 /** Reading the fleet: totals, lists, single devices. Reads never change state. */
 import type { ConditionCounts } from '#contract/snapshot.ts';
-import { CONDITIONS, type Condition } from '#contract/words.ts';
+import { CONDITIONS, type Condition, STAGES } from '#contract/words.ts';
 import { isDown } from './condition.ts';
 import { FLEET_MEASURES, type FleetCell, RECOVERED_DEVICES, toConditionCounts } from './counters.ts';
 import { NO_CRASH } from './down-counts.ts';
 import { exposureDue } from './due.ts';
-import { findExposure } from './expose.ts';
-import { FLAG_REVERTED, PENDING, STAGES } from './exposure-pool.ts';
+import { FLAG_REVERTED, PENDING } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import { type Hash64, hashText } from './hash.ts';
 import { ABSENT, BOOTS_KEPT, SEGMENT_MASK } from './segments.ts';
@@ -49,41 +48,6 @@ export function ringOrder(fleet: FleetState): number[] {
 /** The same by name. */
 export const ringNames = (fleet: FleetState): string[] =>
   ringOrder(fleet).map((ring) => fleet.dictionaries.ring.name(ring));
-
-export interface DeviceFilter {
-  readonly condition?: Condition | undefined;
-  readonly ring?: string | undefined;
-  readonly sector?: string | undefined;
-  readonly region?: string | undefined;
-  readonly site?: string | undefined;
-  readonly update?: string | undefined;
-}
-
-/** Numbers of the devices that match, from `from` on, at most `limit`; and where to go on, or undefined. */
-export function findDevices(
-  fleet: FleetState,
-  filter: DeviceFilter,
-  from: number,
-  limit: number,
-): { devices: number[]; next: number | undefined } {
-  const wanted = (['ring', 'sector', 'region', 'site'] as const).flatMap((label) =>
-    filter[label] === undefined ? [] : [{ label, code: fleet.dictionaries[label].find(filter[label]) }],
-  );
-  const condition = filter.condition === undefined ? -1 : CONDITIONS.indexOf(filter.condition);
-  const update = filter.update === undefined ? undefined : fleet.updates.find(filter.update);
-  const devices: number[] = [];
-  if (filter.update !== undefined && !update) return { devices, next: undefined };
-  for (let device = from; device < fleet.deviceCount; device++) {
-    const segment = fleet.segmentOf(device);
-    const i = device & SEGMENT_MASK;
-    if (isGone(fleet, device) || (condition !== -1 && segment.condition[i] !== condition)) continue;
-    if (wanted.some(({ label, code }) => segment[label][i] !== code)) continue;
-    if (update && findExposure(fleet, device, update.number) === -1) continue;
-    if (devices.length === limit) return { devices, next: device };
-    devices.push(device);
-  }
-  return { devices, next: undefined };
-}
 
 /** Retired: its place is kept, it is counted nowhere. */
 export const isGone = (fleet: FleetState, device: number): boolean =>

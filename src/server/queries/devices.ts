@@ -1,12 +1,14 @@
 /** Devices, listed and one by one. */
-import type { DeviceDetail, DeviceSummary } from '#contract/device.ts';
+import type { DeviceDetail, DeviceFilter, DeviceSummary } from '#contract/device.ts';
 import { COUNTED_LABELS, type Labels } from '#contract/labels.ts';
 import { MAX_DEVICE_REPORTS } from '#contract/limits.ts';
 import type { Condition } from '#contract/words.ts';
+import { findDevices } from '#domain/fleet/find-devices.ts';
 import { hash64, hashText } from '#domain/fleet/hash.ts';
-import { type DeviceFilter, deviceHash, findDevices, isGone, readDevice, readDeviceAt } from '#domain/fleet/read.ts';
+import { deviceHash, isGone, readDevice, readDeviceAt } from '#domain/fleet/read.ts';
 import { SEGMENT_MASK } from '#domain/fleet/segments.ts';
 import type { Bootwatch } from '../bootwatch.ts';
+import { giveWay } from '../give-way.ts';
 import { Refusal } from '../problem.ts';
 import type { DeviceName } from '../store.ts';
 import { type PageQuery, readPage } from './page.ts';
@@ -14,10 +16,22 @@ import { type PageQuery, readPage } from './page.ts';
 /** Names read for each device wanted: those of retired ones are kept. */
 const NAMES_A_DEVICE = 10;
 
+/** @throws Refusal 400 where it is not said with which update devices stand so. */
 export async function listDevices(product: Bootwatch, filter: DeviceFilter, page: PageQuery) {
+  const field = (['stage', 'outcome'] as const).find((name) => filter[name] !== undefined);
+  if (filter.update === undefined && field !== undefined) {
+    throw new Refusal('bad-request', `${field}: is how devices stand with an update; name it in "update".`, { field });
+  }
   const { fleet, store } = product;
   const { from, size } = readPage(page);
-  const { devices, next } = findDevices(fleet, filter, from, size);
+  const devices: number[] = [];
+  let next: number | undefined = from;
+  do {
+    await giveWay();
+    const found = findDevices(fleet, filter, next, size - devices.length);
+    devices.push(...found.devices);
+    next = found.next;
+  } while (next !== undefined && devices.length < size);
   const names = await store.names(devices.map((device) => deviceHash(fleet, device)));
   return {
     devices: devices.map((device) => summaryOf(product, device, names.get(deviceHash(fleet, device)))),
