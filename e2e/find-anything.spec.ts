@@ -1,11 +1,13 @@
 /** Keys, search, the list of updates and the page of a device: how one gets from anywhere to anything. */
 import type { Page } from '@playwright/test';
-import { getDevice, listDevices } from '#contract/routes.ts';
+import { getDevice, listDevices, putUpdate } from '#contract/routes.ts';
 import { broken, expectAccessible } from './accessible.ts';
-import { headline, panel, pauseButton } from './board.ts';
+import { headline, panel, pauseButton, ringCard } from './board.ts';
 import { decision } from './call.ts';
 import { GUILTY, STAGED } from './drill.ts';
 import { expect, test } from './fixtures.ts';
+import { FAILING_UPDATE, failingCanaries } from './known-fleet.ts';
+import { send } from './load.ts';
 
 const badge = (page: Page) => page.locator('link[rel="icon"]').getAttribute('href');
 
@@ -84,4 +86,29 @@ test('a device is found by the beginning of its id, and its page says why it cou
   await expectAccessible(page, 'device');
   await panel(page, 'Updates on it').getByRole('link', { name: '291' }).click();
   await expect(panel(page, 'What the verdict rests on')).toBeVisible();
+});
+
+test('the devices a card counts as down are listed, and those of another choice', async ({ page, call }) => {
+  const canaries = failingCanaries(12, Date.now());
+  await call(putUpdate, { params: { id: FAILING_UPDATE }, body: { name: 'Acme agent 7', channel: 'acme' } });
+  await send(call, canaries);
+  await page.goto('/');
+  await ringCard(page, 'Canary').getByRole('link', { name: 'down · 12 of 12 checked' }).click();
+  await expect(headline(page)).toHaveText('Devices');
+  const rows = page.getByRole('row');
+  await expect(rows).toHaveCount(1 + canaries.length);
+  for (const { device } of canaries) {
+    await expect(page.getByRole('row', { name: new RegExp(`^${device} Looping `) })).toHaveCount(1);
+  }
+  await expectAccessible(page, 'list of devices');
+  await page.getByLabel('Stands').selectOption('Silent');
+  await expect(page.getByText('No device is so now.')).toBeVisible();
+  await page.getByLabel('Update').selectOption('Any');
+  await page.getByLabel('Condition').selectOption('Down');
+  await expect(rows).toHaveCount(1 + canaries.length);
+  await page.reload();
+  await expect(rows).toHaveCount(1 + canaries.length);
+  await expect(page.getByLabel('Condition')).toHaveValue('1');
+  await page.goBack();
+  await expect(ringCard(page, 'Canary')).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { Link } from 'wouter';
 import { useView } from './use-view.ts';
-import { writeView } from './view.ts';
+import { addressOf } from './view.ts';
 
 interface Props extends Omit<ComponentProps<'a'>, 'href' | 'ref' | 'className'> {
   /** One of `places.ts`. */
@@ -10,4 +10,4 @@ interface Props extends Omit<ComponentProps<'a'>, 'href' | 'ref' | 'className'> 
 }
 
 /** A link to a place, which is then looked at as one looks now. */
-export const PlaceLink = ({ to, ...props }: Props) => <Link href={to + writeView(useView())} {...props} />;
+export const PlaceLink = ({ to, ...props }: Props) => <Link href={addressOf(to, useView())} {...props} />;

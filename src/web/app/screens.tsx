@@ -10,7 +10,7 @@ import { useTheme } from '../shell/use-theme.ts';
 import { EntryContext } from './arrival.ts';
 import { Fenced } from './fenced.tsx';
 import { lazyPart } from './lazy-part.tsx';
-import { fromSegment, LIVE, UPDATES } from './places.ts';
+import { DEVICES, fromSegment, LIVE, UPDATES } from './places.ts';
 import { useAddress } from './use-address.ts';
 import { ViewContext, type ViewControl } from './use-view.ts';
 import { readView, writeView } from './view.ts';
@@ -18,6 +18,7 @@ import { readView, writeView } from './view.ts';
 // Fetched when somebody goes there: the live screen must be there at once.
 const UpdateScreen = lazyPart(async () => (await import('../update/update-screen.tsx')).UpdateScreen);
 const UpdatesScreen = lazyPart(async () => (await import('../updates/updates-screen.tsx')).UpdatesScreen);
+const DevicesScreen = lazyPart(async () => (await import('../devices/devices-screen.tsx')).DevicesScreen);
 const DeviceScreen = lazyPart(async () => (await import('../device/device-screen.tsx')).DeviceScreen);
 // For those who work on it: the build for production leaves it out.
 const StyleguideScreen =
@@ -42,7 +43,10 @@ export function Screens() {
                   <Route path={LIVE} component={LiveScreen} />
                   <Route path={UPDATES} component={UpdatesScreen} />
                   <Route path={`${UPDATES}/:parts`}>{({ parts }) => <UpdateScreen parts={fromSegment(parts)} />}</Route>
-                  <Route path="/devices/:device">{({ device }) => <DeviceScreen device={fromSegment(device)} />}</Route>
+                  <Route path={DEVICES} component={DevicesScreen} />
+                  <Route path={`${DEVICES}/:device`}>
+                    {({ device }) => <DeviceScreen device={fromSegment(device)} />}
+                  </Route>
                   {StyleguideScreen && <Route path="/styleguide" component={StyleguideScreen} />}
                   <Route component={NotFound} />
                 </Switch>

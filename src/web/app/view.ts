@@ -43,6 +43,12 @@ export function readView(query: string): View {
   };
 }
 
+/** The address of a place, with a query of its own or none, looked at so. */
+export function addressOf(place: string, view: View): string {
+  const [path = '', query] = place.split('?');
+  return path + writeView(view, query);
+}
+
 /**
  * Writes what differs from the default, with its question mark; empty where nothing does. What else `query` holds stays.
  */

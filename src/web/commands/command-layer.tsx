@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { Fenced } from '../app/fenced.tsx';
 import { lazyPart } from '../app/lazy-part.tsx';
-import { LIVE, UPDATES } from '../app/places.ts';
+import { DEVICES, LIVE, UPDATES } from '../app/places.ts';
 import { useAddress } from '../app/use-address.ts';
 import { useView } from '../app/use-view.ts';
 import { useVisit } from '../app/use-visit.ts';
@@ -19,7 +19,7 @@ const SearchSheet = lazyPart(async () => (await import('../search/search-sheet.t
 const KeysSheet = lazyPart(async () => (await import('./keys-sheet.tsx')).KeysSheet);
 
 /** A wall only shows: no key leads from it to what can be pressed. */
-const NOT_ON_A_WALL: ReadonlySet<Command> = new Set(['search', 'keys', 'updates']);
+const NOT_ON_A_WALL: ReadonlySet<Command> = new Set(['search', 'keys', 'updates', 'devices']);
 
 /** What works on every screen: keys, search, help. */
 export function CommandLayer({ children }: { children: ReactNode }) {
@@ -52,6 +52,8 @@ export function CommandLayer({ children }: { children: ReactNode }) {
           return visit(LIVE);
         case 'updates':
           return visit(UPDATES);
+        case 'devices':
+          return visit(DEVICES);
         case 'pause':
           return focusPause();
         case 'undo':

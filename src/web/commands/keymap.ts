@@ -5,6 +5,7 @@ export type Command =
   | 'keys'
   | 'live'
   | 'updates'
+  | 'devices'
   | 'pause'
   | 'undo'
   | 'refresh'
@@ -25,6 +26,7 @@ export const KEYMAP: readonly Binding[] = [
   { keys: ['?'], command: 'keys', words: 'Show these keys' },
   { keys: ['g', 'l'], command: 'live', words: 'Go to the live screen' },
   { keys: ['g', 'u'], command: 'updates', words: 'Go to the list of updates' },
+  { keys: ['g', 'd'], command: 'devices', words: 'Go to the list of devices' },
   { keys: ['p'], command: 'pause', words: 'Go to the pause button, or to what is to be done in its place' },
   { keys: ['u'], command: 'undo', words: 'Go to Undo, while it is offered; Enter then takes the pause back' },
   { keys: ['r'], command: 'refresh', words: 'Ask the server now' },

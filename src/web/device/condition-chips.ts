@@ -1,6 +1,9 @@
 import type { Condition } from '#contract/words.ts';
 import type { Chip } from '../rings/ring-chip.ts';
 
+/** Up again, after it was down. */
+export const RECOVERED: Chip = { state: 'ok', icon: 'ok', word: 'Recovered' };
+
 /** What a device counts as, as a chip. */
 export const CONDITION_CHIPS = {
   healthy: { state: 'ok', icon: 'ok', word: 'Healthy' },

@@ -10,7 +10,7 @@ import { Icon } from '../icons/icon.tsx';
 import { AsOf } from '../live/as-of.tsx';
 import { StatusChip } from '../rings/status-chip.tsx';
 import { nameOf } from '../updates/prepare-update-row.ts';
-import { CONDITION_CHIPS } from './condition-chips.ts';
+import { CONDITION_CHIPS, RECOVERED } from './condition-chips.ts';
 import { FactsTable } from './facts-table.tsx';
 import { prepareReports, type Repeated } from './prepare-reports.ts';
 
@@ -65,7 +65,7 @@ export function DevicePanels({ device, snapshot, asOf }: Props) {
         <header>
           <h1 id="h-device">{device.device}</h1>
           <StatusChip chip={CONDITION_CHIPS[condition]} />
-          {recovered && <StatusChip chip={{ state: 'ok', icon: 'ok', word: 'Recovered' }} />}
+          {recovered && <StatusChip chip={RECOVERED} />}
           <AsOf />
         </header>
         <div className="body">

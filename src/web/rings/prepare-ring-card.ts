@@ -1,4 +1,5 @@
 /** Everything a ring card shows, decided; the component only draws it. */
+import type { DeviceFilter } from '#contract/device.ts';
 import { MIN_CHECKED_TO_JUDGE } from '#contract/limits.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
@@ -30,6 +31,8 @@ export interface RingCard {
   caption: string;
   /** What follows it where there is room for a second line; empty where nothing does. */
   captionMore: string;
+  /** The devices that are down of those it speaks of; null where none is. */
+  downThere: DeviceFilter | null;
   /** What the chip rests on, where the caption does not say it; null where there is nothing to add. */
   note: string | null;
   facts: Fact[];
@@ -79,6 +82,7 @@ function cardOfUpdate(ring: Ring, { update, inRing }: Place, { snapshot, scale, 
     chip,
     figure: judged ? percentFigure(down / checked) : null,
     ...captionOf(inRing, down, asOf, zone),
+    downThere: down === 0 ? null : { update: update.id, stage: 'checked', outcome: 'down', ring: ring.ring },
     note: sayQuiet(chip, ring) ?? sayAfterPause(inRing, asOf, zone),
     facts: [
       {
@@ -165,6 +169,7 @@ function cardOfFleet(ring: Ring, isMeantElsewhere: boolean, { snapshot }: Settin
     figure: on < MIN_CHECKED_TO_JUDGE ? null : percentFigure(share(down)),
     caption: captionOfFleet(ring.devices, on, down),
     captionMore: '',
+    downThere: down === 0 ? null : { condition: 'down', ring: ring.ring },
     note: sayQuiet(chip, ring),
     facts: [
       {

@@ -1,6 +1,8 @@
 import { memo, type ReactNode, useId, useMemo } from 'react';
 import type { Series } from '#contract/series.ts';
 import type { Snapshot } from '#contract/snapshot.ts';
+import { PlaceLink } from '../app/place-link.tsx';
+import { placeOfDevices } from '../app/places.ts';
 import { useView } from '../app/use-view.ts';
 import { prepareWindow } from '../charts/prepare-window.ts';
 import { count, percent } from '../format/number.ts';
@@ -123,7 +125,16 @@ export function RingPlace({ card, index, spark, link }: PlaceProps) {
             )}
           </p>
           <Sparkline spark={spark} index={index} />
-          <p className="cap">{card.caption + card.captionMore}</p>
+          <p className="cap">
+            {card.downThere === null ? (
+              card.caption
+            ) : (
+              <PlaceLink to={placeOfDevices(card.downThere)} title="List these devices">
+                {card.caption}
+              </PlaceLink>
+            )}
+            {card.captionMore}
+          </p>
           <p className="cap">{card.note}</p>
         </div>
         <dl className="facts">

@@ -33,6 +33,7 @@ export interface Group {
 const PAGES: readonly Result[] = [
   page('Live', 'the whole fleet', { kind: 'command', command: 'live' }),
   page('Updates', 'every update, the suspected first', { kind: 'command', command: 'updates' }),
+  page('Devices', 'every device, by condition, ring or update', { kind: 'command', command: 'devices' }),
   page('Wallboard', 'for a screen across the room', { kind: 'wallboard' }, 'kiosk tv monitor'),
   page('API', 'every route, for integrators', { kind: 'api' }, 'docs openapi documentation'),
 ];

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useRoute } from 'wouter';
 import { PlaceLink } from '../app/place-link.tsx';
-import { LIVE, UPDATES } from '../app/places.ts';
+import { DEVICES, LIVE, UPDATES } from '../app/places.ts';
 import { Brand } from './brand.tsx';
 import { SearchButton } from './search-button.tsx';
 import { ThemeControl } from './theme-control.tsx';
@@ -18,6 +18,7 @@ interface Props {
 export function TopBar({ children, now, here }: Props) {
   const [isLive] = useRoute(LIVE);
   const [isUpdates] = useRoute(UPDATES);
+  const [isDevices] = useRoute(DEVICES);
   return (
     <header className="bar">
       <PlaceLink to={LIVE} className="mark" aria-label="Bootwatch, live screen">
@@ -29,6 +30,9 @@ export function TopBar({ children, now, here }: Props) {
         </PlaceLink>
         <PlaceLink to={UPDATES} aria-current={isUpdates ? 'page' : undefined}>
           Updates
+        </PlaceLink>
+        <PlaceLink to={DEVICES} aria-current={isDevices ? 'page' : undefined}>
+          Devices
         </PlaceLink>
         {here !== undefined && <span aria-current="page">{here}</span>}
       </nav>

@@ -48,9 +48,13 @@ function linkOf({ devices, withFocus }: Signature, silent: boolean, name: string
     : { state: 'bad', icon: 'alarm', word: `All on ${name}` };
 }
 
+/** Devices down, with a signature or without. */
+export const downIn = (signatures: readonly Signature[]): number =>
+  signatures.reduce((sum, { devices }) => sum + devices, 0);
+
 /** "448 of 1,157 down devices sent a crash report". */
 export function sayReported(signatures: readonly Signature[]): string {
-  const down = signatures.reduce((sum, { devices }) => sum + devices, 0);
+  const down = downIn(signatures);
   const silent = signatures.reduce(
     (sum, { code, module, devices }) => sum + (code === null && module === null ? devices : 0),
     0,

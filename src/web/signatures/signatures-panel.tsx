@@ -1,11 +1,13 @@
 import { memo, useId, useMemo } from 'react';
 import type { Snapshot } from '#contract/snapshot.ts';
+import { PlaceLink } from '../app/place-link.tsx';
+import { placeOfDevices } from '../app/places.ts';
 import { useView } from '../app/use-view.ts';
 import { count } from '../format/number.ts';
 import { AsOf } from '../live/as-of.tsx';
 import { StatusChip } from '../rings/status-chip.tsx';
 import { nameOf } from '../updates/prepare-update-row.ts';
-import { prepareSignatures, sayReported } from './prepare-signatures.ts';
+import { downIn, prepareSignatures, sayReported } from './prepare-signatures.ts';
 
 export const SignaturesPanel = memo(function SignaturesPanel({ snapshot }: { snapshot: Snapshot }) {
   const heading = useId();
@@ -19,6 +21,11 @@ export const SignaturesPanel = memo(function SignaturesPanel({ snapshot }: { sna
         <h2 id={heading}>Crash signatures of devices down now</h2>
         <span className="note">{signatures.length > 0 && sayReported(signatures)}</span>
         <AsOf />
+        {signatures.length > 0 && (
+          <PlaceLink to={placeOfDevices({ condition: 'down' })} className="end">
+            All {count(downIn(signatures))}
+          </PlaceLink>
+        )}
       </header>
       <div className="body flush">
         {rows.length === 0 ? (

@@ -2,13 +2,16 @@
 import type { ReactNode } from 'react';
 import { useView, ViewContext } from '../app/use-view.ts';
 import type { LogFilter } from '../app/view.ts';
-import { failing } from '../fixtures/failing.ts';
+import { DevicesList } from '../devices/devices-list.tsx';
+import { loopingDevice, recoveredDevice } from '../fixtures/devices.ts';
+import { CONTENT_291, failing } from '../fixtures/failing.ts';
 import { everyKind } from '../fixtures/log.ts';
 import { partlyPaused291 } from '../fixtures/pauses.ts';
 import { manyRings, manyRingsPaused } from '../fixtures/rings.ts';
 import { healthy, paused, unexplained } from '../fixtures/states.ts';
 import { detail, explainedPage, failingPage, healthyPage, pausedPage, tooFewPage } from '../fixtures/update-pages.ts';
 import { RecentLog } from '../log/recent-log.tsx';
+import type { DeviceList } from '../queries/devices-query.ts';
 import { SignaturesPanel } from '../signatures/signatures-panel.tsx';
 import { Tiles } from '../tiles/tiles.tsx';
 import { CoveragePanel } from '../update/coverage-panel.tsx';
@@ -22,6 +25,20 @@ import type { GuideSection } from './guide-state.ts';
 const partly = { ...paused, updates: [partlyPaused291, ...paused.updates.slice(1)] };
 const manyPage = detail(manyRingsPaused(15), manyRings(15));
 
+function Listed({ of: devices }: { of: DeviceList['devices'] }) {
+  const answer = { arrived: { elapsed: 0, clock: 0 }, everyMs: 10_000 };
+  const list: DeviceList = { devices, answer, isError: false, isOfBefore: false, more: null, isFetchingMore: false };
+  return (
+    <DevicesList
+      snapshot={failing}
+      asOf={failing.asOf}
+      list={list}
+      filter={{ update: CONTENT_291, outcome: 'down', ring: 'Canary' }}
+      onFilter={() => {}}
+    />
+  );
+}
+
 export const tableStates: GuideSection = {
   id: 'table',
   title: 'Updates and signatures',
@@ -31,6 +48,8 @@ export const tableStates: GuideSection = {
     { name: 'Updates, partly paused', view: <UpdatesPanel snapshot={partly} /> },
     { name: 'Updates, fifteen rings', view: <UpdatesPanel snapshot={manyRings(15)} /> },
     { name: 'Updates, none', view: <UpdatesPanel snapshot={{ ...failing, updates: [], updateCount: 0 }} /> },
+    { name: 'Devices', view: <Listed of={[loopingDevice, recoveredDevice]} /> },
+    { name: 'Devices, none', view: <Listed of={[]} /> },
     { name: 'Signatures', view: <SignaturesPanel snapshot={failing} /> },
     { name: 'Signatures, none', view: <SignaturesPanel snapshot={unexplained} /> },
   ],

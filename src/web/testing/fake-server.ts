@@ -22,6 +22,8 @@ export interface FakeServer {
   pages: Record<string, UpdateDetail>;
   evidence: EvidenceSeries;
   devices: DeviceDetail[];
+  /** The queries with which devices were listed. */
+  listed: Record<string, string>[];
   /** What it tells of the log, newest first. */
   log: LogEntry[];
   /** While true, nothing is answered. */
@@ -51,6 +53,7 @@ export function createFakeServer(picture: Snapshot, series: Series = failingSeri
     pages: {},
     evidence: risingEvidence,
     devices: [loopingDevice],
+    listed: [],
     log: [],
     down: false,
     undoForMs: 10_000,
@@ -71,6 +74,7 @@ export function createFakeServer(picture: Snapshot, series: Series = failingSeri
       return json({ updates, next: null });
     }
     if (url.pathname === '/api/devices') {
+      server.listed.push(Object.fromEntries(url.searchParams));
       return json({ devices: server.devices.filter(({ device }) => device.toLowerCase().startsWith(q)), next: null });
     }
     if (url.pathname.startsWith('/api/devices/')) {

@@ -21,7 +21,7 @@ test('the tiles are the row of all rings', () => {
 
 test('a device that falls down again is counted once, and not as ever down', () => {
   const recovered = (some: Parameters<typeof counts>[0]) =>
-    prepareTiles({ counts: counts(some), targeted: 100 }).at(-1);
+    prepareTiles({ id: 'a/x@1', counts: counts(some), targeted: 100 }).at(-1);
   const struck = { checked: 60, loopingChecked: 10, silentChecked: 2 };
   expect(recovered({ ...struck, recovered: 8 })).toMatchObject({ figure: '8', unit: 'of 20 down or recovered' });
   // One of the recovered loops again: it moves over, and no sum of the past is claimed.
@@ -35,7 +35,9 @@ test('a device that falls down again is counted once, and not as ever down', () 
 });
 
 test('says what is not counted', () => {
-  const lines = prepareTiles({ counts: counts({ waiting: 12, censored: 3 }), targeted: 100 }).map(({ line }) => line);
+  const lines = prepareTiles({ id: 'a/x@1', counts: counts({ waiting: 12, censored: 3 }), targeted: 100 }).map(
+    ({ line }) => line,
+  );
   expect(lines[0]).toContain('Not counted: 12 waiting for a restart');
   expect(lines[1]).toContain('3 switched off before it was due');
 });
