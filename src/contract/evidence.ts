@@ -57,7 +57,7 @@ export const Evidence = z.object({
 export type Evidence = z.infer<typeof Evidence>;
 
 /**
- * Who explains the failures. `culprit`: these do, with everything else held fixed, or because the others fail only with them. `combination`: only together.
+ * Who explains the failures. `culprit`: these do, with everything else held fixed. `combination`: only together.
  * `prime suspect`: nothing to compare it with yet. `inseparable`: installed together where they fail, and too seldom apart to tell.
  */
 export const Culprit = z.enum(['none', 'culprit', 'combination', 'prime-suspect', 'inseparable']);

@@ -16,7 +16,7 @@ export const PICTURE_WORDS: Words = {
   'fleet.heard': 'Those of them that were.',
   culprit: 'Whom the evidence names, of all updates failing.',
   'culprit.verdict':
-    'culprit: these explain the failures, with everything else held fixed, or because the others fail only with them; combination: only together; prime-suspect: nothing to compare it with yet; inseparable: installed together where they fail, and too seldom apart to tell.',
+    'culprit: these explain the failures, with everything else held fixed; combination: only together; prime-suspect: nothing to compare it with yet; inseparable: installed together where they fail, and too seldom apart to tell.',
   'culprit.updates': 'The updates it names.',
   matrix: 'Devices by sector and ring; the largest sectors first, and not more than fit the picture.',
   'matrix[].sector': 'The sector.',

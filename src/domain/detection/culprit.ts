@@ -1,6 +1,5 @@
 /** Which of several updates explains the failures. */
-import { LN_RECOMMEND, LN_WATCH, MIN_FAILURES } from './decide.ts';
-import type { Count } from './matched-leg.ts';
+import { LN_RECOMMEND, LN_WATCH } from './decide.ts';
 
 export interface Suspicion<Id> {
   readonly id: Id;
@@ -30,12 +29,11 @@ export function attribute<Id>(updates: readonly Suspicion<Id>[]): Attribution<Id
   return { verdict: onlyTogether ? 'combination' : 'culprit', who: ids(culprits) };
 }
 
-/** A suspicion, with its trials and failures: all, and by other update those that it was in as well. */
+/** A suspicion, with its failed trials: all, and by other update those that it was in as well. */
 export interface Suspect<Id> extends Suspicion<Id> {
-  readonly all: Readonly<Count>;
-  readonly together: ReadonlyMap<Id, Readonly<Count>>;
+  readonly failed: number;
+  readonly failedWith: ReadonlyMap<Id, number>;
 }
-const NEVER: Readonly<Count> = { n: 0, x: 0 };
 
 /** Two updates can stand for one another when so many of the failures of one of them are failures of both. */
 const SHARED = 0.5;
@@ -53,60 +51,23 @@ export function attributeGroups<Id>(updates: readonly Suspect<Id>[]): Attributio
       for (let at = left.length - 1; at >= 0; at--)
         if (shareFailures(member, left[at])) group.push(...left.splice(at, 1));
     }
-    const said = attribute(group);
-    groups.push(said.verdict === 'inseparable' ? attributeApart(group) : said);
+    groups.push(attribute(group));
   }
   return groups;
 }
 
-/**
- * Suspects of whom the adjusted evidence says too little, because the devices to compare with are others: whoever has
- * its failures only from another one is not blamed for them.
- */
-function attributeApart<Id>(group: readonly Suspect<Id>[]): Attribution<Id> {
-  const left = group.filter((suspect) => !group.some((other) => other !== suspect && failsBy(suspect, other)));
-  const [only, ...others] = left;
-  if (only && others.length === 0) return { verdict: 'culprit', who: [only.id] };
-  return { verdict: 'inseparable', who: (only ? left : group).map(({ id }) => id) };
-}
-
-/** So seldom by chance: failures that have nothing to do with another update would all be on devices with it. */
-const SELDOM = 0.05;
-/** An update fails by itself when it does so at least this many times as often without another one as with it. */
-const AS_OFTEN = 0.5;
-
-/** Whether `a` has hardly failed without `b`, though it was without it often enough, and `b` fails as well without `a`. */
-function failsBy<Id>(a: Suspect<Id>, b: Suspect<Id>): boolean {
-  const together = a.together.get(b.id) ?? NEVER;
-  const without = { n: b.all.n - together.n, x: b.all.x - together.x };
-  const apart = a.all.x - together.x;
-  if (apart >= MIN_FAILURES || without.x < MIN_FAILURES) return false;
-  if (without.x / without.n < AS_OFTEN * (together.x / together.n)) return false;
-  return chanceOfApart(apart, a.all.x, together.n / a.all.n) <= SELDOM;
-}
-
-/** Of `failed` failures at most `apart` are outside a share of the trials: the lower tail of the binomial distribution. */
-function chanceOfApart(apart: number, failed: number, share: number): number {
-  let [chance, ways] = [0, 1];
-  for (let outside = 0; outside <= apart; outside++) {
-    chance += ways * share ** (failed - outside) * (1 - share) ** outside;
-    ways *= (failed - outside) / (outside + 1);
-  }
-  return chance;
-}
-
 function shareFailures<Id>(a: Suspect<Id>, b: Suspect<Id>): boolean {
-  const { x } = a.together.get(b.id) ?? NEVER;
-  return x > 0 && x >= SHARED * Math.min(a.all.x, b.all.x);
+  const both = a.failedWith.get(b.id) ?? 0;
+  return both > 0 && both >= SHARED * Math.min(a.failed, b.failed);
 }
 
 /** Who explains the failures of an update that is not among them itself; undefined where nobody does. */
 export function explainedBy<Id>(
-  update: Pick<Suspect<Id>, 'id' | 'all' | 'together'>,
+  update: Pick<Suspect<Id>, 'id' | 'failed' | 'failedWith'>,
   groups: readonly Attribution<Id>[],
 ): Id | undefined {
   const named = groups.filter(({ verdict, who }) => verdict === 'culprit' && !who.includes(update.id));
   return named
     .flatMap(({ who }) => who)
-    .find((culprit) => (update.together.get(culprit) ?? NEVER).x >= SHARED * Math.max(1, update.all.x));
+    .find((culprit) => (update.failedWith.get(culprit) ?? 0) >= SHARED * Math.max(1, update.failed));
 }

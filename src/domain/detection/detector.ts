@@ -173,10 +173,10 @@ export class Detector {
   }
 }
 
-const trialsOf = ({ update, trials, together }: RolloutEvidence) => ({
+const trialsOf = ({ update, trials, failedWith }: RolloutEvidence) => ({
   id: update,
-  all: { n: trials.n, x: trials.loop + trials.dark },
-  together,
+  failed: trials.loop + trials.dark,
+  failedWith,
 });
 
 const setKey = (cell: number, changeSet: readonly number[]): string => `${cell}:${changeSet.join('+')}`;

@@ -31,7 +31,7 @@ export interface SavedRollout {
   readonly matched: SavedMatchedLeg;
   readonly adjusted: SavedEpochs;
   readonly alone: SavedEpochs;
-  readonly together: readonly (readonly [update: number, n: number, x: number])[];
+  readonly failedWith: readonly (readonly [update: number, failed: number])[];
   readonly trials: { readonly n: number; readonly loop: number; readonly dark: number };
   readonly assumed: number;
   readonly maxLnE: number;
@@ -92,8 +92,8 @@ export class RolloutEvidence {
   #matched = new MatchedLeg();
   #adjusted = new Epochs();
   #alone = new Epochs();
-  /** By other update: trials that both were in, and failures. */
-  readonly together = new Map<number, Count>();
+  /** By other update: failed trials that both were in. */
+  readonly failedWith = new Map<number, number>();
 
   constructor(update: number, startMinute: number, parts: FleetParts, baseline: Baseline) {
     this.update = update;
@@ -138,8 +138,9 @@ export class RolloutEvidence {
       this.trials.dark += row.darkCleared + row.darkSites.length;
       for (const site of row.darkSites) this.darkSites.set(site, (this.darkSites.get(site) ?? 0) + 1);
       this.#matched.add(matchedCell(row), row.n, x);
-      for (const other of row.changeSet) {
-        if (other !== this.update) count(this.together, other, row.n, allFailures(row));
+      const failed = allFailures(row);
+      for (const other of failed === 0 ? [] : row.changeSet) {
+        if (other !== this.update) this.failedWith.set(other, (this.failedWith.get(other) ?? 0) + failed);
       }
     }
     for (const [cell, inCell] of byCell) {
@@ -233,7 +234,7 @@ export class RolloutEvidence {
       matched: this.#matched.save(),
       adjusted: this.#adjusted.save(),
       alone: this.#alone.save(),
-      together: [...this.together].map(([other, { n, x }]) => [other, n, x]),
+      failedWith: [...this.failedWith],
       trials: { ...this.trials },
       assumed: this.assumed,
       maxLnE: this.maxLnE,
@@ -262,7 +263,7 @@ export class RolloutEvidence {
     rollout.#matched = new MatchedLeg(saved.matched);
     rollout.#adjusted = Epochs.restore(saved.adjusted);
     rollout.#alone = Epochs.restore(saved.alone);
-    for (const [other, n, x] of saved.together) count(rollout.together, other, n, x);
+    for (const [other, failed] of saved.failedWith) rollout.failedWith.set(other, failed);
     Object.assign(rollout.trials, saved.trials);
     rollout.assumed = saved.assumed;
     for (const [tier, minute] of saved.tiers) rollout.tiers.set(tier, minute);

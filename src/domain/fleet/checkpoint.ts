@@ -14,7 +14,7 @@ import { countTargets } from './track-update.ts';
 import { type SavedTrials, TrialBlocks } from './trial-blocks.ts';
 import { controlAgainAt } from './trials.ts';
 
-const VERSION = 6;
+const VERSION = 7;
 /** Words of one exposure record: place in the segment, update with flags and ring, installed, activated. */
 const EXPOSURE_WORDS = 4;
 /** Says by its length how many devices a part has. */

@@ -149,7 +149,7 @@ describe('fleet state', () => {
     const header = encodeHeader(fleet, cut);
     endCheckpoint(fleet);
     expect(beginRestore(header, DEFAULT_RINGS)).toBeDefined();
-    expect(beginRestore(header.replace(/"version":\d+/, '"version":5'), DEFAULT_RINGS)).toBeUndefined();
+    expect(beginRestore(header.replace(/"version":\d+/, '"version":6'), DEFAULT_RINGS)).toBeUndefined();
   });
 
   it('comes back part by part, though each is written over the one before', () => {
