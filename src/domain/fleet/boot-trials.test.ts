@@ -84,6 +84,44 @@ describe('boot trials', () => {
     expect(t.rows(20_000)['boot 0']).toEqual([1, 0, 0, 0]);
   });
 
+  it('are not passed by a restart of which it is not said which boot made it, in whatever order it is told', () => {
+    const told = (late: boolean) => {
+      const t = tell();
+      t.report('d', 0, { kind: 'heartbeat', boot: 'd-0', everySec: 60 });
+      t.report('d', 5, install('a/x@1', 'reboot'));
+      t.report('d', 100, { kind: 'boot.started', boot: 'd-1' });
+      t.report('d', 150, { kind: 'boot.completed', boot: 'd-1' });
+      const second = () => t.report('d', 200, { kind: 'boot.started', boot: 'd-2' });
+      if (!late) second();
+      t.report('d', 400, { kind: 'shutdown', intent: 'restart' });
+      if (late) second();
+      t.report('d', 410, { kind: 'boot.started', boot: 'd-3' });
+      return t.rows(5_000)['boot 0'];
+    };
+    expect(told(false)).toEqual([1, 1, 0, 0]);
+    expect(told(true)).toEqual([1, 1, 0, 0]);
+  });
+
+  it('pass by a restart and then switching off out of one boot, in whatever order that is told', () => {
+    const told = (restartLast: boolean) => {
+      const t = tell();
+      t.report('d', 0, { kind: 'heartbeat', boot: 'd-0', everySec: 3_600 });
+      t.report('d', 5, install('a/x@1', 'reboot'));
+      t.report('d', 100, { kind: 'boot.started', boot: 'd-1' });
+      t.report('d', 150, { kind: 'boot.completed', boot: 'd-1' });
+      const ends = [
+        [1_900, 'restart'],
+        [2_000, 'off'],
+      ] as const;
+      for (const [at, intent] of restartLast ? ends.toReversed() : ends) {
+        t.report('d', at, { kind: 'shutdown', boot: 'd-1', intent });
+      }
+      return t.rows(9_000)['boot 0'];
+    };
+    expect(told(false)).toEqual([1, 0, 0, 0]);
+    expect(told(true)).toEqual([1, 0, 0, 0]);
+  });
+
   it('say nothing of a device that is seldom heard and switched off before it was, and nor do the counts', () => {
     const t = tell();
     t.report('d', 0, { kind: 'heartbeat', boot: 'd-0', everySec: 3_600 });

@@ -40,14 +40,10 @@ function sameStart(segment: DeviceSegment, s: number, id: number, at: number): b
   return segment.bootStart[s] !== 0 && Math.abs(segment.bootStart[s] - at) <= SAME_START_SEC;
 }
 
-/**
- * Whether boot `s` completed and ran long enough after that: it was heard from, or restarted by its own word. A device
- * that is seldom heard may restart again and again before its next heartbeat is due.
- */
+/** Whether boot `s` completed and was heard from long enough after that. */
 export function isVerified(segment: DeviceSegment, s: number): boolean {
   const done = segment.bootDone[s];
-  const restarted = segment.bootIntent[s] === RESTART ? segment.bootEnded[s] : 0;
-  return done !== 0 && Math.max(segment.bootHeard[s], restarted) >= done + VERIFY_SEC;
+  return done !== 0 && segment.bootHeard[s] >= done + VERIFY_SEC;
 }
 
 /** The slot of the boot with this id (0 = none given), or -1. */
@@ -102,11 +98,16 @@ export function noteDone(segment: DeviceSegment, i: number, id: number, at: numb
   if (segment.bootHeard[s] < at) segment.bootHeard[s] = at;
 }
 
-/** A clean shutdown out of boot `id` (0 = not said). */
+/**
+ * A clean shutdown out of boot `id` (0 = not said). A boot that announces its own restart ran until then: a device that
+ * is seldom heard may restart again and again before its next heartbeat is due. Where it is not said which boot that
+ * was, it may have been one whose start is not told of yet.
+ */
 export function noteEnded(segment: DeviceSegment, i: number, id: number, at: number, intent: Intent): void {
   const s = id === 0 ? bootAt(segment, i, at) : bootSlot(segment, i, id, at, false);
   if (s === -1) return;
   const code = INTENTS.indexOf(intent);
+  if (id !== 0 && code === RESTART && segment.bootHeard[s] < at) segment.bootHeard[s] = at;
   if (segment.bootEnded[s] > at || (segment.bootEnded[s] === at && segment.bootIntent[s] <= code)) return;
   segment.bootEnded[s] = at;
   segment.bootIntent[s] = code;

@@ -40,16 +40,14 @@ function bootsOf(reports: readonly Report[]): Boot[] {
       boot.done = Math.min(at, boot.done ?? at);
       boot.heard = Math.max(boot.heard, at);
     }
+    if (report.kind === 'shutdown' && report.intent === 'restart') boot.heard = Math.max(boot.heard, at);
     if (report.kind === 'shutdown') boot.ended = { at, intent: report.intent };
   }
   return boots.slice(-3).reverse();
 }
 
 const sign = (boot: Boot) => Math.max(boot.heard, boot.start ?? 0);
-const verified = (boot: Boot) => {
-  const restarted = boot.ended?.intent === 'restart' ? boot.ended.at : 0;
-  return boot.done !== undefined && Math.max(boot.heard, restarted) >= boot.done + 120;
-};
+const verified = (boot: Boot) => boot.done !== undefined && boot.heard >= boot.done + 120;
 const endedCleanly = (boot: Boot) => boot.ended !== undefined && boot.ended.at >= sign(boot);
 
 function owed(boot: Boot): number | undefined {
