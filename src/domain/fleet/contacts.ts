@@ -1,11 +1,12 @@
 /**
  * Controls of live trials: every minute in which a device was heard that has no update on trial. It is counted when it
- * is heard, and failed when nothing follows. The fleet alarm watches the same contacts.
+ * is heard, and failed when nothing follows in time. The fleet alarm watches the same contacts.
  */
 import { TRIAL_KINDS } from '../detection/trial-row.ts';
-import { book, conclude, failure, nextActivation, RISK_WINDOW_SEC, wasLeftOff } from './book-trial.ts';
+import { book, conclude, failure, nextActivation, RISK_WINDOW_SEC, soonest, wasLeftOff } from './book-trial.ts';
 import { contactDue, liveDue } from './due.ts';
 import type { FleetState } from './fleet-state.ts';
+import { liveHorizonSec } from './horizons.ts';
 import { type DeviceSegment, SEGMENT_MASK } from './segments.ts';
 import { rememberSurvival } from './survival.ts';
 import { type Booking, closesAt } from './trial-blocks.ts';
@@ -83,7 +84,11 @@ function countsMinute(fleet: FleetState, segment: DeviceSegment, i: number, at: 
     return true;
   }
   const bit = newest - minute;
-  if (bit >= MASK_MINUTES || (segment.beatMask[i] >>> bit) & 1) return false;
+  if (bit >= MASK_MINUTES) {
+    rememberSurvival(fleet, segment, i, minute);
+    return false;
+  }
+  if ((segment.beatMask[i] >>> bit) & 1) return false;
   segment.beatMask[i] |= 1 << bit;
   return true;
 }
@@ -92,6 +97,9 @@ function countsMinute(fleet: FleetState, segment: DeviceSegment, i: number, at: 
 function forgetMinutes(fleet: FleetState, segment: DeviceSegment, i: number, last: number): void {
   if (segment.exposure[i] === -1) return;
   const newest = Math.floor(segment.beatAt[i] / 60);
+  // The everyday case, of every heartbeat: what became active last has long had its verdict.
+  const lastActive = segment.controlFrom[i] - RISK_WINDOW_SEC;
+  if ((newest - MASK_MINUTES) * 60 > liveDue(fleet, segment, i, lastActive)) return;
   for (let bit = Math.max(0, newest - last); bit < MASK_MINUTES; bit++) {
     if ((segment.beatMask[i] >>> bit) & 1) rememberSurvival(fleet, segment, i, newest - bit);
   }
@@ -107,16 +115,61 @@ export function wasHeardIn(segment: DeviceSegment, i: number, from: number, unti
   return false;
 }
 
-/** Whether every minute heard of since `at` (epoch seconds) is still remembered. */
-export function remembersSince(segment: DeviceSegment, i: number, at: number): boolean {
-  return Math.floor(segment.beatAt[i] / 60) - Math.floor(at / 60) < MASK_MINUTES;
+/** Whether it is forgotten in which minutes the device was heard since `at` (epoch seconds). */
+export function hasForgotten(segment: DeviceSegment, i: number, at: number): boolean {
+  return Math.floor(segment.beatAt[i] / 60) - Math.floor(at / 60) >= MASK_MINUTES;
+}
+
+/** Books the contacts that failed by now; returns when to look again (0 = never). */
+export function bookContacts(fleet: FleetState, device: number, segment: DeviceSegment, i: number): number {
+  return soonest(bookGaps(fleet, device, segment, i), bookLastContact(fleet, device, segment, i));
 }
 
 /**
- * A device that was not heard again after its last contact failed, unless it was switched off or got an update.
- * Returns when to look again (0 = never).
+ * A contact failed as well when the next one came, but too late: an updated device is not given that time either.
+ * As far as minutes are remembered, which is all of them where heartbeats are frequent enough to be lost in numbers.
  */
-export function bookLastContact(fleet: FleetState, device: number, segment: DeviceSegment, i: number): number {
+function bookGaps(fleet: FleetState, device: number, segment: DeviceSegment, i: number): number {
+  const newest = Math.floor(segment.beatAt[i] / 60);
+  const horizon = liveHorizonSec(segment.everySec[i], segment.class[i]);
+  const booked = Math.floor(segment.contactBooked[i] / 60);
+  const mask = segment.beatMask[i];
+  let again = 0;
+  let next = newest;
+  for (let bit = 1; bit < MASK_MINUTES && newest - bit > booked; bit++) {
+    if (((mask >>> bit) & 1) === 0) continue;
+    const minute = newest - bit;
+    if ((next - minute) * 60 > horizon) again = soonest(again, bookGap(fleet, device, minute, next));
+    next = minute;
+  }
+  return again;
+}
+
+/** Heard in `minute`, and then not before the minute `next`: whether that was in time. */
+function bookGap(fleet: FleetState, device: number, minute: number, next: number): number {
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
+  const contact = minute * 60;
+  const due = contactDue(fleet, segment, i, contact);
+  const kind = contactKind(fleet, segment, i, minute);
+  const wasInTime = next <= Math.floor(due / 60) || liveDue(fleet, segment, i, contact) > due;
+  if (wasInTime || kind === NO_CONTACT) return 0;
+  if (fleet.now < closesAt(due)) return closesAt(due);
+  segment.contactBooked[i] = Math.max(segment.contactBooked[i], contact);
+  bookContact(fleet, device, minute, kind, verdictOnContact(fleet, device, contact, due));
+  return 0;
+}
+
+/** Of a contact that was not followed in time: excused when the device was switched off or got an update. */
+function verdictOnContact(fleet: FleetState, device: number, contact: number, due: number): Booking {
+  const segment = fleet.segmentOf(device);
+  const i = device & SEGMENT_MASK;
+  const isExcused = nextActivation(fleet, segment, i, contact, due) !== 0 || wasLeftOff(segment, i, contact, due);
+  return isExcused ? 'taken back' : failure(fleet, device, segment, i, contact);
+}
+
+/** A device that was not heard again after its last contact failed. Returns when to look again (0 = never). */
+function bookLastContact(fleet: FleetState, device: number, segment: DeviceSegment, i: number): number {
   const contact = segment.beatAt[i];
   const minute = Math.floor(contact / 60);
   if (contact === 0 || segment.contactBooked[i] === contact) return 0;
@@ -124,9 +177,8 @@ export function bookLastContact(fleet: FleetState, device: number, segment: Devi
   if (kind === NO_CONTACT) return 0;
   const due = contactDue(fleet, segment, i, minute * 60);
   if (fleet.now < closesAt(due)) return closesAt(due);
-  const isExcused = nextActivation(fleet, segment, i, contact, due) !== 0 || wasLeftOff(segment, i, contact, due);
-  const verdict = isExcused ? 'taken back' : failure(fleet, device, segment, i, contact);
-  const awaited = kind === LIVE && !isExcused ? liveDue(fleet, segment, i, minute * 60) : due;
+  const verdict = verdictOnContact(fleet, device, contact, due);
+  const awaited = kind === LIVE && verdict !== 'taken back' ? liveDue(fleet, segment, i, minute * 60) : due;
   if (awaited > due) return holdContact(fleet, device, due, awaited, verdict);
   segment.contactBooked[i] = contact;
   bookContact(fleet, device, minute, kind, verdict);

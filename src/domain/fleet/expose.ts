@@ -2,11 +2,21 @@
 import { MAX_EXPOSURES_PER_DEVICE } from '#contract/limits.ts';
 import type { Activation } from '#contract/words.ts';
 import { RESTART } from './boots.ts';
-import { recountContacts } from './contacts.ts';
+import { hasForgotten, recountContacts } from './contacts.ts';
 import { countDown } from './down-counts.ts';
-import { CENSORED, CHECKED, FLAG_INFERRED, FLAG_REBOOT, FLAG_REVERTED, NO_OUTCOME } from './exposure-pool.ts';
+import { liveDue } from './due.ts';
+import {
+  CENSORED,
+  CHECKED,
+  FLAG_INFERRED,
+  FLAG_REBOOT,
+  FLAG_REVERTED,
+  FLAG_SURVIVED,
+  FLAG_TRIED_LIVE,
+  NO_OUTCOME,
+} from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
-import { BOOTS_KEPT, SEGMENT_MASK } from './segments.ts';
+import { BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
 import { uncountExposure } from './settle.ts';
 import { trackUpdate } from './track-update.ts';
 import { controlAgainAt } from './trials.ts';
@@ -85,6 +95,17 @@ function activateNow(fleet: FleetState, device: number, record: number, at: numb
     fleet.exposures.setActivatedAt(record, at);
     segment.controlFrom[i] = controlAgainAt(fleet, segment, i);
   });
+  noteForgotten(fleet, segment, i, record, at);
+}
+
+/** Told so late that nobody knows any more whether the device was heard in time: a live trial would guess. */
+function noteForgotten(fleet: FleetState, segment: DeviceSegment, i: number, record: number, at: number): void {
+  const pool = fleet.exposures;
+  const flags = pool.flags(record);
+  if (flags & FLAG_TRIED_LIVE) return;
+  const isOver = segment.beatAt[i] > liveDue(fleet, segment, i, at);
+  const isForgotten = isOver && hasForgotten(segment, i, at);
+  pool.setFlags(record, (flags & ~FLAG_SURVIVED) | (isForgotten ? FLAG_TRIED_LIVE : 0));
 }
 
 function defaultActivation(update: TrackedUpdate): Activation {

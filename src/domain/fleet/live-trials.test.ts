@@ -84,6 +84,40 @@ describe('live trials', () => {
     expect(rows(900)['live 0']).toEqual([1, 1, 0, 0]);
   });
 
+  it('pass by a heartbeat told after many later ones', () => {
+    const told = (times: readonly number[]) => {
+      const { report, rows } = tell();
+      report('d', 0, { kind: 'heartbeat', boot: 'd-0', everySec: 3_600 });
+      report('d', 3_500, install('a/x@1'));
+      for (const at of times) report('d', at, { kind: 'heartbeat', boot: 'd-0', everySec: 3_600 });
+      return rows(20_000)['live 0'];
+    };
+    expect(told([14_400, 17_950])).toEqual([1, 0, 0, 0]);
+    expect(told([17_950, 14_400])).toEqual([1, 0, 0, 0]);
+  });
+
+  it('fail of a device that crashed at once and comes back when it is too late, however seldom it is heard', () => {
+    const { report, rows } = tell();
+    const beat = (at: number) => report('d', at, { kind: 'heartbeat', boot: `d-${at}`, everySec: 600 });
+    beat(0);
+    report('d', 70, install('a/x@1'));
+    // Due at 2470; its last minute begins at 2460.
+    beat(2_525);
+    expect(rows(9_000)['live 0']).toEqual([1, 1, 0, 0]);
+  });
+
+  it('are not passed by what came after an activation that turns out to be another', () => {
+    const { report, rows } = tell();
+    const beat = (at: number, updates?: string[]) =>
+      report('d', at, { kind: 'heartbeat', boot: 'd-0', everySec: 900, ...(updates ? { updates } : {}) });
+    beat(0);
+    beat(4_000, ['a/x@1']);
+    beat(4_900);
+    beat(7_000);
+    report('d', 100, install('a/x@1'));
+    expect(rows(20_000)['live 0']).toBeUndefined();
+  });
+
   it('are of the ring that the channel of the update has, controls of that of the label', () => {
     const { fleet, beats, report, advanceTo, blocks } = tell();
     setUpdateFacts(fleet, 'a/x@1', { channel: 'content' });
@@ -146,6 +180,40 @@ describe('controls of live trials', () => {
     beats('stops', ...minutes(0, 5));
     // Verdicts of the contacts of minutes 0 to 14; of the last contact of the one that stops, a failure.
     expect(rows(20 * 60).live).toEqual([15 + 5, 0, 1, 0]);
+  });
+
+  it('fail when the next heartbeat comes too late, as updated devices do', () => {
+    const { beats, rows } = tell();
+    // That of minute 5 is due in minute 9; its block closes when minute 11 begins.
+    beats('d', ...minutes(0, 6), 10 * 60 + 5, ...minutes(11, 30));
+    expect(rows(20 * 60).live).toEqual([6 + 5, 1, 0, 0]);
+    const inTime = tell();
+    inTime.beats('d', ...minutes(0, 6), 9 * 60 + 55, ...minutes(11, 30));
+    expect(inTime.rows(20 * 60).live).toEqual([6 + 5, 0, 0, 0]);
+  });
+
+  it('fail about as often as updated devices where heartbeats are lost in numbers', () => {
+    const { fleet, advanceTo, beats, report, rows } = tell();
+    let seed = 7;
+    const draw = () => {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+      return (seed >>> 8) / 2 ** 24;
+    };
+    const devices = Array.from({ length: 4_000 }, (_, n) => ({ id: `d-${n}`, phase: Math.floor(draw() * 60) }));
+    for (let minute = 0; minute < 30; minute++) {
+      advanceTo(minute * 60);
+      for (const { id, phase } of devices) if (minute === 0 || draw() > 0.3) beats(id, minute * 60 + phase);
+      for (const [n, { id }] of devices.entries()) {
+        if (minute === 12 && n % 2 === 0) report(id, minute * 60 + Math.floor(draw() * 60), install('a/x@1'));
+      }
+    }
+    const { live = [], 'live 0': updated = [] } = rows(24 * 60);
+    const share = ([n = 0, loop = 0, dark = 0, site = 0]: number[]) => (loop + dark + site) / n;
+    expect(fleet.deviceCount).toBe(4_000);
+    expect(updated[0]).toBe(2_000);
+    // Four heartbeats in a row are lost in 0.8 % of cases.
+    expect(share(live)).toBeGreaterThan(0.004);
+    expect(share(updated) / share(live)).toBeLessThan(2);
   });
 
   it('are not counted while an update is on trial, nor held against a control that gets one', () => {

@@ -1,12 +1,12 @@
 /** Trials of updates that became active without a restart: is the device heard again? */
 import { TRIAL_KINDS } from '../detection/trial-row.ts';
 import { changeSetAt, conclude, FAILED_TRIAL, failure, nextActivation, soonest, wasLeftOff } from './book-trial.ts';
-import { remembersSince, wasHeardIn } from './contacts.ts';
+import { wasHeardIn } from './contacts.ts';
 import { liveDue } from './due.ts';
 import { FLAG_REBOOT, FLAG_SURVIVED, FLAG_TRIED_LIVE } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import type { DeviceSegment } from './segments.ts';
-import { LIVE_GRACE_SEC } from './survival.ts';
+import { survivalMinutes } from './survival.ts';
 import { type Booking, closesAt } from './trial-blocks.ts';
 
 const LIVE = TRIAL_KINDS.indexOf('live');
@@ -51,7 +51,7 @@ function liveStartedAt(fleet: FleetState, segment: DeviceSegment, i: number, sta
 /**
  * `taken back`: switched off cleanly before it was heard, or another update became active before that; then the
  * later trial, which has both, tells. So is that of a device that has never sent a heartbeat: it owes none, and no
- * control is like it. And that of one which runs, but of which is forgotten whether it was heard in time.
+ * control is like it.
  */
 function liveBooking(
   fleet: FleetState,
@@ -61,13 +61,10 @@ function liveBooking(
   start: number,
   due: number,
 ): Booking {
-  const healthyFrom = start + LIVE_GRACE_SEC;
-  if (segment.beatAt[i] > healthyFrom && segment.beatAt[i] <= due) return 'pass';
+  const { from, until } = survivalMinutes(start, due);
   const other = nextActivation(fleet, segment, i, start, due);
-  if (other !== 0)
-    return wasHeardIn(segment, i, Math.ceil(healthyFrom / 60), Math.floor(other / 60)) ? 'pass' : 'taken back';
-  if (wasHeardIn(segment, i, Math.ceil(healthyFrom / 60), Math.floor(due / 60) + 1)) return 'pass';
+  if (other !== 0) return wasHeardIn(segment, i, from, Math.floor(other / 60)) ? 'pass' : 'taken back';
+  if (wasHeardIn(segment, i, from, until)) return 'pass';
   if (segment.beatAt[i] === 0 || wasLeftOff(segment, i, start, due)) return 'taken back';
-  if (segment.beatAt[i] > due && !remembersSince(segment, i, start)) return 'taken back';
   return failure(fleet, device, segment, i, start);
 }

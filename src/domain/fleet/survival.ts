@@ -5,7 +5,16 @@ import type { FleetState } from './fleet-state.ts';
 import type { DeviceSegment } from './segments.ts';
 
 /** What is heard this soon after an activation is no sign of having survived it. Seconds. */
-export const LIVE_GRACE_SEC = 30;
+const LIVE_GRACE_SEC = 30;
+
+/**
+ * Epoch minutes (`until` excluded) in which being heard is surviving what became active at `start`: as many as a control
+ * has that was heard at the start of a minute, or the seldom heard would fail more often for the seconds of an install.
+ */
+export function survivalMinutes(start: number, due: number): { from: number; until: number } {
+  const from = Math.ceil((start + LIVE_GRACE_SEC) / 60);
+  return { from, until: from + Math.floor(due / 60) - Math.floor(start / 60) };
+}
 
 /**
  * The device was heard in `minute` (epoch minutes), which is about to be forgotten: its update on trial remembers it.
@@ -18,9 +27,11 @@ export function rememberSurvival(fleet: FleetState, segment: DeviceSegment, i: n
     const active = pool.activatedAt(record);
     if (active > newest && active < (minute + 1) * 60) newest = active;
   }
-  if (newest === 0 || minute * 60 < newest + LIVE_GRACE_SEC) return;
+  if (newest === 0) return;
+  const { from, until } = survivalMinutes(newest, liveDue(fleet, segment, i, newest));
+  if (minute < from || minute >= until) return;
   for (let record = segment.exposure[i]; record !== -1; record = pool.next(record)) {
     if (pool.activatedAt(record) !== newest || pool.flags(record) & (FLAG_REBOOT | FLAG_TRIED_LIVE)) continue;
-    if (minute * 60 <= liveDue(fleet, segment, i, newest)) pool.setFlags(record, pool.flags(record) | FLAG_SURVIVED);
+    pool.setFlags(record, pool.flags(record) | FLAG_SURVIVED);
   }
 }

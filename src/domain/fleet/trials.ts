@@ -8,7 +8,7 @@ import type { ClosedBlock } from '../detection/trial-row.ts';
 import { FAILED_TRIAL, NO_TRIAL, RISK_WINDOW_SEC, soonest } from './book-trial.ts';
 import { bookBootTrial } from './boot-trials.ts';
 import { HEALTHY } from './condition.ts';
-import { bookLastContact } from './contacts.ts';
+import { bookContacts } from './contacts.ts';
 import type { FleetState } from './fleet-state.ts';
 import { bookLiveTrials } from './live-trials.ts';
 import { bookReturnTrial } from './return-trials.ts';
@@ -68,5 +68,5 @@ export function bookTrials(fleet: FleetState, device: number): number {
   let next = bookLiveTrials(fleet, device, segment, i);
   next = soonest(next, bookBootTrial(fleet, device, segment, i));
   next = soonest(next, bookReturnTrial(fleet, device, segment, i));
-  return soonest(next, bookLastContact(fleet, device, segment, i));
+  return soonest(next, bookContacts(fleet, device, segment, i));
 }

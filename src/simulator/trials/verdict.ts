@@ -17,17 +17,14 @@ function nextActive({ updates }: KnownDevice, start: number, due: number): numbe
 
 /** An activation without a start is survived once a heartbeat comes, half a minute later or more. */
 export function liveVerdict(known: KnownDevice, start: number, due: number): Verdict {
-  const from = start + GRACE_SEC;
-  if (known.lastBeat > from && known.lastBeat <= due) return 'pass';
+  // Minutes are what is remembered of heartbeats: as many of them as from the start to the due time.
+  const from = Math.ceil((start + GRACE_SEC) / 60);
+  const wasHeardBefore = (until: number) => known.beatMinutes.some((minute) => minute >= from && minute < until);
   const other = nextActive(known, start, due);
   if (other !== Number.POSITIVE_INFINITY) {
-    // Minutes are what is remembered of heartbeats.
-    const until = Math.floor(other / 60);
-    return known.beatMinutes.some((minute) => minute >= Math.ceil(from / 60) && minute < until) ? 'pass' : 'censored';
+    return wasHeardBefore(Math.floor(other / 60)) ? 'pass' : 'censored';
   }
-  // The minute it is due in counts to its end, as everything that is due in it is booked together.
-  const minutes = known.beatMinutes.filter((minute) => minute * 60 >= from && minute <= Math.floor(due / 60));
-  if (minutes.length > 0) return 'pass';
+  if (wasHeardBefore(from + Math.floor(due / 60) - Math.floor(start / 60))) return 'pass';
   return known.ends.some(({ at }) => at >= start && at < due) ? 'censored' : failed(known, start);
 }
 
