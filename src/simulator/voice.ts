@@ -116,6 +116,7 @@ export class Voice {
   reverted(device: number, at: number, update: number): void {
     const id = this.#updates[update]?.id;
     if (!id || !this.#heard(device, at)) return;
+    this.#trials?.reverted(device, toSec(at), update);
     this.#sheet?.write({ device: this.#name(device), at, kind: 'update.reverted', update: id });
   }
 

@@ -1,6 +1,7 @@
 /** What all trials have in common: counting them, and what excuses or fails a device. */
 import type { Leaf } from '../detection/trial-row.ts';
 import { exposureDue } from './due.ts';
+import { FLAG_REVERTED } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import { BOOTS_KEPT, type DeviceSegment, SEGMENT_BITS, SEGMENT_MASK } from './segments.ts';
 import type { Booking } from './trial-blocks.ts';
@@ -44,7 +45,7 @@ export function nextActivation(
   return next;
 }
 
-/** The trial's own updates, and those that were on trial without a verdict yet when it began. */
+/** The trial's own updates, and those on the device that were on trial without a verdict yet when it began. */
 export function changeSetAt(
   fleet: FleetState,
   segment: DeviceSegment,
@@ -56,6 +57,7 @@ export function changeSetAt(
   const set = new Set(own.map((record) => pool.update(record)));
   for (let record = segment.exposure[i]; record !== -1; record = pool.next(record)) {
     const active = pool.activatedAt(record);
+    if (pool.flags(record) & FLAG_REVERTED) continue;
     if (active !== 0 && active <= start && exposureDue(fleet, segment, i, record) > start) set.add(pool.update(record));
   }
   return [...set].sort((a, b) => a - b);

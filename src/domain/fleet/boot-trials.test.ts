@@ -146,6 +146,31 @@ describe('boot trials', () => {
     expect(t.rows(5_000).boot).toBeUndefined();
   });
 
+  it('are none of an update that was taken off before, nor controls while what it did may last', () => {
+    const t = tell();
+    t.beats('d', 0, 60);
+    t.report('d', 70, install('a/x@1'));
+    t.beats('d', ...minutes(2, 12));
+    t.report('d', 760, { kind: 'update.reverted', update: 'a/x@1' });
+    boots(t, 'd', 800, true);
+    t.advanceTo(1_900);
+    t.report('d', 2_000, install('b/y@1', 'reboot'));
+    boots(t, 'd', 2_100, true);
+    const rows = t.rows(5_000);
+    expect(rows).toMatchObject({ 'live 0': [1, 0, 0, 0], 'boot 1': [1, 0, 0, 0] });
+    expect(rows['boot 0'] ?? rows.boot).toBeUndefined();
+  });
+
+  it('are none of an update that was withdrawn while it waited for the restart', () => {
+    const t = tell();
+    t.beats('d', 0, 60);
+    t.report('d', 70, install('a/x@1', 'reboot'));
+    t.report('d', 100, { kind: 'update.reverted', update: 'a/x@1' });
+    boots(t, 'd', 800, true);
+    expect(t.rows(5_000)['boot 0']).toBeUndefined();
+    expect(t.fleet.updates.find('a/x@1')?.counters.total()).toMatchObject({ waiting: 1, checked: 0 });
+  });
+
   it('count the whole of a loop once', () => {
     const t = tell();
     for (let at = 100; at < 3_000; at += 200) boots(t, 'd', at, false);

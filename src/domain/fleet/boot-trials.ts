@@ -14,7 +14,7 @@ import {
 } from './book-trial.ts';
 import { isVerified, RESTART } from './boots.ts';
 import { bootDue, expectedRebootsOf, liveDue } from './due.ts';
-import { FLAG_REBOOT, FLAG_TRIED_BOOT } from './exposure-pool.ts';
+import { FLAG_REBOOT, FLAG_REVERTED, FLAG_TRIED_BOOT } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import { bootHorizonSec, VERIFY_SEC } from './horizons.ts';
 import { BOOTS_KEPT, type DeviceSegment } from './segments.ts';
@@ -39,7 +39,7 @@ interface Opened {
   readonly own: readonly number[];
   readonly start: number;
   readonly reboots: number;
-  /** An update became active within the risk window, and had its first start before. */
+  /** An update became active within the risk window, and had its first start before, or was taken off. */
   readonly tainted: boolean;
 }
 
@@ -72,7 +72,10 @@ function openedBy(fleet: FleetState, segment: DeviceSegment, i: number): Opened 
     const active = pool.activatedAt(record);
     if (active === 0) continue;
     const flags = pool.flags(record);
-    if (flags & FLAG_REBOOT) {
+    if (flags & FLAG_REVERTED) {
+      // Not on it any more; what it did may last.
+      if (active <= opened && opened - active < RISK_WINDOW_SEC) tainted = true;
+    } else if (flags & FLAG_REBOOT) {
       if ((flags & FLAG_TRIED_BOOT) === 0 && active >= opened && active <= opened + bootHorizonSec(segment.class[i])) {
         own.push(record);
         start = Math.max(start, active);

@@ -68,17 +68,19 @@ export function noteSeenWith(fleet: FleetState, device: number, id: string, at: 
   activateNow(fleet, device, record, at);
 }
 
+/** The device has the update no more: what it did stays counted, and no later start is a trial of it. */
 export function noteReverted(fleet: FleetState, device: number, id: string): void {
   const update = fleet.updates.find(id);
   const record = update ? findExposure(fleet, device, update.number) : -1;
   if (record !== -1) fleet.exposures.setFlags(record, fleet.exposures.flags(record) | FLAG_REVERTED);
 }
 
-/** A boot started: what waited for a restart is active now. */
+/** A boot started: what waited for a restart, and was not taken off before it, is active now. */
 export function activateAtStart(fleet: FleetState, device: number, start: number): void {
   const first = fleet.segmentOf(device).exposure[device & SEGMENT_MASK];
   for (let record = first; record !== -1; record = fleet.exposures.next(record)) {
-    if (fleet.exposures.flags(record) & FLAG_REBOOT) activate(fleet, device, record, start);
+    const waits = fleet.exposures.flags(record) & (FLAG_REBOOT | FLAG_REVERTED);
+    if (waits === FLAG_REBOOT) activate(fleet, device, record, start);
   }
 }
 

@@ -5,7 +5,7 @@
 import { TRIAL_KINDS } from '../detection/trial-row.ts';
 import { conclude, failure, RISK_WINDOW_SEC } from './book-trial.ts';
 import { returnDue } from './due.ts';
-import { FLAG_REBOOT } from './exposure-pool.ts';
+import { FLAG_REBOOT, FLAG_REVERTED } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import { type DeviceSegment, SEGMENT_MASK } from './segments.ts';
 import { closesAt } from './trial-blocks.ts';
@@ -43,6 +43,7 @@ function changeSetWhen(fleet: FleetState, segment: DeviceSegment, i: number, lef
   const set: number[] = [];
   for (let record = segment.exposure[i]; record !== -1; record = pool.next(record)) {
     const active = pool.activatedAt(record);
+    if (pool.flags(record) & FLAG_REVERTED) continue;
     const wasActive = active !== 0 && active <= left;
     const isRecent = wasActive && left - active < RISK_WINDOW_SEC;
     const waited = !wasActive && (pool.flags(record) & FLAG_REBOOT) !== 0 && pool.at(record) <= left;

@@ -9,6 +9,8 @@ export interface KnownUpdate {
   active: number;
   hadLiveTrial: boolean;
   hadBootTrial: boolean;
+  /** It was taken off again. */
+  reverted: boolean;
 }
 
 export interface KnownBoot {
@@ -84,7 +86,8 @@ export function noteBeat(known: KnownDevice, boot: number, at: number): void {
 export function noteStart(known: KnownDevice, at: number): void {
   known.lastStart = Math.max(known.lastStart, at);
   for (const update of known.updates) {
-    if (update.byStart && at > update.at && (update.active === 0 || at < update.active)) update.active = at;
+    if (update.byStart && !update.reverted && at > update.at && (update.active === 0 || at < update.active))
+      update.active = at;
   }
   if (known.opened !== 0) known.opened = Math.min(known.opened, at);
   else if (!known.failed && at > known.lastOpened) {
@@ -107,7 +110,12 @@ export function noteEnd(known: KnownDevice, at: number, restart: boolean): void 
 export function noteInstall(known: KnownDevice, update: number, at: number, byStart: boolean): void {
   if (known.updates.some((one) => one.update === update)) return;
   const active = byStart ? 0 : at;
-  known.updates.push({ update, at, byStart, active, hadLiveTrial: false, hadBootTrial: false });
+  known.updates.push({ update, at, byStart, active, hadLiveTrial: false, hadBootTrial: false, reverted: false });
+}
+
+export function noteReverted(known: KnownDevice, update: number): void {
+  const one = known.updates.find((candidate) => candidate.update === update);
+  if (one) one.reverted = true;
 }
 
 /** A heartbeat listed the update: it has been active since then at the latest. */

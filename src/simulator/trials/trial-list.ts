@@ -11,6 +11,7 @@ import {
   noteBeat,
   noteEnd,
   noteInstall,
+  noteReverted,
   noteRunning,
   noteSeenWith,
   noteStart,
@@ -77,6 +78,11 @@ export class TrialList {
   started(device: number, at: number, earlier: readonly number[]): void {
     const known = this.#heard(device, at);
     for (const start of [...earlier, at]) noteStart(known, start);
+    this.#plan(device);
+  }
+
+  reverted(device: number, at: number, update: number): void {
+    noteReverted(this.#heard(device, at), update);
     this.#plan(device);
   }
 
@@ -190,12 +196,12 @@ export class TrialList {
     this.#add(device, 'boot', start, due, changeSet, verdict);
   }
 
-  /** Updates whose first start this is; `tainted`: the risk window of one is not over, but its first start is. */
+  /** Updates whose first start this is; `tainted`: the risk window of one is not over, but its first start is, or it is off again. */
   #startOf(device: number, known: KnownDevice, suspended: Suspended): { own: KnownUpdate[]; tainted: boolean } {
     const { opened } = known;
     const recent = known.updates.filter(({ active }) => active !== 0 && opened - active < RISK_WINDOW_SEC);
-    const own = recent.filter(({ byStart, active, hadBootTrial }) => {
-      if (hadBootTrial) return false;
+    const own = recent.filter(({ byStart, active, hadBootTrial, reverted }) => {
+      if (hadBootTrial || reverted) return false;
       if (byStart) return active >= opened && active <= opened + bootHorizonSec(this.#fleet, device);
       const wentDown = known.ends.some(({ at }) => at >= active && at <= opened);
       return active < opened && (opened > liveDue(this.#fleet, device, active, suspended) || wentDown);
@@ -206,9 +212,10 @@ export class TrialList {
   #concludeReturn(device: number, known: KnownDevice, due: number): void {
     const { left } = known;
     known.left = 0;
-    const updates = known.updates.filter(({ at, active, byStart }) =>
-      active !== 0 && active <= left ? left - active < RISK_WINDOW_SEC : byStart && at <= left,
-    );
+    const updates = known.updates.filter(({ at, active, byStart, reverted }) => {
+      if (reverted) return false;
+      return active !== 0 && active <= left ? left - active < RISK_WINDOW_SEC : byStart && at <= left;
+    });
     this.#add(device, 'return', left, due, updates, returnVerdict(known, left));
   }
 
@@ -224,8 +231,8 @@ export class TrialList {
     own: readonly KnownUpdate[],
     suspended: Suspended,
   ): KnownUpdate[] {
-    const awaits = ({ active, byStart, update }: KnownUpdate) => {
-      if (active === 0 || active > start) return false;
+    const awaits = ({ active, byStart, update, reverted }: KnownUpdate) => {
+      if (reverted || active === 0 || active > start) return false;
       const due = byStart
         ? bootDue(this.#fleet, device, active, this.#reboots(update), suspended)
         : liveDue(this.#fleet, device, active, suspended);
