@@ -26,8 +26,8 @@ export const MAX_INVENTORIES_AT_ONCE = 32;
 export const MAX_LARGE_INVENTORIES_AT_ONCE = 2;
 /** Bad lines, and lines that repeat a device, listed in a receipt; all are counted. */
 export const MAX_LISTED_LINES = 100;
-/** The last reports of a device, on its page. */
-export const MAX_DEVICE_REPORTS = 200;
+/** The last reports of a device, on its page: so many heartbeats, and so many others, which they would crowd out. */
+export const MAX_DEVICE_REPORTS = 100;
 /** Most channels for which one device may have a ring of its own. */
 export const MAX_RINGS_PER_DEVICE = 64;
 /** Longest text a report may carry in any one field (ids, labels, modules), in characters. */

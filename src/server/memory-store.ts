@@ -42,12 +42,14 @@ export function createMemoryStore({ keepRecords = true } = {}): Store {
         .filter(({ device }) => device.toLowerCase().startsWith(text.toLowerCase()))
         .sort((a, b) => (a.device < b.device ? -1 : 1))
         .slice(0, limit),
-    reportsOf: async (hash, limit) =>
-      records
+    reportsOf: async (hash, limit) => {
+      const left = { beats: limit, others: limit };
+      return records
         .flatMap((record) => (record.kind === 'report' && hashText(record.device) === hash ? [record] : []))
         .sort((a, b) => b.at - a.at || b.seq - a.seq)
-        .slice(0, limit)
-        .map(({ report }) => report),
+        .filter(({ report }) => left[report.kind === 'heartbeat' ? 'beats' : 'others']-- > 0)
+        .map(({ report }) => report);
+    },
     appendLog: async (entry) => {
       log.push(entry);
     },

@@ -135,7 +135,7 @@ export interface Store {
   names(hashes: readonly string[]): Promise<Map<string, DeviceName>>;
   /** Devices whose name begins with these characters, capital or not, in the order of their names. */
   namesBeginning(text: string, limit: number): Promise<DeviceName[]>;
-  /** The last reports of a device, newest first. */
+  /** The last `limit` heartbeats of a device and its last `limit` other reports, together, newest first. */
   reportsOf(hash: string, limit: number): Promise<Report[]>;
 
   appendLog(entry: LogEntry): Promise<void>;

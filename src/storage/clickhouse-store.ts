@@ -79,7 +79,7 @@ const namesBeginning = {
 const reportsOf = {
   sql: `SELECT ${RECORD_COLUMNS} FROM bootwatch.records AS r
     WHERE r.device = reinterpretAsUInt64(reverse(unhex({hash:String}))) AND r.kind NOT IN ('inventory', 'facts', 'clock', 'deaf')
-    ORDER BY r.at DESC, r.seq DESC LIMIT {limit:UInt32}`,
+    ORDER BY r.at DESC, r.seq DESC LIMIT {limit:UInt32} BY r.kind = 'heartbeat'`,
   params: z.object({ hash: z.string(), limit: z.int() }),
 };
 const logEntries = {
@@ -180,7 +180,7 @@ export async function openClickHouseStore(engine: Engine): Promise<Store> {
       (await engine.ask(namesBeginning, { text, limit, rows: limit * VERSIONS_A_NAME })).map(readName),
     async reportsOf(hash, limit) {
       const rows = new RowBinaryReader(await engine.bytes(reportsOf, { hash, limit }, 'RowBinary'));
-      const records = readRecords(rows, limit);
+      const records = readRecords(rows, 2 * limit);
       return records.flatMap((record) => (record.kind === 'report' ? [record.report] : []));
     },
     appendLog: (entry) =>

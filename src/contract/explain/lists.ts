@@ -62,7 +62,7 @@ export const getDevice: Explanation = {
         'waiting for a restart; pending: active, the verdict not due yet; checked: verdict given; censored: switched off cleanly before it was due.',
       'updates[].dueAt': 'When the verdict is due; null unless pending.',
       'updates[].reverted': 'The device said that it went back from it, and has not installed it again.',
-      reports: `Its last ${MAX_DEVICE_REPORTS} reports as they were sent, newest first.`,
+      reports: `Its last ${MAX_DEVICE_REPORTS} heartbeats and its last ${MAX_DEVICE_REPORTS} other reports as they were sent, newest first.`,
       ...under('reports[]', REPORT_WORDS),
     },
     example: {

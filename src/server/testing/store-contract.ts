@@ -108,6 +108,20 @@ export function storeContract(name: string, { fresh }: StoreUnderTest): void {
       expect((await store.reportsOf(hash, 1)).map(({ at }) => at)).toEqual([t0 + 1]);
     });
 
+    it('keeps the heartbeats of a device from crowding out what else it reported', async () => {
+      const store = await fresh();
+      const crash = { kind: 'crash', code: '0x50' } as const;
+      const beats = Array.from({ length: 5 }, (_, n) => report(n + 3, t0 + n + 2));
+      await store.append([report(1, t0, crash), report(2, t0 + 1, crash), ...beats], []);
+      const kept = await store.reportsOf(hashText(device), 2);
+      expect(kept.map(({ kind, at }) => [kind === 'heartbeat', at - t0])).toEqual([
+        [true, 6],
+        [true, 5],
+        [false, 1],
+        [false, 0],
+      ]);
+    });
+
     it('finds devices by what their names begin with, capital or not, and nothing by what a pattern would match', async () => {
       const store = await fresh();
       const named = ['PC-002', 'pc-001', 'till-1', `50%${NASTY}`].map((name) => ({

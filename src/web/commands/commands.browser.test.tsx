@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { loopingDevice } from '../fixtures/devices.ts';
 import { failing } from '../fixtures/failing.ts';
+import { tooFew } from '../fixtures/states.ts';
 import { failingPage } from '../fixtures/update-pages.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
 import { renderBoard } from '../testing/render-board.tsx';
@@ -25,6 +26,14 @@ describe('keys', () => {
     await userEvent.keyboard('gl');
     await expect.element(screen.getByRole('heading', { level: 1, name: /is stopping devices/ })).toBeVisible();
     expect(address()).toBe('/?range=1h');
+  });
+
+  test('p finds the first row where the verdict has no button', async () => {
+    const { screen } = await renderBoard(createFakeServer(tooFew));
+    const first = screen.getByRole('button', { name: /^Pause…/ }).first();
+    await expect.element(first).toBeVisible();
+    await userEvent.keyboard('p');
+    await expect.element(first).toHaveFocus();
   });
 
   test('p finds the pause button, which Enter then presses', async () => {

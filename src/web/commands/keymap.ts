@@ -27,7 +27,11 @@ export const KEYMAP: readonly Binding[] = [
   { keys: ['g', 'l'], command: 'live', words: 'Go to the live screen' },
   { keys: ['g', 'u'], command: 'updates', words: 'Go to the list of updates' },
   { keys: ['g', 'd'], command: 'devices', words: 'Go to the list of devices' },
-  { keys: ['p'], command: 'pause', words: 'Go to the pause button, or to what is to be done in its place' },
+  {
+    keys: ['p'],
+    command: 'pause',
+    words: 'Go to the pause button, to what is to be done in its place, or to that of the first update',
+  },
   { keys: ['u'], command: 'undo', words: 'Go to Undo, while it is offered; Enter then takes the pause back' },
   { keys: ['r'], command: 'refresh', words: 'Ask the server now' },
   { keys: ['z'], command: 'zone', words: 'Times in UTC or in your own zone' },

@@ -53,10 +53,8 @@ export function DevicePanels({ device, snapshot, asOf }: Props) {
   useArrival();
   const { tz } = useView();
   const name = (id: string) => nameOf(snapshot, id);
-  const sayRepeated = ({ times, since }: Repeated, isOldest: boolean) =>
-    isOldest && device.reports.length === MAX_DEVICE_REPORTS
-      ? `${times} times or more, since ${time(since, tz)} or longer`
-      : `${times} times since ${time(since, tz)}`;
+  const sayRepeated = ({ times, since }: Repeated, isCut: boolean) =>
+    isCut ? `${times} times or more, since ${time(since, tz)} or longer` : `${times} times since ${time(since, tz)}`;
   const { condition, recovered, downSince, lastHeardAt, lastCrash } = device;
   const heard = lastHeardAt === null ? 'never heard from' : `last heard ${duration(asOf - lastHeardAt)} ago`;
   return (
@@ -121,7 +119,9 @@ export function DevicePanels({ device, snapshot, asOf }: Props) {
         <section className="panel data" aria-labelledby="h-reports">
           <header>
             <h2 id="h-reports">Last reports</h2>
-            <span className="note">newest first, at most {MAX_DEVICE_REPORTS}</span>
+            <span className="note">
+              newest first; the last {MAX_DEVICE_REPORTS} heartbeats and {MAX_DEVICE_REPORTS} others
+            </span>
             <AsOf />
           </header>
           <div className="body">
@@ -129,14 +129,14 @@ export function DevicePanels({ device, snapshot, asOf }: Props) {
               <p className="none-yet">It is listed in the inventory and has reported nothing.</p>
             )}
             <ol className="tl">
-              {prepareReports(device.reports, name).map(({ at, icon, words, repeated }, nth, lines) => (
+              {prepareReports(device.reports, name).map(({ at, icon, words, repeated, isCut }, nth) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the same may be said twice in a millisecond
                 <li key={`${at} ${nth}`}>
                   <time dateTime={new Date(at).toISOString()}>{time(at, tz)}</time>
                   <Icon name={icon} />
                   <p>
                     {words}
-                    {repeated && <small> · {sayRepeated(repeated, nth === lines.length - 1)}</small>}
+                    {repeated && <small> · {sayRepeated(repeated, isCut)}</small>}
                   </p>
                 </li>
               ))}

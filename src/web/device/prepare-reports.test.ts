@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MAX_DEVICE_REPORTS } from '#contract/limits.ts';
 import type { Report } from '#contract/report.ts';
 import { prepareReports } from './prepare-reports.ts';
 
@@ -14,4 +15,13 @@ test('what is said several times in a row is one line, with how often and since 
     ['Heartbeat, promised every 60 s', 400, null],
   ]);
   expect(prepareReports([], String)).toEqual([]);
+});
+
+test('says where more of the same may have been left out', () => {
+  const beats = Array.from({ length: MAX_DEVICE_REPORTS }, (_, n) => beat(5_000 - n));
+  const lines = prepareReports([...beats, start(100), start(50)], String);
+  expect(lines.map(({ repeated, isCut }) => [repeated?.times, isCut])).toEqual([
+    [MAX_DEVICE_REPORTS, true],
+    [2, false],
+  ]);
 });

@@ -12,6 +12,8 @@ export function TodaysNumbers({ update }: { update: UpdateSummary }) {
   const { counts, interval, evidence } = update;
   const { judgement } = update;
   const by = judgement === 'explained' ? update.explainedBy : null;
+  // Of the trials: the share that is down now falls with every repair, and the update gets no better by it.
+  const failing = evidence?.share.low ?? interval?.low;
   return (
     <>
       {by !== null && (
@@ -55,11 +57,11 @@ export function TodaysNumbers({ update }: { update: UpdateSummary }) {
           it
         </dd>
       </dl>
-      {judgement === 'failing' && interval && (
+      {judgement === 'failing' && failing !== undefined && (
         <p className="warn">
           <Icon name="watch" />
           <span>
-            {shortName(update)} is failing now: at least {percent(interval.low)} of the devices that get it go down.
+            {shortName(update)} is failing now: at least {percent(failing)} of the devices that get it go down.
           </span>
         </p>
       )}

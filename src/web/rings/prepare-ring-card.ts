@@ -132,7 +132,7 @@ function sayAfterPause({ installsAfterHold, lastInstallAt }: UpdateInRing, asOf:
 
 /** How many say nothing, where that is what the chip says; null elsewhere. */
 function sayQuiet(chip: Chip, { devices, conditions }: Ring): string | null {
-  if (chip === NOT_HEARD) return `${count(conditions.unknown)} of ${count(devices)} were never heard from`;
+  if (chip === NOT_HEARD) return `too little heard of ${count(conditions.unknown)} of ${count(devices)} to say`;
   if (chip !== SOURCE_SILENT) return null;
   const { quiet, on } = quietIn(conditions);
   return `${count(quiet)} of ${count(on)} not switched off say nothing`;
@@ -199,5 +199,8 @@ function cardOfFleet(ring: Ring, isMeantElsewhere: boolean, { snapshot }: Settin
 
 function captionOfFleet(devices: number, on: number, down: number): string {
   if (devices === 0) return 'no device is in it';
-  return on === 0 ? 'no device is switched on' : `down · ${count(down)} of ${count(on)} switched on`;
+  if (on === 0) return 'no device is switched on';
+  return on < MIN_CHECKED_TO_JUDGE
+    ? `${count(down)} of ${count(on)} switched on down`
+    : `down · ${count(down)} of ${count(on)} switched on`;
 }

@@ -125,10 +125,10 @@ describe('a ring says', () => {
     expect(card('Boot-looping', { outage }).chip.word).toBe('Boot-looping');
   });
 
-  test('Not heard yet where most of its devices never said anything', () => {
+  test('Not known yet where too little was heard of most of its devices', () => {
     const ring = { ring: 'Pilot', devices: 100, conditions: conditions(40, { unknown: 60 }) };
     const none = prepareRingCard(ring, undefined, setting);
-    expect(none).toMatchObject({ chip: { word: 'Not heard yet' }, note: '60 of 100 were never heard from' });
+    expect(none).toMatchObject({ chip: { word: 'Not known yet' }, note: 'too little heard of 60 of 100 to say' });
   });
 });
 

@@ -34,8 +34,8 @@ const OTHERS_DOING: Chip = { state: 'unknown', icon: 'linked', word: 'Explained'
 const SILENT: Chip = { state: 'silent', icon: 'silent', word: 'Going silent' };
 export const SOURCE_SILENT: Chip = { state: 'unknown', icon: 'silent', word: 'Source silent' };
 const EMPTY: Chip = { state: 'unknown', icon: 'unknown', word: 'No devices' };
-/** Listed, and never heard from: not known, whatever else is. */
-export const NOT_HEARD: Chip = { state: 'unknown', icon: 'unknown', word: 'Not heard yet' };
+/** Too little was heard of most of them to say how they are, whatever else is known. */
+export const NOT_HEARD: Chip = { state: 'unknown', icon: 'unknown', word: 'Not known yet' };
 const NOT_MEANT: Chip = { state: 'unknown', icon: 'clock', word: 'Not meant for it' };
 const NO_UPDATE: Chip = { state: 'unknown', icon: 'unknown', word: 'No update' };
 const NOT_STARTED: Chip = { state: 'unknown', icon: 'clock', word: 'Not started' };
@@ -120,7 +120,7 @@ function isSourceSilent({ counts }: UpdateInRing, { update, conditions }: RingSe
   return quiet * 2 > on;
 }
 
-/** Whether most devices of a ring were never heard from. */
+/** Whether of most devices of a ring too little was heard. */
 function isUnheard({ healthy, looping, silent, off, unknown }: ConditionCounts): boolean {
   return unknown * 2 > healthy + looping + silent + off + unknown;
 }

@@ -42,7 +42,7 @@ test('a paused one: who is down comes first, then whether installs have stopped'
 });
 
 test('where the headline names no update, the line about the pause does', () => {
-  expect(said(healthy).pause).toBe('Edge 126.0.2592: not paused: 39,682 devices without it.');
+  expect(said(healthy).pause).toBe('Edge 126.0.2592 is not paused: 39,682 devices without it.');
   expect(said(tooFew).evidence).toBe('Evidence: Too early (4 checked, 10 needed).');
 });
 

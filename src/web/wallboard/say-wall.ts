@@ -34,7 +34,7 @@ export function sayWall(snapshot: Snapshot, asOf: number, zone: Zone): WallSayin
     case 'paused':
       return { ...said, lead: update.counts.checked === 0 ? '' : `. ${sayInstalls(update, asOf, zone)}`, pause };
     default:
-      return { ...said, lead, pause: `${update.name}: ${pause.slice(0, 1).toLowerCase()}${pause.slice(1)}` };
+      return { ...said, lead, pause: `${update.name} is ${pause.slice(0, 1).toLowerCase()}${pause.slice(1)}` };
   }
 }
 
