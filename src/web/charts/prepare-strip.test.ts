@@ -142,6 +142,15 @@ test('holds that were lifted stay in the chart, undone ones leave no trace, note
   ]);
 });
 
+test('a pause within the minute of the first install comes after it', () => {
+  const firstSeenAt = at(9) + 31_000;
+  const placed = [at(9) + 50_000, at(9) + 33_000];
+  const holds = placed.map((placedAt, n) => hold(paused291.id, { id: `h${n}`, placedAt }));
+  const events = prepareEvents({ ...paused291, firstSeenAt, holds }, [], 'utc');
+  expect(events.filter(({ kind }) => kind === 'paused').map((each) => each.at)).toEqual([at(9) + 33_000]);
+  expect(events.find(({ kind }) => kind === 'first seen')?.at).toBe(firstSeenAt);
+});
+
 describe('the word for a lifted hold', () => {
   const common = { wallAt: 0, actor: { kind: 'person' as const, name: 'Ops' }, update: paused291.id };
   const placed = (seq: number, name: string) =>
