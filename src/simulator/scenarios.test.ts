@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { harmlessByChance } from './scenarios/by-chance.ts';
+import { guiltyByChance, harmlessByChance } from './scenarios/by-chance.ts';
 import { healthy } from './scenarios/healthy.ts';
 import { readScenario, SCENARIOS, scenarioNamed } from './scenarios.ts';
 
@@ -19,6 +19,19 @@ describe('scenarios', () => {
     }
     const cadences = new Set(drawn.flatMap(({ fleet }) => fleet.classes.map(({ everySec }) => everySec)));
     expect([Math.min(...cadences), Math.max(...cadences)]).toEqual([10, 14_400]);
+  });
+
+  it('are drawn the same with one guilty update, which the fault is of', () => {
+    for (let seed = 0; seed < 50; seed++) {
+      const scenario = guiltyByChance(seed);
+      expect(readScenario(JSON.stringify(scenario))).toEqual(scenario);
+      const { updates, fleet } = harmlessByChance(seed);
+      expect(scenario).toMatchObject({ updates, fleet, faults: [{ cause: { updates: scenario.truth.guilty } }] });
+      expect([...scenario.truth.guilty, ...scenario.truth.innocent].toSorted()).toEqual(
+        updates.map(({ id }) => id).toSorted(),
+      );
+      expect(scenario.truth.guilty).toHaveLength(1);
+    }
   });
 
   it('says which names there are', () => {

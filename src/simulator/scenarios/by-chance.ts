@@ -1,9 +1,10 @@
 /**
  * Fleets and rollouts that nobody thought of: how often devices are heard, what is rolled out when and how much goes
- * wrong anyway are drawn, and no update harms anybody. Whoever is blamed in one of them is blamed wrongly.
+ * wrong anyway are drawn. No update harms anybody, or exactly one does.
  */
 import type { Scenario, ScenarioUpdate } from '#contract/scenario.ts';
 import { between, DRAW, unit } from '../random.ts';
+import { silentCrash } from './trial-fleet.ts';
 import { usualDay, usualFleet } from './usual-fleet.ts';
 
 const MINUTES = 900;
@@ -13,6 +14,8 @@ const STARTS = ['2024-07-18T13:00:00Z', '2024-07-19T04:09:00Z', '2024-07-20T10:0
 const REACHES = ['content', 'user', 'os', 'kernel'] as const;
 const LAST_START = 200;
 const RING_APART = 60;
+/** Beyond all that the harmless one draws. */
+const GUILTY_DRAW = 1_000;
 
 /** The harmless scenario of this seed, named `by-chance-<seed>`. */
 export function harmlessByChance(seed: number): Scenario {
@@ -59,5 +62,27 @@ export function harmlessByChance(seed: number): Scenario {
     updates,
     faults: [],
     truth: { guilty: [], innocent: updates.map(({ id }) => id), notes: 'Nothing drawn here harms a device.' },
+  };
+}
+
+/** What one in three devices does with the guilty update. */
+const GUILTY_SHARE = 0.3;
+
+/** The same fleet and rollouts, but that one of the updates stops devices from booting; named `guilty-by-chance-<seed>`. */
+export function guiltyByChance(seed: number): Scenario {
+  const { updates, ...harmless } = harmlessByChance(seed);
+  const nth = Math.floor(unit(seed, DRAW.scenario, GUILTY_DRAW) * updates.length);
+  const guilty = updates.slice(nth, nth + 1).map(({ id }) => id);
+  return {
+    ...harmless,
+    name: `guilty-by-chance-${seed}`,
+    title: 'One guilty, by chance',
+    updates,
+    faults: [silentCrash(guilty, { share: GUILTY_SHARE })],
+    truth: {
+      guilty,
+      innocent: updates.map(({ id }) => id).filter((id) => !guilty.includes(id)),
+      notes: 'Three in ten devices that activate the guilty one crash and say nothing more.',
+    },
   };
 }
