@@ -41,3 +41,10 @@ test('says what is not counted', () => {
   expect(lines[0]).toContain('Not counted: 12 waiting for a restart');
   expect(lines[1]).toContain('3 switched off before it was due');
 });
+
+test('says by how many the figures differ from the verdict, which speaks of the checked', () => {
+  const some = counts({ pending: 20, checked: 60, looping: 13, loopingChecked: 10, silent: 2, silentChecked: 2 });
+  const [, , looping, silent] = prepareTiles({ id: 'a/x@1', counts: some, targeted: 100 });
+  expect(looping?.line).toMatch(/were seen\. Checked are all but 3 of them\.$/);
+  expect(silent?.line).toMatch(/nothing came\.$/);
+});

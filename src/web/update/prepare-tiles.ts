@@ -8,6 +8,7 @@ import { exposedOf } from '../verdict/update-names.ts';
 
 export function prepareTiles(update: Pick<UpdateSummary, 'id' | 'counts' | 'targeted'>): TileModel[] {
   const { waiting, pending, checked, censored, looping, silent, recovered } = update.counts;
+  const { loopingChecked, silentChecked } = update.counts;
   const exposed = exposedOf(update);
   const list = (devices: number, stands: DeviceFilter) =>
     devices === 0 ? null : placeOfDevices({ update: update.id, ...stands });
@@ -31,14 +32,14 @@ export function prepareTiles(update: Pick<UpdateSummary, 'id' | 'counts' | 'targ
       label: 'Looping',
       figure: count(looping),
       unit: of(exposed, 'exposed'),
-      line: 'Confirmed: starts without a completed boot, or a crash, were seen.',
+      line: `Confirmed: starts without a completed boot, or a crash, were seen.${ofUnchecked(looping - loopingChecked)}`,
       place: list(looping, { outcome: 'looping' }),
     },
     {
       label: 'Silent',
       figure: count(silent),
       unit: of(exposed, 'exposed'),
-      line: 'Suspected: something was due and nothing came.',
+      line: `Suspected: something was due and nothing came.${ofUnchecked(silent - silentChecked)}`,
       place: list(silent, { outcome: 'silent' }),
     },
     {
@@ -50,3 +51,7 @@ export function prepareTiles(update: Pick<UpdateSummary, 'id' | 'counts' | 'targ
     },
   ];
 }
+
+/** Why it is more than the verdict says, which speaks of the checked alone. */
+const ofUnchecked = (devices: number): string =>
+  devices === 0 ? '' : ` Checked are all but ${count(devices)} of them.`;
