@@ -7,6 +7,7 @@ import { AsOf } from '../live/as-of.tsx';
 import type { DeviceList } from '../queries/devices-query.ts';
 import { NOT_ANSWERED } from '../shell/beside-picture.tsx';
 import { CsvButton } from '../shell/csv-button.tsx';
+import { ListEnd } from '../shell/list-end.tsx';
 import { choose, prepareChoices } from './device-filter.ts';
 import { DevicesTable } from './devices-table.tsx';
 
@@ -60,14 +61,9 @@ export function DevicesList({ snapshot, asOf, list, filter, onFilter }: Props) {
         ) : (
           <DevicesTable devices={devices} sectorName={snapshot.sectorName} asOf={asOf} />
         )}
-        <p className="list-end" role="status" hidden={!answer}>
+        <ListEnd more={more} isFetchingMore={list.isFetchingMore} hidden={!answer}>
           {more ? `The first ${shown}` : shown}
-          {more && (
-            <button type="button" className="btn" aria-disabled={list.isFetchingMore} onClick={more}>
-              Show more
-            </button>
-          )}
-        </p>
+        </ListEnd>
       </div>
     </section>
   );

@@ -5,6 +5,7 @@ import { AsOf } from '../live/as-of.tsx';
 import type { UpdateList } from '../queries/updates-query.ts';
 import { NOT_ANSWERED } from '../shell/beside-picture.tsx';
 import { CsvButton } from '../shell/csv-button.tsx';
+import { ListEnd } from '../shell/list-end.tsx';
 import { exposedOf } from '../verdict/update-names.ts';
 import { FilterField } from './filter-field.tsx';
 import { UpdatesTable } from './updates-table.tsx';
@@ -40,14 +41,9 @@ export function UpdatesList({ snapshot, asOf, list, q, onFilter }: Props) {
           ) : (
             <UpdatesTable updates={updates} snapshot={snapshot} />
           )}
-          <p className="list-end" role="status" hidden={!list.answer}>
+          <ListEnd more={more} isFetchingMore={list.isFetchingMore} hidden={!list.answer}>
             {q === '' ? `${count(updates.length)} of ${count(snapshot.updateCount)}` : plural(updates.length, 'update')}
-            {more && (
-              <button type="button" className="btn" aria-disabled={list.isFetchingMore} onClick={more}>
-                Show more
-              </button>
-            )}
-          </p>
+          </ListEnd>
         </div>
       </section>
     </main>
