@@ -18,6 +18,7 @@ import {
 import type { FleetState } from './fleet-state.ts';
 import { BOOTS_KEPT, type DeviceSegment, SEGMENT_MASK } from './segments.ts';
 import { uncountExposure } from './settle.ts';
+import { waitsFrom } from './survival.ts';
 import { trackUpdate } from './track-update.ts';
 import { controlAgainAt } from './trials.ts';
 import type { TrackedUpdate } from './updates.ts';
@@ -105,7 +106,7 @@ function noteForgotten(fleet: FleetState, segment: DeviceSegment, i: number, rec
   const pool = fleet.exposures;
   const flags = pool.flags(record);
   if (flags & FLAG_TRIED_LIVE) return;
-  const isOver = segment.beatAt[i] > liveDue(fleet, segment, i, at);
+  const isOver = segment.beatAt[i] > liveDue(fleet, segment, i, waitsFrom(at));
   const isForgotten = isOver && hasForgotten(segment, i, at);
   pool.setFlags(record, (flags & ~FLAG_SURVIVED) | (isForgotten ? FLAG_TRIED_LIVE : 0));
 }

@@ -6,7 +6,7 @@ import { liveDue } from './due.ts';
 import { FLAG_REBOOT, FLAG_SURVIVED, FLAG_TRIED_LIVE } from './exposure-pool.ts';
 import type { FleetState } from './fleet-state.ts';
 import type { DeviceSegment } from './segments.ts';
-import { survivalMinutes } from './survival.ts';
+import { waitsFrom } from './survival.ts';
 import { type Booking, closesAt } from './trial-blocks.ts';
 
 const LIVE = TRIAL_KINDS.indexOf('live');
@@ -18,7 +18,7 @@ export function bookLiveTrials(fleet: FleetState, device: number, segment: Devic
   for (let record = segment.exposure[i]; record !== -1; record = pool.next(record)) {
     const start = pool.activatedAt(record);
     if (start === 0 || pool.flags(record) & (FLAG_REBOOT | FLAG_TRIED_LIVE)) continue;
-    const due = liveDue(fleet, segment, i, start);
+    const due = liveDue(fleet, segment, i, waitsFrom(start));
     const closes = closesAt(due);
     if (fleet.now < closes) {
       next = soonest(next, closes);
@@ -61,10 +61,10 @@ function liveBooking(
   start: number,
   due: number,
 ): Booking {
-  const { from, until } = survivalMinutes(start, due);
+  const from = waitsFrom(start) / 60 + 1;
   const other = nextActivation(fleet, segment, i, start, due);
   if (other !== 0) return wasHeardIn(segment, i, from, Math.floor(other / 60)) ? 'pass' : 'taken back';
-  if (wasHeardIn(segment, i, from, until)) return 'pass';
+  if (wasHeardIn(segment, i, from, Math.floor(due / 60) + 1)) return 'pass';
   if (segment.beatAt[i] === 0 || wasLeftOff(segment, i, start, due)) return 'taken back';
   return failure(fleet, device, segment, i, start);
 }

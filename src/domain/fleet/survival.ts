@@ -8,13 +8,11 @@ import type { DeviceSegment } from './segments.ts';
 const LIVE_GRACE_SEC = 30;
 
 /**
- * Epoch minutes (`until` excluded) in which being heard is surviving what became active at `start`: as many as a control
- * has that was heard at the start of a minute, or the seldom heard would fail more often for the seconds of an install.
+ * From when on a live trial of what became active at `start` waits (epoch seconds): the minute before the first in which
+ * being heard is surviving. So it has as many minutes as a control, which waits from the minute it was heard in, and
+ * those who got the update late in a minute do not fail more often.
  */
-export function survivalMinutes(start: number, due: number): { from: number; until: number } {
-  const from = Math.ceil((start + LIVE_GRACE_SEC) / 60);
-  return { from, until: from + Math.floor(due / 60) - Math.floor(start / 60) };
-}
+export const waitsFrom = (start: number): number => Math.ceil((start + LIVE_GRACE_SEC) / 60) * 60 - 60;
 
 /**
  * The device was heard in `minute` (epoch minutes), which is about to be forgotten: its update on trial remembers it.
@@ -28,8 +26,8 @@ export function rememberSurvival(fleet: FleetState, segment: DeviceSegment, i: n
     if (active > newest && active < (minute + 1) * 60) newest = active;
   }
   if (newest === 0) return;
-  const { from, until } = survivalMinutes(newest, liveDue(fleet, segment, i, newest));
-  if (minute < from || minute >= until) return;
+  const from = waitsFrom(newest);
+  if (minute * 60 <= from || minute * 60 > liveDue(fleet, segment, i, from)) return;
   for (let record = segment.exposure[i]; record !== -1; record = pool.next(record)) {
     if (pool.activatedAt(record) !== newest || pool.flags(record) & (FLAG_REBOOT | FLAG_TRIED_LIVE)) continue;
     pool.setFlags(record, pool.flags(record) | FLAG_SURVIVED);

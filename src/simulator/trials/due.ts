@@ -3,6 +3,8 @@ import { zoneOffsetMs } from '#contract/time-zone.ts';
 import type { Fleet } from '../fleet.ts';
 
 const CLOSING_SEC = 60;
+/** A heartbeat so soon after an activation is no sign of having survived it. */
+export const GRACE_SEC = 30;
 const REBOOT_SEC = 240;
 const MOST_SUSPENDED_SEC = 1_800;
 const DAY_SEC = 86_400;
@@ -30,6 +32,11 @@ function prolonged(start: number, horizonSec: number, suspended: Suspended): num
 export function liveDue(fleet: Fleet, device: number, start: number, suspended: Suspended): number {
   const everySec = classOf(fleet, device)?.everySec ?? 60;
   return prolonged(start, everySec <= 30 ? 180 : Math.max(180, 4 * everySec), suspended);
+}
+
+/** A trial waits from the minute before the first in which a heartbeat counts. */
+export function liveTrialDue(fleet: Fleet, device: number, active: number, suspended: Suspended): number {
+  return liveDue(fleet, device, Math.ceil((active + GRACE_SEC) / 60) * 60 - 60, suspended);
 }
 
 /** Time for the boot, or for a device that is seldom heard: five minutes and two of its heartbeats. */

@@ -4,7 +4,7 @@
  */
 import type { Scenario } from '#contract/scenario.ts';
 import type { Fleet } from '../fleet.ts';
-import { bootDue, bootHorizonSec, liveDue, returnDue, type Suspended, verdictAt } from './due.ts';
+import { bootDue, bootHorizonSec, liveDue, liveTrialDue, returnDue, type Suspended, verdictAt } from './due.ts';
 import {
   type KnownDevice,
   type KnownUpdate,
@@ -137,7 +137,7 @@ export class TrialList {
     const suspended = this.#suspended[this.#fleet.region[device] ?? 0] ?? [];
     for (const update of known.updates) {
       if (update.byStart || update.active === 0 || update.hadLiveTrial) continue;
-      const due = liveDue(this.#fleet, device, update.active, suspended);
+      const due = liveTrialDue(this.#fleet, device, update.active, suspended);
       if (verdictAt(due) > now) this.#look(device, verdictAt(due));
       else this.#concludeLive(device, known, update, due, suspended);
     }

@@ -1,9 +1,8 @@
 /** What became of a trial, from everything heard until its verdict is taken. Epoch seconds. */
+import { GRACE_SEC } from './due.ts';
 import { type KnownDevice, VERIFY_SEC } from './known-device.ts';
 
 export type Verdict = 'pass' | 'loop' | 'dark' | 'censored';
-
-const GRACE_SEC = 30;
 
 const failed = (known: KnownDevice, start: number): Verdict => (known.heardAt > start ? 'loop' : 'dark');
 
@@ -17,14 +16,14 @@ function nextActive({ updates }: KnownDevice, start: number, due: number): numbe
 
 /** An activation without a start is survived once a heartbeat comes, half a minute later or more. */
 export function liveVerdict(known: KnownDevice, start: number, due: number): Verdict {
-  // Minutes are what is remembered of heartbeats: as many of them as from the start to the due time.
+  // Minutes are what is remembered of heartbeats.
   const from = Math.ceil((start + GRACE_SEC) / 60);
   const wasHeardBefore = (until: number) => known.beatMinutes.some((minute) => minute >= from && minute < until);
   const other = nextActive(known, start, due);
   if (other !== Number.POSITIVE_INFINITY) {
     return wasHeardBefore(Math.floor(other / 60)) ? 'pass' : 'censored';
   }
-  if (wasHeardBefore(from + Math.floor(due / 60) - Math.floor(start / 60))) return 'pass';
+  if (wasHeardBefore(Math.floor(due / 60) + 1)) return 'pass';
   return known.ends.some(({ at }) => at >= start && at < due) ? 'censored' : failed(known, start);
 }
 
