@@ -65,6 +65,16 @@ describe('boot trials', () => {
     }
   };
 
+  /** A device that has started into an update, and completed that start. */
+  const started = (everySec: number) => {
+    const t = tell();
+    t.report('d', 0, { kind: 'heartbeat', boot: 'd-0', everySec });
+    t.report('d', 5, install('a/x@1', 'reboot'));
+    t.report('d', 100, { kind: 'boot.started', boot: 'd-1' });
+    t.report('d', 150, { kind: 'boot.completed', boot: 'd-1' });
+    return t;
+  };
+
   it('pass when a device that is seldom heard ran until it was restarted, however often that is', () => {
     const t = tell();
     t.report('d', 0, { kind: 'heartbeat', boot: 'd-0', everySec: 14_400 });
@@ -86,11 +96,7 @@ describe('boot trials', () => {
 
   it('are not passed by a restart of which it is not said which boot made it, in whatever order it is told', () => {
     const told = (late: boolean) => {
-      const t = tell();
-      t.report('d', 0, { kind: 'heartbeat', boot: 'd-0', everySec: 60 });
-      t.report('d', 5, install('a/x@1', 'reboot'));
-      t.report('d', 100, { kind: 'boot.started', boot: 'd-1' });
-      t.report('d', 150, { kind: 'boot.completed', boot: 'd-1' });
+      const t = started(60);
       const second = () => t.report('d', 200, { kind: 'boot.started', boot: 'd-2' });
       if (!late) second();
       t.report('d', 400, { kind: 'shutdown', intent: 'restart' });
@@ -104,11 +110,7 @@ describe('boot trials', () => {
 
   it('pass by a restart and then switching off out of one boot, in whatever order that is told', () => {
     const told = (restartLast: boolean) => {
-      const t = tell();
-      t.report('d', 0, { kind: 'heartbeat', boot: 'd-0', everySec: 3_600 });
-      t.report('d', 5, install('a/x@1', 'reboot'));
-      t.report('d', 100, { kind: 'boot.started', boot: 'd-1' });
-      t.report('d', 150, { kind: 'boot.completed', boot: 'd-1' });
+      const t = started(3_600);
       const ends = [
         [1_900, 'restart'],
         [2_000, 'off'],
@@ -123,11 +125,7 @@ describe('boot trials', () => {
   });
 
   it('say nothing of a device that is seldom heard and switched off before it was, and nor do the counts', () => {
-    const t = tell();
-    t.report('d', 0, { kind: 'heartbeat', boot: 'd-0', everySec: 3_600 });
-    t.report('d', 5, install('a/x@1', 'reboot'));
-    t.report('d', 100, { kind: 'boot.started', boot: 'd-1' });
-    t.report('d', 150, { kind: 'boot.completed', boot: 'd-1' });
+    const t = started(3_600);
     t.report('d', 1_300, { kind: 'shutdown', intent: 'off' });
     expect(t.rows(9_000)['boot 0']).toBeUndefined();
     expect(t.fleet.updates.find('a/x@1')?.counters.total()).toMatchObject({ censored: 1, checked: 0 });
@@ -168,7 +166,13 @@ describe('boot trials', () => {
     t.report('d', 100, { kind: 'update.reverted', update: 'a/x@1' });
     boots(t, 'd', 800, true);
     expect(t.rows(5_000)['boot 0']).toBeUndefined();
-    expect(t.fleet.updates.find('a/x@1')?.counters.total()).toMatchObject({ waiting: 1, checked: 0 });
+    const counts = () => t.fleet.updates.find('a/x@1')?.counters.total();
+    expect(counts()).toMatchObject({ waiting: 1, checked: 0 });
+    // Sent again, it waits for the next start, not for one of those that were.
+    t.report('d', 5_100, install('a/x@1', 'reboot'));
+    expect(counts()).toMatchObject({ waiting: 1, pending: 0 });
+    boots(t, 'd', 6_000, true);
+    expect(t.rows(9_000)['boot 0']).toEqual([1, 0, 0, 0]);
   });
 
   it('count the whole of a loop once', () => {

@@ -47,7 +47,8 @@ export function noteInstalled(
   const reboot = (activation ?? defaultActivation(update)) === 'reboot';
   if (reboot) {
     pool.setFlags(record, (pool.flags(record) | FLAG_REBOOT) & ~FLAG_INFERRED);
-    for (const start of startsOf(fleet, device)) activate(fleet, device, record, start);
+    // Starts before this install: had it waited for one of those, it would be active, or it was taken off again.
+    for (const start of startsOf(fleet, device)) if (start > at) activate(fleet, device, record, start);
   } else {
     pool.setFlags(record, pool.flags(record) & ~FLAG_INFERRED);
     activateNow(fleet, device, record, at);

@@ -65,7 +65,7 @@ export function harmlessByChance(seed: number): Scenario {
   };
 }
 
-/** What one in three devices does with the guilty update. */
+/** So many of the devices that activate the guilty update do not come back. */
 const GUILTY_SHARE = 0.3;
 
 /** The same fleet and rollouts, but that one of the updates stops devices from booting; named `guilty-by-chance-<seed>`. */

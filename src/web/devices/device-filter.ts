@@ -27,6 +27,8 @@ export interface Option {
   sets: DeviceFilter;
 }
 export interface Choice {
+  /** Labels and words may be the same: the owner names sectors and updates. */
+  key: string;
   label: string;
   options: readonly Option[];
   /** Place of the option that holds. */
@@ -64,7 +66,7 @@ export function prepareChoices(filter: DeviceFilter, snapshot: Picture): Choice[
       { words: 'Any', sets: {} },
       ...values.map((each) => ({ words: words(each), sets: { [name]: each } })),
     ];
-    return { label, options, chosen: value === undefined ? 0 : values.indexOf(value) + 1 };
+    return { key: name, label, options, chosen: value === undefined ? 0 : values.indexOf(value) + 1 };
   };
   const choices = [
     byValue(
@@ -93,12 +95,12 @@ function standing({ update, condition, stage, outcome }: DeviceFilter): Choice {
   const [label, known] = update === undefined ? ['Condition', OF_CONDITION] : ['Stands', STANDINGS];
   const holds = ({ sets }: Option) => sets.condition === condition && sets.stage === stage && sets.outcome === outcome;
   const found = known.findIndex(holds);
-  if (found !== -1) return { label, options: known, chosen: found };
+  if (found !== -1) return { key: 'standing', label, options: known, chosen: found };
   const words = [stage, outcome].map(
     (each) => STANDINGS.find(({ sets }) => (sets.stage ?? sets.outcome) === each)?.words,
   );
   const sets = { ...(stage && { stage }), ...(outcome && { outcome }) };
-  return { label, options: [...known, { words: words.join(', '), sets }], chosen: known.length };
+  return { key: 'standing', label, options: [...known, { words: words.join(', '), sets }], chosen: known.length };
 }
 
 /** The filter after one has chosen so. */

@@ -37,7 +37,7 @@ export function DevicesList({ snapshot, asOf, list, filter, onFilter }: Props) {
       </header>
       <form className="choices" aria-label="Which devices">
         {prepareChoices(filter, snapshot).map((choice) => (
-          <label key={choice.label}>
+          <label key={choice.key}>
             {choice.label}
             <select
               value={choice.chosen}
@@ -46,8 +46,8 @@ export function DevicesList({ snapshot, asOf, list, filter, onFilter }: Props) {
                 if (option) onFilter(choose(filter, choice, option));
               }}
             >
-              {choice.options.map(({ words }, nth) => (
-                <option key={words} value={nth}>
+              {choice.options.map(({ words, sets }, nth) => (
+                <option key={JSON.stringify(sets)} value={nth}>
                   {words}
                 </option>
               ))}

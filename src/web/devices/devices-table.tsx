@@ -1,4 +1,3 @@
-import { memo } from 'react';
 import type { DeviceSummary } from '#contract/device.ts';
 import { PlaceLink } from '../app/place-link.tsx';
 import { placeOfDevice } from '../app/places.ts';
@@ -6,6 +5,10 @@ import { useView } from '../app/use-view.ts';
 import { CONDITION_CHIPS, RECOVERED } from '../device/condition-chips.ts';
 import { when } from '../format/time.ts';
 import { StatusChip } from '../rings/status-chip.tsx';
+
+/** Called as the owner calls it. */
+const SECTOR = 'Sector';
+const HEAD = ['Device', 'Condition', 'Down since', 'Last heard', 'Ring', SECTOR, 'Region', 'Site'] as const;
 
 interface Props {
   devices: readonly DeviceSummary[];
@@ -15,16 +18,16 @@ interface Props {
 }
 
 /** A row for each device: what it does, since when, and where it is. */
-export const DevicesTable = memo(function DevicesTable({ devices, sectorName, asOf }: Props) {
+export function DevicesTable({ devices, sectorName, asOf }: Props) {
   const { tz } = useView();
   const time = (ms: number | null) => (ms === null ? '–' : when(ms, asOf, tz));
   return (
     <table className="tbl stack devices">
       <thead>
         <tr>
-          {['Device', 'Condition', 'Down since', 'Last heard', 'Ring', sectorName, 'Region', 'Site'].map((head) => (
-            <th key={head} scope="col">
-              {head}
+          {HEAD.map((word) => (
+            <th key={word} scope="col">
+              {word === SECTOR ? sectorName : word}
             </th>
           ))}
         </tr>
@@ -53,4 +56,4 @@ export const DevicesTable = memo(function DevicesTable({ devices, sectorName, as
       </tbody>
     </table>
   );
-});
+}

@@ -60,6 +60,20 @@ test('says of each device how it is, and since when', async () => {
   await expect.element(screen.getByRole('heading', { level: 1, name: 'till-0417' })).toBeVisible();
 });
 
+test('names that are the same are two choices', async () => {
+  const server = createFakeServer({
+    ...failing,
+    sectorName: 'Region',
+    updates: failing.updates.map((update) => ({ ...update, name: 'Any' })),
+  });
+  const { screen } = await renderBoard(server, '/devices?region=North');
+  await expect.element(screen.getByRole('combobox', { name: 'Region' }).nth(1)).toHaveDisplayValue('North');
+  const update = screen.getByRole('combobox', { name: 'Update' });
+  expect(update.element().querySelectorAll('option').length).toBe(1 + failing.updates.length);
+  await userEvent.selectOptions(update, '1');
+  expect(server.listed.at(-1)).toMatchObject({ update: failing.updates[0]?.id, region: 'North' });
+});
+
 test('fits a phone', async () => {
   await page.viewport(390, 844);
   await open('/devices?condition=down');

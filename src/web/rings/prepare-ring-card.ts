@@ -5,7 +5,7 @@ import type { Snapshot } from '#contract/snapshot.ts';
 import type { UpdateInRing, UpdateSummary } from '#contract/update.ts';
 import { count, oneDecimal, percentFigure, percentRange } from '../format/number.ts';
 import { when, type Zone } from '../format/time.ts';
-import { type Chip, chipOf, chipOfFleet, NOT_HEARD, quietIn, SOURCE_SILENT } from './ring-chip.ts';
+import { type Chip, chipOf, chipOfFleet, NOT_KNOWN, quietIn, SOURCE_SILENT } from './ring-chip.ts';
 
 export interface Bar {
   /** Ends and middle as shares of the scale's width. */
@@ -132,7 +132,7 @@ function sayAfterPause({ installsAfterHold, lastInstallAt }: UpdateInRing, asOf:
 
 /** How many say nothing, where that is what the chip says; null elsewhere. */
 function sayQuiet(chip: Chip, { devices, conditions }: Ring): string | null {
-  if (chip === NOT_HEARD) return `too little heard of ${count(conditions.unknown)} of ${count(devices)} to say`;
+  if (chip === NOT_KNOWN) return `too little heard of ${count(conditions.unknown)} of ${count(devices)} to say`;
   if (chip !== SOURCE_SILENT) return null;
   const { quiet, on } = quietIn(conditions);
   return `${count(quiet)} of ${count(on)} not switched off say nothing`;

@@ -35,7 +35,7 @@ const SILENT: Chip = { state: 'silent', icon: 'silent', word: 'Going silent' };
 export const SOURCE_SILENT: Chip = { state: 'unknown', icon: 'silent', word: 'Source silent' };
 const EMPTY: Chip = { state: 'unknown', icon: 'unknown', word: 'No devices' };
 /** Too little was heard of most of them to say how they are, whatever else is known. */
-export const NOT_HEARD: Chip = { state: 'unknown', icon: 'unknown', word: 'Not known yet' };
+export const NOT_KNOWN: Chip = { state: 'unknown', icon: 'unknown', word: 'Not known yet' };
 const NOT_MEANT: Chip = { state: 'unknown', icon: 'clock', word: 'Not meant for it' };
 const NO_UPDATE: Chip = { state: 'unknown', icon: 'unknown', word: 'No update' };
 const NOT_STARTED: Chip = { state: 'unknown', icon: 'clock', word: 'Not started' };
@@ -56,7 +56,7 @@ export function chipOf(ring: UpdateInRing, setting: RingSetting): Chip {
   const failing = isFailing(ring, setting.threshold);
   if (failing && setting.update.judgement === 'explained') return OTHERS_DOING;
   if (failing && isLooping(counts.loopingChecked, counts.silentChecked)) return LOOPING;
-  if (setting.conditions && isUnheard(setting.conditions)) return NOT_HEARD;
+  if (setting.conditions && isUnknown(setting.conditions)) return NOT_KNOWN;
   if (isSourceSilent(ring, setting)) return SOURCE_SILENT;
   if (state === 'not started') return NOT_STARTED;
   if (counts.checked < MIN_CHECKED_TO_JUDGE) return NOT_ENOUGH;
@@ -71,7 +71,7 @@ export function chipOfFleet(
   { verdict, threshold }: Pick<Snapshot, 'verdict' | 'threshold'>,
 ): Chip {
   if (devices === 0) return EMPTY;
-  if (isUnheard(conditions)) return NOT_HEARD;
+  if (isUnknown(conditions)) return NOT_KNOWN;
   if (isMeantElsewhere) return NOT_MEANT;
   const { healthy, looping, silent } = conditions;
   const [on, down] = [healthy + looping + silent, looping + silent];
@@ -121,7 +121,7 @@ function isSourceSilent({ counts }: UpdateInRing, { update, conditions }: RingSe
 }
 
 /** Whether of most devices of a ring too little was heard. */
-function isUnheard({ healthy, looping, silent, off, unknown }: ConditionCounts): boolean {
+function isUnknown({ healthy, looping, silent, off, unknown }: ConditionCounts): boolean {
   return unknown * 2 > healthy + looping + silent + off + unknown;
 }
 
