@@ -102,7 +102,7 @@ test('the devices a card counts as down are listed, and those of another choice'
   }
   await expectAccessible(page, 'list of devices');
   await page.getByLabel('Stands').selectOption('Silent');
-  await expect(page.getByText('No device is so now.')).toBeVisible();
+  await expect(page.getByText('No device matches this now.')).toBeVisible();
   await page.getByLabel('Update').selectOption('Any');
   await page.getByLabel('Condition').selectOption('Down');
   await expect(rows).toHaveCount(1 + canaries.length);

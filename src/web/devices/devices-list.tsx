@@ -72,7 +72,7 @@ export function DevicesList({ snapshot, asOf, list, filter, onFilter }: Props) {
 const sayNone = (filter: DeviceFilter): string =>
   Object.keys(filter).length === 0
     ? 'No device has reported yet, and none is listed in the inventory.'
-    : 'No device is so now.';
+    : 'No device matches this now.';
 
 function csvOf(devices: DeviceList['devices'], asOf: number): CsvRow[] {
   const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());

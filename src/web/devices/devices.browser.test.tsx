@@ -43,7 +43,7 @@ test('what is chosen is asked for, and what there is none of is said', async () 
     .element(screen.getByText('No device has reported yet, and none is listed in the inventory.'))
     .toBeVisible();
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Condition' }), 'Off');
-  await expect.element(screen.getByText('No device is so now.')).toBeVisible();
+  await expect.element(screen.getByText('No device matches this now.')).toBeVisible();
   expect(server.listed.at(-1)).toEqual({ condition: 'off', limit: '200' });
 });
 
