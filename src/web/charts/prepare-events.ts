@@ -16,13 +16,13 @@ export function prepareEvents(
   const events: { at: number | null; kind: Event['kind']; word: string }[] = [
     { at: firstSeenAt, kind: 'first seen', word: 'First seen' },
     { at: detectedAt, kind: 'detected', word: 'Detected' },
-    ...placedAt(holds, entries).map((at) => ({ at, kind: 'paused' as const, word: 'Paused' })),
+    ...[...placedAt(holds, entries)].map((at) => ({ at, kind: 'paused' as const, word: 'Paused' })),
     ...liftedAt(holds, entries).map(({ at, left }) => ({
       at,
       kind: 'resumed' as const,
       word: left === 0 ? 'Resumed' : 'Hold lifted',
     })),
-    ...notedAt(entries).map((at) => ({ at, kind: 'note' as const, word: 'Note' })),
+    ...[...notedAt(entries)].map((at) => ({ at, kind: 'note' as const, word: 'Note' })),
     // Where it was first seen says so already.
     ...rings.flatMap(({ ring, firstInstallAt }) =>
       firstInstallAt === null || minute(firstInstallAt) === minute(firstSeenAt ?? 0)
@@ -30,17 +30,21 @@ export function prepareEvents(
         : [{ at: firstInstallAt, kind: 'ring' as const, word: ring }],
     ),
   ];
-  return events.flatMap(({ at, kind, word }) => (at === null ? [] : [{ at, kind, word, time: clock(at, zone) }]));
+  return events.flatMap(({ at, kind, word }) =>
+    at === null ? [] : [{ at: minute(at), kind, word, time: clock(at, zone) }],
+  );
 }
 
-const notedAt = (log: readonly LogEntry[]): number[] =>
-  onceAMinute(log.flatMap((entry) => (entry.kind === 'note' ? [entry.at] : [])));
+const notedAt = (log: readonly LogEntry[]): Set<number> =>
+  new Set(log.flatMap((entry) => (entry.kind === 'note' ? [minute(entry.at)] : [])));
 
 /** When holds were placed, without the ones taken back at once. */
-function placedAt(holds: UpdateSummary['holds'], log: readonly LogEntry[]): number[] {
+function placedAt(holds: UpdateSummary['holds'], log: readonly LogEntry[]): Set<number> {
   const undone = new Set(log.flatMap((entry) => (entry.kind === 'hold_lifted' && entry.undo ? [entry.hold] : [])));
-  const logged = log.flatMap((entry) => (entry.kind === 'hold_placed' && !undone.has(entry.hold) ? [entry.at] : []));
-  return onceAMinute([...holds.map((hold) => hold.placedAt), ...logged]);
+  const logged = log.flatMap((entry) =>
+    entry.kind === 'hold_placed' && !undone.has(entry.hold) ? [minute(entry.at)] : [],
+  );
+  return new Set([...holds.map((hold) => minute(hold.placedAt)), ...logged]);
 }
 
 /**
@@ -60,9 +64,5 @@ function liftedAt(holds: UpdateSummary['holds'], log: readonly LogEntry[]): { at
   return lifted;
 }
 
-const minute = (at: number): number => Math.floor(at / 60_000);
-
-/** Two of a kind within a minute are one line, where the first of them was: what came before it stays before it. */
-const onceAMinute = (times: readonly number[]): number[] => [
-  ...new Map(times.toSorted((a, b) => b - a).map((at) => [minute(at), at])).values(),
-];
+/** Everything stands where its minute begins, as charts end with one, and nothing before what came first in it; two of a kind are one line. */
+const minute = (at: number): number => Math.floor(at / 60_000) * 60_000;
